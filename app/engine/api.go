@@ -1,0 +1,282 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+
+	"daybook/app/journal"
+)
+
+// Op is one thing a person can ask of the engine: a request of type Q, an
+// answer of type A. Both are plain values that survive JSON, so the page can
+// ask over the bridge exactly as a native test asks in one process.
+type Op[Q, A any] string
+
+// Caller carries a request to an engine: *Engine itself, or the bridge.
+// The file, if any, goes beside the JSON. Errors that come back are *Error.
+type Caller interface {
+	Call(ctx context.Context, name string, body []byte, file *File, progress func(Progress)) ([]byte, error)
+}
+
+// Ask sends q and waits for the answer.
+func (op Op[Q, A]) Ask(ctx context.Context, c Caller, q Q) (A, error) {
+	return op.AskWith(ctx, c, q, nil, nil)
+}
+
+// AskWith is Ask with a file handed over and progress reported.
+func (op Op[Q, A]) AskWith(ctx context.Context, c Caller, q Q, f *File, progress func(Progress)) (A, error) {
+	var answer A
+	body, err := json.Marshal(q)
+	if err != nil {
+		return answer, err
+	}
+	if progress == nil {
+		progress = func(Progress) {}
+	}
+	out, err := c.Call(ctx, string(op), body, f, progress)
+	if err != nil {
+		return answer, err
+	}
+	return answer, json.Unmarshal(out, &answer)
+}
+
+// Progress of long work, in bytes or in steps. Total 0 means not known yet.
+type Progress struct {
+	Done, Total int64
+}
+
+// File is a file handed over by the person. The page sets Handle (the
+// browser's own File object, which crosses to the worker without a copy);
+// the engine reads Bytes, which the bridge or a native test supplies.
+type File struct {
+	Name     string
+	Type     string // what the browser claims, "" if nothing
+	Size     int64
+	Modified int64 // milliseconds since 1970 UTC, 0 if unknown
+
+	Handle any         `json:"-"`
+	Bytes  io.ReaderAt `json:"-"`
+}
+
+// None is the request or answer that says nothing.
+type None struct{}
+
+// State of the journal on this device.
+type State string
+
+const (
+	NoJournal State = "none"      // nothing here yet
+	Locked    State = "locked"    // a journal, closed
+	Open      State = "open"      // a journal, unlocked
+	Elsewhere State = "elsewhere" // open in another tab or window
+	Damaged   State = "damaged"   // neither header copy can be read
+)
+
+// Status is what may be known without the passphrase.
+type Status struct {
+	State     State
+	Language  string // chosen before, "" if never
+	InPlace   bool   // key slots are overwritten in place (OPFS); false costs something, say so
+	Persisted bool   // the browser promised to keep the storage
+	Version   string // of the app
+}
+
+// Settings that only an open journal knows.
+type Settings struct {
+	AutoLock int // seconds hidden or idle before locking; 0 locks as soon as hidden
+}
+
+// Opened is what follows a successful unlock.
+type Opened struct {
+	Timeline Timeline
+	Settings Settings
+	Draft    *Draft // what was being typed when it last locked
+	Damage   []Damage
+	Older    bool // the storage is older than what this device last saw
+}
+
+// Damage names something that could not be read; the rest goes on.
+type Damage struct {
+	What string // "entry", "page", "file", "cell", "anchor"
+	ID   string // its sequence number or name
+}
+
+// Timeline is a window on the incidents, newest first.
+type Timeline struct {
+	Rows  []Row
+	Total int
+	Loose []Exhibit // evidence that belongs to no incident yet
+}
+
+// Row is one incident as the timeline shows it.
+type Row struct {
+	ID       string
+	Excerpt  string // the first words, at most 160 runes
+	When     journal.When
+	Where    string
+	Kinds    []string
+	Evidence int
+	Amended  int // how often it was amended
+	Recorded journal.Moment
+}
+
+// Exhibit is evidence as the screens show it.
+type Exhibit struct {
+	ID       string
+	Name     string // as received
+	Type     string // by content
+	Size     int64
+	SHA256   string // of the file as received
+	Received journal.Moment
+	Missing  bool // its bytes cannot be read any more
+}
+
+// Incident is one incident whole: as it stands now, and how it came to.
+type Incident struct {
+	ID        string
+	Now       journal.Incident
+	Recorded  journal.Moment
+	Exhibits  []Exhibit
+	Revisions []Revision // oldest first; the last one equals Now
+	Erased    bool
+}
+
+// Revision is one state the incident was in.
+type Revision struct {
+	Seq      uint64
+	Recorded journal.Moment
+	Reason   string
+	Was      journal.Incident
+}
+
+// Draft is what was being typed. Form names the screen, Object the incident
+// it amends ("" for a new one); Fields is the screen's own JSON.
+type Draft struct {
+	Form   string
+	Object string
+	Fields json.RawMessage
+}
+
+// Requests.
+type (
+	LanguageRequest   struct{ Language string }
+	PassphraseRequest struct{ Passphrase string }
+	TimelineRequest   struct{ Offset, Limit int }
+	IncidentRequest   struct{ ID string }
+	ExhibitRequest    struct{ ID string }
+
+	// SaveRequest creates an incident (ID "") or amends one.
+	SaveRequest struct {
+		ID       string
+		Incident journal.Incident
+		Reason   string // for an amendment: why, may be empty
+	}
+	// EraseRequest removes an incident's content for good.
+	EraseRequest struct {
+		ID, Reason, Passphrase string
+	}
+	// BundleRequest: Language is the receiver's.
+	BundleRequest struct{ Language string }
+)
+
+// Answers.
+type (
+	Phrase struct{ Words string }
+	Saved  struct{ ID string }
+	// Added tells what came of a file. Known: the same bytes were here already.
+	Added struct {
+		Exhibit Exhibit
+		Known   bool
+	}
+	// Shown is an address the page may use until the journal locks.
+	Shown struct {
+		URL, Type string
+	}
+	// Bundle is a finished bundle, waiting at URL until DropBundle.
+	Bundle struct {
+		Name, URL string
+		Size      int64
+		SHA256    string
+		SealCode  string // in groups of four
+		Incidents int
+		Files     int
+	}
+)
+
+// Checked is what a check of a bundle found.
+type Checked struct {
+	OK        bool
+	Name      string // of the bag
+	SealedAt  string // RFC 3339, as the bundle says
+	SealCode  string
+	Incidents int
+	Files     int
+	Entries   int
+	Findings  []Finding
+}
+
+// Finding is one thing that does not hold, or is worth knowing.
+type Finding struct {
+	Code string // a key in app/text: "finding." + Code
+	File string
+	Bad  bool // false: information only
+}
+
+// The operations.
+const (
+	GetStatus   Op[None, Status]              = "status"
+	SetLanguage Op[LanguageRequest, None]     = "set-language"
+	OfferPhrase Op[None, Phrase]              = "offer-phrase"
+	Make        Op[PassphraseRequest, Opened] = "make"
+	Unlock      Op[PassphraseRequest, Opened] = "unlock"
+
+	GetTimeline  Op[TimelineRequest, Timeline] = "timeline"
+	GetIncident  Op[IncidentRequest, Incident] = "incident"
+	SaveIncident Op[SaveRequest, Saved]        = "save-incident"
+	Erase        Op[EraseRequest, None]        = "erase"
+	AddEvidence  Op[None, Added]               = "add-evidence" // with a File
+	ShowEvidence Op[ExhibitRequest, Shown]     = "show-evidence"
+
+	SaveDraft Op[Draft, None] = "save-draft"
+	DropDraft Op[None, None]  = "drop-draft"
+
+	GetSettings Op[None, Settings] = "settings"
+	SetSettings Op[Settings, None] = "set-settings"
+
+	SaveBundle  Op[BundleRequest, Bundle] = "save-bundle"
+	DropBundle  Op[None, None]            = "drop-bundle"
+	CheckBundle Op[None, Checked]         = "check-bundle" // with a File; no journal needed
+)
+
+// Error is a failure with its meaning kept across the bridge. Code is a key
+// in app/text ("error." + Code); it never carries a secret, a name or a title.
+type Error struct {
+	Code string
+	Wait int    // seconds until another try makes sense (wrong passphrase)
+	Info string // technical detail fit to show: never typed text
+}
+
+func (e *Error) Error() string { return e.Code }
+
+// The codes.
+const (
+	WrongPassphrase = "wrong-passphrase"
+	TooSoon         = "too-soon" // see Wait
+	TooShort        = "passphrase-too-short"
+	TooPlain        = "passphrase-too-plain"
+	Exists          = "journal-exists"
+	NotOpen         = "not-open"
+	IsElsewhere     = "open-elsewhere"
+	StorageFull     = "storage-full"
+	StorageGone     = "storage-gone"
+	HeaderDamaged   = "header-damaged"
+	Unreadable      = "unreadable" // stored bytes do not open
+	NotFound        = "not-found"
+	FileTooLarge    = "file-too-large" // 4 GiB and more
+	FileUnreadable  = "file-unreadable"
+	FileChanged     = "file-changed" // export: bytes differ from intake
+	Nothing         = "nothing-written"
+	Canceled        = "canceled"
+	Broken          = "broken" // a fault of ours; Info says where
+)

@@ -1,0 +1,302 @@
+package journal
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// Journal is the log and what it adds up to.
+type Journal struct {
+	entries   []Entry
+	hashes    []tlog.Hash // tlog's stored hashes of the tree so far
+	start     JournalStart
+	incidents map[string]*IncidentRecord
+	evidence  map[string]*EvidenceRecord
+	exports   []ExportRecord
+	strays    []uint64 // entries whose content is of no known kind
+}
+
+// IncidentRecord is an incident with all it went through.
+type IncidentRecord struct {
+	ID        string
+	Revisions []Revision // oldest first; empty once erased
+	Recorded  Moment     // of the first revision; never editable
+	Erased    bool
+}
+
+// Now is the incident as it stands; zero once erased.
+func (r *IncidentRecord) Now() Incident {
+	if len(r.Revisions) == 0 {
+		return Incident{When: When{Precision: Unknown}}
+	}
+	return r.Revisions[len(r.Revisions)-1].Incident
+}
+
+// Revision is one state of an incident and the entry that brought it.
+type Revision struct {
+	Seq      uint64
+	Recorded Moment
+	Incident Incident
+}
+
+// EvidenceRecord is a file that came in.
+type EvidenceRecord struct {
+	ID       string
+	Seq      uint64
+	Received Moment
+	Evidence Evidence
+	Erased   bool
+}
+
+// ExportRecord is a bundle that was written.
+type ExportRecord struct {
+	Seq    uint64
+	At     Moment
+	Export Export
+}
+
+// New is an empty journal: no entries at all.
+func New() *Journal {
+	return &Journal{
+		incidents: map[string]*IncidentRecord{},
+		evidence:  map[string]*EvidenceRecord{},
+	}
+}
+
+// Draw makes the next entry without adding it, so that it can be stored first.
+func (j *Journal) Draw(now Moment, act Act, object string, content any, rand io.Reader) (Entry, error) {
+	body, err := Encode(act, content)
+	if err != nil {
+		return Entry{}, err
+	}
+	salt := make([]byte, SaltSize)
+	if _, err := io.ReadFull(rand, salt); err != nil {
+		return Entry{}, err
+	}
+	h := Header{
+		Seq: j.Len(), At: now.UTC, Zone: now.Zone, Offset: now.Offset,
+		Act: act, Object: object, Content: ContentHash(salt, body), Back: j.back(now),
+	}
+	line, err := json.Marshal(h)
+	if err != nil {
+		return Entry{}, err
+	}
+	return NewEntry(line, salt, body)
+}
+
+// back is how far now lies before the last entry, in milliseconds.
+func (j *Journal) back(now Moment) int64 {
+	if len(j.entries) == 0 {
+		return 0
+	}
+	gap := j.entries[len(j.entries)-1].Header.Moment().Time().Sub(now.Time())
+	return max(0, gap.Milliseconds())
+}
+
+// Add puts an entry at the end of the log and folds it in. An entry that does
+// not belong there changes nothing.
+func (j *Journal) Add(e Entry) error {
+	if e.Header.Seq != j.Len() {
+		return fmt.Errorf("entry %d stands where entry %d belongs", e.Header.Seq, j.Len())
+	}
+	if (e.Header.Seq == 0) != (e.Header.Act == Started) {
+		return fmt.Errorf("entry %d: a journal is started once, by entry 0", e.Header.Seq)
+	}
+	stored, err := tlog.StoredHashesForRecordHash(int64(j.Len()), e.Leaf(), j.reader())
+	if err != nil {
+		return fmt.Errorf("entry %d: %w", e.Header.Seq, err)
+	}
+	if err := j.fold(e); err != nil {
+		j.strays = append(j.strays, e.Header.Seq)
+	}
+	j.entries = append(j.entries, e)
+	j.hashes = append(j.hashes, stored...)
+	return nil
+}
+
+func (j *Journal) reader() tlog.HashReader {
+	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
+		out := make([]tlog.Hash, len(indexes))
+		for i, at := range indexes {
+			if at < 0 || at >= int64(len(j.hashes)) {
+				return nil, fmt.Errorf("no hash %d", at)
+			}
+			out[i] = j.hashes[at]
+		}
+		return out, nil
+	})
+}
+
+// fold works out what an entry does to the state.
+func (j *Journal) fold(e Entry) error {
+	switch e.Header.Act {
+	case Started:
+		return ifPresent(e, &j.start)
+	case Created, Amended:
+		return j.foldIncident(e)
+	case Imported:
+		return j.foldEvidence(e)
+	case Erased:
+		j.foldErasure(e)
+		return nil
+	case Exported:
+		return j.foldExport(e)
+	}
+	return fmt.Errorf("act %q is not known here", e.Header.Act)
+}
+
+func ifPresent(e Entry, into any) error {
+	if e.Empty() {
+		return nil
+	}
+	return decode(e.Header.Act, e.Content, into)
+}
+
+func (j *Journal) foldIncident(e Entry) error {
+	id := e.Header.Object
+	var in Incident
+	if err := ifPresent(e, &in); err != nil {
+		return err
+	}
+	r := j.incidents[id]
+	if (r == nil) != (e.Header.Act == Created) {
+		return fmt.Errorf("entry %d: %s does not fit its object", e.Header.Seq, e.Header.Act)
+	}
+	if r == nil {
+		r = &IncidentRecord{ID: id, Recorded: e.Header.Moment()}
+		j.incidents[id] = r
+	}
+	if !e.Empty() {
+		r.Revisions = append(r.Revisions, Revision{e.Header.Seq, e.Header.Moment(), in})
+	}
+	return nil
+}
+
+func (j *Journal) foldEvidence(e Entry) error {
+	if j.evidence[e.Header.Object] != nil {
+		return fmt.Errorf("entry %d: this file is here already", e.Header.Seq)
+	}
+	r := &EvidenceRecord{ID: e.Header.Object, Seq: e.Header.Seq, Received: e.Header.Moment(), Erased: e.Empty()}
+	if err := ifPresent(e, &r.Evidence); err != nil {
+		return err
+	}
+	j.evidence[r.ID] = r
+	return nil
+}
+
+func (j *Journal) foldErasure(e Entry) {
+	if r := j.incidents[e.Header.Object]; r != nil {
+		r.Erased, r.Revisions = true, nil
+	}
+	if r := j.evidence[e.Header.Object]; r != nil {
+		r.Erased, r.Evidence = true, Evidence{}
+	}
+}
+
+func (j *Journal) foldExport(e Entry) error {
+	r := ExportRecord{Seq: e.Header.Seq, At: e.Header.Moment()}
+	if err := ifPresent(e, &r.Export); err != nil {
+		return err
+	}
+	j.exports = append(j.exports, r)
+	return nil
+}
+
+// Blank removes the content of every entry about object, after its erasure was
+// added, and returns those entries so that they can be stored again.
+func (j *Journal) Blank(object string) []Entry {
+	var changed []Entry
+	for i, e := range j.entries {
+		if e.Header.Object == object && e.Header.Act != Erased && !e.Empty() {
+			j.entries[i] = e.Without()
+			changed = append(changed, j.entries[i])
+		}
+	}
+	return changed
+}
+
+// Len is the number of entries.
+func (j *Journal) Len() uint64 { return uint64(len(j.entries)) }
+
+// Entries is the log, entry 0 first. The caller must not change it.
+func (j *Journal) Entries() []Entry { return j.entries }
+
+// Root is the RFC 6962 tree head of the whole log.
+func (j *Journal) Root() tlog.Hash { h, _ := j.RootAt(j.Len()); return h }
+
+// RootAt is the tree head as it was after n entries.
+func (j *Journal) RootAt(n uint64) (tlog.Hash, error) {
+	if n > j.Len() {
+		return tlog.Hash{}, fmt.Errorf("the log has %d entries, not %d", j.Len(), n)
+	}
+	return tlog.TreeHash(int64(n), j.reader())
+}
+
+// Start is the content of entry 0.
+func (j *Journal) Start() JournalStart { return j.start }
+
+// Incident finds one incident, nil if there is none.
+func (j *Journal) Incident(id string) *IncidentRecord { return j.incidents[id] }
+
+// Evidence finds one file, nil if there is none.
+func (j *Journal) Evidence(id string) *EvidenceRecord { return j.evidence[id] }
+
+// Exports lists the bundles that were written, oldest first.
+func (j *Journal) Exports() []ExportRecord { return j.exports }
+
+// Strays lists entries this version cannot read; they are kept as they are.
+func (j *Journal) Strays() []uint64 { return j.strays }
+
+// Incidents lists all that were not erased, in the order they happened. One
+// without a date stands at the time it was written.
+func (j *Journal) Incidents() []*IncidentRecord {
+	list := make([]*IncidentRecord, 0, len(j.incidents))
+	for _, r := range j.incidents {
+		if !r.Erased && len(r.Revisions) > 0 {
+			list = append(list, r)
+		}
+	}
+	slices.SortFunc(list, func(a, b *IncidentRecord) int {
+		if c := a.happened().Compare(b.happened()); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return list
+}
+
+func (r *IncidentRecord) happened() time.Time {
+	if now := r.Now(); now.When.Precision != Unknown {
+		return now.When.From.Time()
+	}
+	return r.Recorded.Time()
+}
+
+// AllEvidence lists the files that were not erased, in the order they came in.
+func (j *Journal) AllEvidence() []*EvidenceRecord {
+	list := make([]*EvidenceRecord, 0, len(j.evidence))
+	for _, r := range j.evidence {
+		if !r.Erased {
+			list = append(list, r)
+		}
+	}
+	slices.SortFunc(list, func(a, b *EvidenceRecord) int { return int(a.Seq) - int(b.Seq) })
+	return list
+}
+
+// Loose lists evidence that no incident names.
+func (j *Journal) Loose() []*EvidenceRecord {
+	used := map[string]bool{}
+	for _, r := range j.incidents {
+		for _, id := range r.Now().Evidence {
+			used[id] = true
+		}
+	}
+	return slices.DeleteFunc(j.AllEvidence(), func(r *EvidenceRecord) bool { return used[r.ID] })
+}

@@ -1,0 +1,33 @@
+package ui
+
+import "daybook/app/engine"
+
+// Room is the page the screens are drawn in, and the ways out of it.
+type Room interface {
+	// Lock ends the engine worker and reloads the page: every key and every
+	// decrypted byte is gone. Save drafts first.
+	Lock()
+	// Leave is the quick exit: it blanks the page before anything else, ends
+	// the engine, then replaces this address (in a tab) with a neutral page,
+	// or (installed) reloads to the neutral locked screen.
+	Leave()
+	// OnHidden calls back whenever the page is hidden or shown again.
+	OnHidden(func(hidden bool))
+	// OnFault calls back when the engine worker ended on its own.
+	OnFault(func(info string))
+	// OnUpdate calls back when a new version waits; take switches to it and
+	// reloads, and is called only when the person agreed and nothing is unsaved.
+	OnUpdate(func(take func()))
+}
+
+// Device is what the screens ask of the browser beyond drawing.
+type Device interface {
+	Zone() string        // IANA name of the zone the device is in
+	Languages() []string // the person's, preferred first (BCP 47)
+	Installed() bool     // started from the home screen
+	// Files are those chosen in the file input with this id; it empties the input.
+	Files(input string) []engine.File
+	// Save gives the file at a blob URL to the person under a name: the share
+	// sheet where the browser takes it, else a download.
+	Save(url, name string) error
+}

@@ -1,0 +1,16 @@
+module daybook
+
+go 1.26.0
+
+require (
+	github.com/hack-pad/safejs v0.1.1
+	github.com/klauspost/compress v1.20.3
+	github.com/maxence-charriere/go-app/v10 v10.1.11
+	golang.org/x/crypto v0.58.0
+	golang.org/x/mod v0.42.0
+)
+
+require (
+	github.com/google/uuid v1.6.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+)
