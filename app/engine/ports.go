@@ -1,0 +1,58 @@
+package engine
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"daybook/app/vault"
+)
+
+// Ports is what an engine stands on: in a browser the packages under wasm/,
+// in native tests memory and the standard library.
+type Ports struct {
+	Vault  vault.Ports
+	Clock  Clock
+	Out    Out
+	Viewer Viewer
+	Keeper Keeper
+	Prefs  vault.Places // plain and unsealed: only the chosen language
+}
+
+// Clock is the device's clock and the IANA name of the zone it is in.
+type Clock interface {
+	Now() (t time.Time, zone string)
+}
+
+// Out makes the files that leave: bundles on their way to the person.
+type Out interface {
+	Create(ctx context.Context, name string) (OutFile, error)
+	// Sweep removes every file made before; an earlier engine may have been
+	// ended in the middle of one.
+	Sweep(ctx context.Context) error
+}
+
+// OutFile is written once, from front to back.
+type OutFile interface {
+	io.Writer
+	// Finish closes the file and returns an address the page can save it from.
+	Finish(ctx context.Context) (url string, size int64, err error)
+	// Discard removes the file; it may be called after Finish.
+	Discard() error
+}
+
+// Viewer gives the page an address for decrypted bytes, good until the engine
+// ends.
+type Viewer interface {
+	Show(mediaType string, r io.Reader, size int64) (url string, err error)
+}
+
+// Keeper knows the storage and the program around the engine.
+type Keeper interface {
+	Persisted(ctx context.Context) bool
+	Persist(ctx context.Context) bool
+	InPlace() bool
+	Version() string
+	// Alone takes the one-tab lock; false when another tab holds it.
+	Alone(ctx context.Context) (bool, error)
+}
