@@ -92,17 +92,23 @@ type Opened struct {
 	Timeline Timeline
 	Settings Settings
 	Draft    *Draft // what was being typed when it last locked
-	Damage   []Damage
-	Older    bool // the storage is older than what this device last saw
 }
 
-// Damage names something that could not be read; the rest goes on.
+// Health is what reading the whole journal found. It is known a moment after
+// unlocking; the timeline does not wait for it.
+type Health struct {
+	Damage []Damage // what could not be read; the rest goes on
+	Older  bool     // the storage is older than what this device last saw
+}
+
+// Damage names one thing that could not be read.
 type Damage struct {
-	What string // "entry", "page", "file", "cell", "anchor"
+	What string // "header", "entry", "page", "file", "cell", "anchor"
 	ID   string // its sequence number or name
 }
 
-// Timeline is a window on the incidents, newest first.
+// Timeline is a window on the incidents, newest first. Loose comes with the
+// first window only.
 type Timeline struct {
 	Rows  []Row
 	Total int
@@ -172,7 +178,7 @@ type (
 		Incident journal.Incident
 		Reason   string // for an amendment: why, may be empty
 	}
-	// EraseRequest removes an incident's content for good.
+	// EraseRequest removes the content of an incident or of an exhibit for good.
 	EraseRequest struct {
 		ID, Reason, Passphrase string
 	}
@@ -227,10 +233,11 @@ type Finding struct {
 const (
 	GetStatus   Op[None, Status]              = "status"
 	SetLanguage Op[LanguageRequest, None]     = "set-language"
-	OfferPhrase Op[None, Phrase]              = "offer-phrase"
+	OfferPhrase Op[LanguageRequest, Phrase]   = "offer-phrase"
 	Make        Op[PassphraseRequest, Opened] = "make"
 	Unlock      Op[PassphraseRequest, Opened] = "unlock"
 
+	GetHealth    Op[None, Health]              = "health" // waits until all is read
 	GetTimeline  Op[TimelineRequest, Timeline] = "timeline"
 	GetIncident  Op[IncidentRequest, Incident] = "incident"
 	SaveIncident Op[SaveRequest, Saved]        = "save-incident"

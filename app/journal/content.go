@@ -34,7 +34,7 @@ type Evidence struct {
 	Way      string `json:"way"`                // how it came in: "picked"
 }
 
-// Journal is the content of entry 0.
+// JournalStart is the content of entry 0.
 type JournalStart struct {
 	SealKey string `json:"sealKey"` // Ed25519 public key, hex
 	App     string `json:"app"`     // version that made the journal
@@ -63,8 +63,8 @@ var kindOf = map[Act]string{
 	Imported: "evidence", Erased: "erasure", Exported: "export",
 }
 
-// Encode writes a content of the kind that act calls for.
-func Encode(act Act, content any) ([]byte, error) {
+// encode writes a content of the kind that act calls for.
+func encode(act Act, content any) ([]byte, error) {
 	body, err := json.Marshal(content)
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func Encode(act Act, content any) ([]byte, error) {
 	return append([]byte(head+","), body[1:]...), nil
 }
 
-// Decode reads the content of an entry into what fits its act.
+// decode reads the content of an entry into what fits its act.
 func decode(act Act, content []byte, into any) error {
 	var head struct {
 		Kind string `json:"kind"`

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -22,6 +23,7 @@ const (
 	Imported Act = "imported" // a file came in
 	Erased   Act = "erased"   // an object's content was removed
 	Exported Act = "exported" // a bundle was written
+	Lost     Act = "lost"     // stands where an entry could not be read any more
 )
 
 // Header is the part of an entry that always stays. Its bytes are one line of
@@ -69,10 +71,29 @@ func ParseHeader(line []byte) (Header, error) {
 	if err := json.Unmarshal(line, &h); err != nil {
 		return h, errors.New("entry header is not JSON")
 	}
+	if h.Act == Lost {
+		return h, sameLine(line, LostEntry(h.Seq).Line)
+	}
 	if len(h.Content) != 64 || !isHex(h.Content) {
 		return h, errors.New("entry header has no content hash")
 	}
 	return h, h.Moment().check()
+}
+
+// LostEntry stands in the log where an entry can no longer be read, so that
+// what follows keeps its number. Its line is always the same for a seq, so the
+// root stays the same from one reading to the next, and differs from the root
+// of the undamaged log, as it should.
+func LostEntry(seq uint64) Entry {
+	line := fmt.Appendf(nil, `{"seq":%d,"act":"lost"}`, seq)
+	return Entry{Header: Header{Seq: seq, Act: Lost}, Line: line}
+}
+
+func sameLine(a, b []byte) error {
+	if !bytes.Equal(a, b) {
+		return errors.New("entry header marked lost says more than that")
+	}
+	return nil
 }
 
 func isHex(s string) bool {

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -19,15 +20,18 @@ type Journal struct {
 	incidents map[string]*IncidentRecord
 	evidence  map[string]*EvidenceRecord
 	exports   []ExportRecord
-	strays    []uint64 // entries whose content is of no known kind
+	strays    []uint64 // entries that do not fit, or of no known kind
+	lost      []uint64 // entries that could not be read
 }
 
 // IncidentRecord is an incident with all it went through.
 type IncidentRecord struct {
 	ID        string
 	Revisions []Revision // oldest first; empty once erased
-	Recorded  Moment     // of the first revision; never editable
+	Recorded  Moment     // of the first entry about it; never editable
 	Erased    bool
+
+	happened time.Time // sort key: when it happened, or was written down
 }
 
 // Now is the incident as it stands; zero once erased.
@@ -71,7 +75,7 @@ func New() *Journal {
 
 // Draw makes the next entry without adding it, so that it can be stored first.
 func (j *Journal) Draw(now Moment, act Act, object string, content any, rand io.Reader) (Entry, error) {
-	body, err := Encode(act, content)
+	body, err := encode(act, content)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -90,13 +94,14 @@ func (j *Journal) Draw(now Moment, act Act, object string, content any, rand io.
 	return NewEntry(line, salt, body)
 }
 
-// back is how far now lies before the last entry, in milliseconds.
+// back is how far now lies before the last dated entry, in milliseconds.
 func (j *Journal) back(now Moment) int64 {
-	if len(j.entries) == 0 {
-		return 0
+	for i := len(j.entries) - 1; i >= 0; i-- {
+		if h := j.entries[i].Header; h.Act != Lost {
+			return max(0, h.Moment().Time().Sub(now.Time()).Milliseconds())
+		}
 	}
-	gap := j.entries[len(j.entries)-1].Header.Moment().Time().Sub(now.Time())
-	return max(0, gap.Milliseconds())
+	return 0
 }
 
 // Add puts an entry at the end of the log and folds it in. An entry that does
@@ -105,32 +110,33 @@ func (j *Journal) Add(e Entry) error {
 	if e.Header.Seq != j.Len() {
 		return fmt.Errorf("entry %d stands where entry %d belongs", e.Header.Seq, j.Len())
 	}
-	if (e.Header.Seq == 0) != (e.Header.Act == Started) {
+	if first := e.Header.Seq == 0; first != (e.Header.Act == Started) && e.Header.Act != Lost {
 		return fmt.Errorf("entry %d: a journal is started once, by entry 0", e.Header.Seq)
 	}
-	stored, err := tlog.StoredHashesForRecordHash(int64(j.Len()), e.Leaf(), j.reader())
+	stored, err := tlog.StoredHashesForRecordHash(int64(j.Len()), e.Leaf(), hashes(j.hashes))
 	if err != nil {
 		return fmt.Errorf("entry %d: %w", e.Header.Seq, err)
 	}
+	j.entries = append(j.entries, e)
+	j.hashes = append(j.hashes, stored...)
 	if err := j.fold(e); err != nil {
 		j.strays = append(j.strays, e.Header.Seq)
 	}
-	j.entries = append(j.entries, e)
-	j.hashes = append(j.hashes, stored...)
 	return nil
 }
 
-func (j *Journal) reader() tlog.HashReader {
-	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
-		out := make([]tlog.Hash, len(indexes))
-		for i, at := range indexes {
-			if at < 0 || at >= int64(len(j.hashes)) {
-				return nil, fmt.Errorf("no hash %d", at)
-			}
-			out[i] = j.hashes[at]
+// hashes reads tlog's stored hashes from memory.
+type hashes []tlog.Hash
+
+func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(indexes))
+	for i, at := range indexes {
+		if at < 0 || at >= int64(len(h)) {
+			return nil, fmt.Errorf("no hash %d", at)
 		}
-		return out, nil
-	})
+		out[i] = h[at]
+	}
+	return out, nil
 }
 
 // fold works out what an entry does to the state.
@@ -147,6 +153,9 @@ func (j *Journal) fold(e Entry) error {
 		return nil
 	case Exported:
 		return j.foldExport(e)
+	case Lost:
+		j.lost = append(j.lost, e.Header.Seq)
+		return nil
 	}
 	return fmt.Errorf("act %q is not known here", e.Header.Act)
 }
@@ -159,23 +168,35 @@ func ifPresent(e Entry, into any) error {
 }
 
 func (j *Journal) foldIncident(e Entry) error {
-	id := e.Header.Object
 	var in Incident
 	if err := ifPresent(e, &in); err != nil {
 		return err
 	}
-	r := j.incidents[id]
-	if (r == nil) != (e.Header.Act == Created) {
-		return fmt.Errorf("entry %d: %s does not fit its object", e.Header.Seq, e.Header.Act)
+	r, err := j.incidentFor(e)
+	if err != nil || e.Empty() || r.Erased {
+		return err
 	}
-	if r == nil {
-		r = &IncidentRecord{ID: id, Recorded: e.Header.Moment()}
-		j.incidents[id] = r
-	}
-	if !e.Empty() {
-		r.Revisions = append(r.Revisions, Revision{e.Header.Seq, e.Header.Moment(), in})
+	r.Revisions = append(r.Revisions, Revision{e.Header.Seq, e.Header.Moment(), in})
+	r.happened = r.Recorded.Time()
+	if in.When.Precision != Unknown {
+		r.happened = in.When.From.Time()
 	}
 	return nil
+}
+
+// incidentFor is the record an entry is about. An amendment may stand alone
+// when the entry it amends was lost: what it says is still worth keeping.
+func (j *Journal) incidentFor(e Entry) (*IncidentRecord, error) {
+	r := j.incidents[e.Header.Object]
+	orphan := e.Header.Act == Amended && len(j.lost) > 0
+	if (r == nil) != (e.Header.Act == Created) && !(r == nil && orphan) {
+		return nil, fmt.Errorf("entry %d: %s does not fit its object", e.Header.Seq, e.Header.Act)
+	}
+	if r == nil {
+		r = &IncidentRecord{ID: e.Header.Object, Recorded: e.Header.Moment()}
+		j.incidents[r.ID] = r
+	}
+	return r, nil
 }
 
 func (j *Journal) foldEvidence(e Entry) error {
@@ -190,7 +211,11 @@ func (j *Journal) foldEvidence(e Entry) error {
 	return nil
 }
 
+// foldErasure forgets the object, also where its content is still there.
 func (j *Journal) foldErasure(e Entry) {
+	for _, blank := range j.Blanks(e.Header.Object) {
+		j.entries[blank.Header.Seq] = blank
+	}
 	if r := j.incidents[e.Header.Object]; r != nil {
 		r.Erased, r.Revisions = true, nil
 	}
@@ -208,17 +233,16 @@ func (j *Journal) foldExport(e Entry) error {
 	return nil
 }
 
-// Blank removes the content of every entry about object, after its erasure was
-// added, and returns those entries so that they can be stored again.
-func (j *Journal) Blank(object string) []Entry {
-	var changed []Entry
-	for i, e := range j.entries {
+// Blanks are the entries about object as an erasure leaves them: headers only.
+// They are to be stored together with the erasure.
+func (j *Journal) Blanks(object string) []Entry {
+	var blanks []Entry
+	for _, e := range j.entries {
 		if e.Header.Object == object && e.Header.Act != Erased && !e.Empty() {
-			j.entries[i] = e.Without()
-			changed = append(changed, j.entries[i])
+			blanks = append(blanks, e.Without())
 		}
 	}
-	return changed
+	return blanks
 }
 
 // Len is the number of entries.
@@ -235,7 +259,17 @@ func (j *Journal) RootAt(n uint64) (tlog.Hash, error) {
 	if n > j.Len() {
 		return tlog.Hash{}, fmt.Errorf("the log has %d entries, not %d", j.Len(), n)
 	}
-	return tlog.TreeHash(int64(n), j.reader())
+	return tlog.TreeHash(int64(n), hashes(j.hashes))
+}
+
+// RootWith is what the tree head will be once e is added.
+func (j *Journal) RootWith(e Entry) (tlog.Hash, error) {
+	n := int64(j.Len())
+	stored, err := tlog.StoredHashesForRecordHash(n, e.Leaf(), hashes(j.hashes))
+	if err != nil {
+		return tlog.Hash{}, err
+	}
+	return tlog.TreeHash(n+1, hashes(append(slices.Clip(j.hashes), stored...)))
 }
 
 // Start is the content of entry 0.
@@ -250,8 +284,12 @@ func (j *Journal) Evidence(id string) *EvidenceRecord { return j.evidence[id] }
 // Exports lists the bundles that were written, oldest first.
 func (j *Journal) Exports() []ExportRecord { return j.exports }
 
-// Strays lists entries this version cannot read; they are kept as they are.
+// Strays lists entries this version cannot read or that do not fit where they
+// stand; they are kept as they are.
 func (j *Journal) Strays() []uint64 { return j.strays }
+
+// Lost lists entries that could not be read any more.
+func (j *Journal) Lost() []uint64 { return j.lost }
 
 // Incidents lists all that were not erased, in the order they happened. One
 // without a date stands at the time it was written.
@@ -263,19 +301,9 @@ func (j *Journal) Incidents() []*IncidentRecord {
 		}
 	}
 	slices.SortFunc(list, func(a, b *IncidentRecord) int {
-		if c := a.happened().Compare(b.happened()); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
+		return cmp.Or(a.happened.Compare(b.happened), strings.Compare(a.ID, b.ID))
 	})
 	return list
-}
-
-func (r *IncidentRecord) happened() time.Time {
-	if now := r.Now(); now.When.Precision != Unknown {
-		return now.When.From.Time()
-	}
-	return r.Recorded.Time()
 }
 
 // AllEvidence lists the files that were not erased, in the order they came in.
@@ -286,7 +314,7 @@ func (j *Journal) AllEvidence() []*EvidenceRecord {
 			list = append(list, r)
 		}
 	}
-	slices.SortFunc(list, func(a, b *EvidenceRecord) int { return int(a.Seq) - int(b.Seq) })
+	slices.SortFunc(list, func(a, b *EvidenceRecord) int { return cmp.Compare(a.Seq, b.Seq) })
 	return list
 }
 
