@@ -112,7 +112,20 @@ func WallTime(year int, month time.Month, day, hour, minute int, zone string) (M
 	if err != nil {
 		return Moment{}, fmt.Errorf("time zone %q is not known", zone)
 	}
-	return MomentAt(firstInstant(time.Date(year, month, day, hour, minute, 0, 0, loc)), zone), nil
+	t := time.Date(year, month, day, hour, minute, 0, 0, loc)
+	if t.Hour() != hour || t.Minute() != minute {
+		return MomentAt(afterGap(year, month, day, hour, minute, loc), zone), nil
+	}
+	return MomentAt(firstInstant(t), zone), nil
+}
+
+// afterGap reads a time that does not exist with the offset from before the
+// gap, which lands behind it. time.Date picks either side, and at midnight the
+// wrong one is the day before.
+func afterGap(year int, month time.Month, day, hour, minute int, loc *time.Location) time.Time {
+	naive := time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
+	_, before := naive.Add(-36 * time.Hour).In(loc).Zone()
+	return naive.Add(-time.Duration(before) * time.Second)
 }
 
 // firstInstant picks the earlier of two instants with the same wall time.
