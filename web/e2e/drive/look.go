@@ -1,0 +1,51 @@
+package drive
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// Shot writes what the window shows as a PNG.
+func (p *Page) Shot(file string) { p.shot(file, page.CaptureScreenshotParams{}) }
+
+// LongShot writes the whole page as a PNG, beyond the window's lower edge.
+func (p *Page) LongShot(file string) {
+	size, err := Try[struct{ W, H float64 }](p, `({W: document.documentElement.clientWidth, H: document.documentElement.scrollHeight})`)
+	if err != nil {
+		p.t.Logf("no picture: %v", err)
+		return
+	}
+	p.shot(file, page.CaptureScreenshotParams{
+		CaptureBeyondViewport: new(true),
+		Clip:                  &page.Viewport{Width: size.W, Height: size.H, Scale: 1},
+	})
+}
+
+// shot never fails the test: a picture is for people, not a finding.
+func (p *Page) shot(file string, params page.CaptureScreenshotParams) {
+	r, err := chromedp.Call(p.ctx, page.CaptureScreenshot, params)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(file, r.Data, 0o644)
+	}
+	if err != nil {
+		p.t.Logf("no picture: %v", err)
+	}
+}
+
+var unfit = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
+// failureFolder is where a failed test leaves its pictures.
+func failureFolder(t TB) string {
+	base := os.Getenv("E2E_FAILURES")
+	if base == "" {
+		base = filepath.Join(os.TempDir(), "daybook-e2e")
+	}
+	return filepath.Join(base, unfit.ReplaceAllString(t.Name(), "-"))
+}

@@ -1,0 +1,189 @@
+package drive
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// Page is one tab.
+type Page struct {
+	b   *Browser
+	t   TB
+	ctx context.Context
+}
+
+// adopt prepares the tab of ctx: its size, its colours, its watch.
+func (b *Browser) adopt(ctx context.Context) *Page {
+	b.t.Helper()
+	p := &Page{b: b, t: b.t, ctx: ctx}
+	if b.Bare {
+		return p
+	}
+	p.must(b.Watch.follow(ctx, "page"))
+	_, err := chromedp.Call(ctx, runtime.AddBinding, runtime.AddBindingParams{Name: violation})
+	p.must(err)
+	p.Before(violationScript)
+	p.Size(b.Width, b.Height)
+	p.Dark(b.Dark)
+	return p
+}
+
+func (p *Page) must(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatalf("page: %v", err)
+	}
+}
+
+// Context is the chromedp context of the tab, for commands of the protocol.
+func (p *Page) Context() context.Context { return p.ctx }
+
+// Before runs a script in every document of this tab before its own scripts.
+func (p *Page) Before(script string) {
+	p.t.Helper()
+	_, err := chromedp.Call(p.ctx, page.AddScriptToEvaluateOnNewDocument,
+		page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	p.must(err)
+}
+
+// Size sets the window; widths under 600 behave as a phone with a touch screen.
+func (p *Page) Size(width, height int) {
+	p.t.Helper()
+	phone := width < 600
+	_, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: int64(width), Height: int64(height), DeviceScaleFactor: p.b.Scale, Mobile: phone,
+	})
+	p.must(err)
+	_, err = chromedp.Call(p.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: phone})
+	p.must(err)
+}
+
+// Dark chooses the colours the device asks for, and no animation.
+func (p *Page) Dark(on bool) {
+	p.t.Helper()
+	scheme := "light"
+	if on {
+		scheme = "dark"
+	}
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme},
+			{Name: "prefers-reduced-motion", Value: "reduce"},
+		},
+	})
+	p.must(err)
+}
+
+// Go navigates and waits for the load event.
+func (p *Page) Go(url string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
+		p.t.Fatalf("going to %s: %v", url, err)
+	}
+}
+
+// Reload loads the page again, as the person would.
+func (p *Page) Reload() {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	defer cancel()
+	p.must(chromedp.Do(ctx, chromedp.Reload()))
+}
+
+// CloseTab closes the tab.
+func (p *Page) CloseTab() {
+	p.t.Helper()
+	id := chromedp.FromContext(p.ctx).Target.TargetID
+	_, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id})
+	p.must(err)
+}
+
+// Front brings the tab before the others of its window.
+func (p *Page) Front() {
+	p.t.Helper()
+	_, err := chromedp.Call(p.ctx, page.BringToFront, cdp.Empty{})
+	p.must(err)
+}
+
+// Try evaluates an expression, awaiting a promise, and returns its value.
+func Try[T any](p *Page, js string) (T, error) {
+	var v T
+	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	defer cancel()
+	r, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
+		Expression: js, ReturnByValue: new(true), AwaitPromise: new(true), UserGesture: new(true),
+	})
+	if err != nil {
+		return v, err
+	}
+	if r.ExceptionDetails != nil {
+		return v, fmt.Errorf("%s", exceptionText(r.ExceptionDetails))
+	}
+	if len(r.Result.Value) == 0 {
+		return v, nil
+	}
+	return v, json.Unmarshal(r.Result.Value, &v)
+}
+
+// Eval is Try that fails the test.
+func Eval[T any](p *Page, js string) T {
+	p.t.Helper()
+	v, err := Try[T](p, js)
+	if err != nil {
+		p.t.Fatalf("%s: %v", short(js), err)
+	}
+	return v
+}
+
+// Until waits until an expression is true. Pages may come and go meanwhile.
+func (p *Page) Until(js string) {
+	p.t.Helper()
+	p.UntilWithin(js, Patience)
+}
+
+// UntilWithin is Until with its own patience, for work that is long.
+func (p *Page) UntilWithin(js string, patience time.Duration) {
+	p.t.Helper()
+	var last error
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(15 * time.Millisecond) {
+		var ok bool
+		ok, last = Try[bool](p, "!!("+js+")")
+		if last == nil && ok {
+			return
+		}
+		if p.ctx.Err() != nil {
+			break
+		}
+	}
+	p.fail("waited %v for %s (last error: %v)", patience, short(js), last)
+}
+
+// fail ends the test and says what the page looked like.
+func (p *Page) fail(format string, args ...any) {
+	p.t.Helper()
+	where, _ := Try[string](p, `location.pathname + " · " + document.visibilityState + " · " +
+		[...document.querySelectorAll("main,[role=alert],#fault,#cover")].map(e => "#" + e.id + ": " + e.innerText.slice(0, 1200)).join(" | ")`)
+	p.Shot(failureFolder(p.t) + "/failed.png")
+	p.t.Fatalf(format+"\n  page: %s\n  console: %q\n  trouble: %q\n  picture: %s/failed.png",
+		append(args, where, tail(p.b.Watch.Lines(), 12), p.b.Watch.Trouble(), failureFolder(p.t))...)
+}
+
+func tail(s []string, n int) []string { return s[max(0, len(s)-n):] }
+
+func short(js string) string {
+	if len(js) > 300 {
+		return js[:300] + "…"
+	}
+	return js
+}

@@ -1,0 +1,145 @@
+package drive
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"unicode/utf16"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Search looks for words in every file under a folder and returns one line for
+// each place a word was found. It looks at
+//
+//   - the bytes as they lie there, for the word in UTF-8 and in UTF-16LE: this
+//     finds Chromium's session files, SQLite databases (but not a word that
+//     runs over the edge of a page), preferences, OPFS files, blobs paged out;
+//   - LevelDB tables (.ldb), block by block with Snappy undone, and LevelDB
+//     logs (.log) with their 32 KiB blocks joined: IndexedDB, localStorage and
+//     sessionStorage live there, deleted values included as long as they lie
+//     in a file;
+//   - inside those, and in files as such: values that Blink packed with Snappy,
+//     and gzip and Zstandard streams wherever one begins.
+//
+// It cannot look at what the file system has freed, at memory, or into
+// Brotli streams, which have no mark to be known by; Chromium keeps those only
+// where a host sent them.
+func Search(dir string, words ...string) ([]string, error) {
+	s := &search{}
+	for _, w := range words {
+		s.forms = append(s.forms, form{w, "plain", []byte(w)}, form{w, "UTF-16", utf16le(w)})
+	}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil // a live profile has files that come and go
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return nil
+		}
+		s.file, _ = filepath.Rel(dir, path)
+		s.files++
+		s.whole(b)
+		return nil
+	})
+	if err == nil && s.files == 0 {
+		err = fmt.Errorf("nothing to search in %s", dir)
+	}
+	return s.found, err
+}
+
+type form struct {
+	word, name string
+	bytes      []byte
+}
+
+type search struct {
+	forms []form
+	file  string
+	files int
+	found []string
+}
+
+func utf16le(s string) []byte {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return b
+}
+
+// whole searches one file by what it is.
+func (s *search) whole(b []byte) {
+	s.bytes(b, "", 0)
+	switch filepath.Ext(s.file) {
+	case ".ldb", ".sst":
+		for _, block := range tableBlocks(b) {
+			s.bytes(block, " in a table block", 0)
+		}
+	case ".log":
+		s.bytes(logRecords(b), " in log records", 0)
+	}
+}
+
+// bytes searches b and the compressed streams inside it, three deep.
+func (s *search) bytes(b []byte, how string, depth int) {
+	for _, f := range s.forms {
+		if bytes.Contains(b, f.bytes) {
+			line := fmt.Sprintf("%q (%s) in %s%s", f.word, f.name, s.file, how)
+			if !slices.Contains(s.found, line) {
+				s.found = append(s.found, line)
+			}
+		}
+	}
+	if depth == 3 {
+		return
+	}
+	for _, p := range packings {
+		for at := 0; ; {
+			i := bytes.Index(b[at:], []byte(p.mark))
+			if i < 0 {
+				break
+			}
+			if out := p.undo(b[at+i:]); len(out) > 0 {
+				s.bytes(out, how+", "+p.name, depth+1)
+			}
+			at += i + len(p.mark)
+		}
+	}
+}
+
+// unpackLimit bounds what one compressed stream may become.
+const unpackLimit = 64 << 20
+
+var packings = []struct {
+	name, mark string
+	undo       func([]byte) []byte
+}{
+	{"gzip", "\x1f\x8b\x08", func(b []byte) []byte {
+		r, err := gzip.NewReader(bytes.NewReader(b))
+		if err != nil {
+			return nil
+		}
+		out, _ := io.ReadAll(io.LimitReader(r, unpackLimit)) // what came before an error counts
+		return out
+	}},
+	{"zstd", "\x28\xb5\x2f\xfd", func(b []byte) []byte {
+		r, err := zstd.NewReader(bytes.NewReader(b), zstd.WithDecoderConcurrency(1))
+		if err != nil {
+			return nil
+		}
+		defer r.Close()
+		out, _ := io.ReadAll(io.LimitReader(r, unpackLimit))
+		return out
+	}},
+	// Blink's wrapped IndexedDB value: version mark, then "packed with Snappy".
+	{"Snappy value", "\xff\x11\x02", func(b []byte) []byte { return unsnap(b[3:]) }},
+}
+
