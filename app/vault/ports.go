@@ -8,6 +8,10 @@ import (
 // Store is the table storage under the vault: IndexedDB in a browser, memory
 // in tests. It holds only sealed bytes. Keys are strings and sort bytewise.
 //
+// Keys are ASCII and not empty. A range whose to is not empty and not above its
+// from is empty. Values belong to the caller before and after a call. All
+// methods may be called from several goroutines.
+//
 // Every implementation must pass storetest.Store.
 type Store interface {
 	// Range returns the records of table with from <= key < to in key
@@ -19,7 +23,8 @@ type Store interface {
 
 	// Apply does all of the operations or none of them. It returns nil only
 	// once they are durable (IndexedDB: the "complete" event of a strict
-	// transaction). Full storage satisfies errors.Is(err, ErrFull).
+	// transaction). Full storage satisfies errors.Is(err, ErrFull), storage that
+	// was taken away while in use errors.Is(err, ErrGone).
 	Apply(ctx context.Context, ops []Op) error
 }
 
@@ -45,8 +50,10 @@ type Record struct {
 	Value []byte
 }
 
-// Op puts Value at Key, or deletes Key when Value is nil. With Through set it
-// deletes every key with Key <= k < Through instead.
+// Op puts Value at Key, or deletes Key when Value is nil; a Value that is empty
+// but not nil is a value. With Through set it deletes every key with
+// Key <= k < Through instead. Operations happen in order. A table that is not
+// among Tables is an error.
 type Op struct {
 	Table   Table
 	Key     string
@@ -56,8 +63,9 @@ type Op struct {
 
 // Places is a handful of small files that are overwritten in place: OPFS in a
 // browser, so that an old key slot is really gone from the disk (IndexedDB
-// keeps overwritten records readable in its files). Every implementation must
-// pass storetest.Places.
+// keeps overwritten records readable in its files). Names are 1 to 64 of
+// a-z 0-9 . - and bytes may be none at all. Every implementation must pass
+// storetest.Places.
 type Places interface {
 	// ReadPlace satisfies errors.Is(err, ErrNone) when there is no such file.
 	ReadPlace(ctx context.Context, name string) ([]byte, error)
@@ -78,7 +86,8 @@ type Cipher interface {
 }
 
 // AEAD seals and opens; output of Seal is ciphertext followed by the 16-byte tag.
-// A failed Open satisfies errors.Is(err, ErrDamaged).
+// A failed Open satisfies errors.Is(err, ErrDamaged). Neither changes what it is
+// given, and both may be called from several goroutines.
 type AEAD interface {
 	Seal(nonce, plaintext, associated []byte) ([]byte, error)
 	Open(nonce, sealed, associated []byte) ([]byte, error)

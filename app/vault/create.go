@@ -1,0 +1,97 @@
+package vault
+
+import (
+	"context"
+	"fmt"
+	"io"
+)
+
+// Create makes a vault that the passphrase opens, and opens it. ErrExists if
+// there is one, also one that cannot be read.
+func Create(ctx context.Context, p Ports, passphrase string, params Params) (*Vault, error) {
+	if err := params.check(); err != nil {
+		return nil, err
+	}
+	copies, err := readCopies(ctx, p.Places)
+	if err != nil {
+		return nil, err
+	}
+	found, err := look(ctx, p, copies)
+	if err != nil {
+		return nil, err
+	}
+	if found != None {
+		return nil, fmt.Errorf("making a vault: %w", ErrExists)
+	}
+	h, key, err := newHeader(ctx, p, passphrase, params)
+	if err != nil {
+		return nil, err
+	}
+	if err := clearPlaces(ctx, p.Places, copies); err != nil {
+		return nil, err
+	}
+	v, err := newVault(p, h, key)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeNew(ctx, p.Places, h); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// newHeader draws everything that is random and wraps the new vault key.
+func newHeader(ctx context.Context, p Ports, passphrase string, params Params) (*header, []byte, error) {
+	h := &header{params: params, generation: 1}
+	key := make([]byte, keySize)
+	for _, b := range [][]byte{h.id[:], h.salt[:], key} {
+		if _, err := io.ReadFull(p.Rand, b); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := h.fillSlots(p.Rand); err != nil {
+		return nil, nil, err
+	}
+	secret, err := h.derive(ctx, p.KDF, passphrase)
+	if err != nil {
+		return nil, nil, err
+	}
+	return h, key, h.wrap(p, 0, secret, key)
+}
+
+// derive turns a passphrase into the secret that the slots are tried with.
+func (h *header) derive(ctx context.Context, kdf KDF, passphrase string) ([]byte, error) {
+	secret, err := kdf.Argon2id(ctx, []byte(passphrase), h.salt[:], h.params)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDerive, err)
+	}
+	return secret, nil
+}
+
+// clearPlaces keeps what stands where the header will be, and removes anchors
+// that nothing can open any more.
+func clearPlaces(ctx context.Context, places Places, copies headerCopies) error {
+	for _, c := range copies.copies {
+		if err := keepHeader(ctx, places, c); err != nil {
+			return err
+		}
+	}
+	for _, name := range anchorNames {
+		if err := places.RemovePlace(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeNew writes the first header. If the second copy fails, the first goes
+// too: who was told that making failed must be able to try again.
+func writeNew(ctx context.Context, places Places, h *header) error {
+	err := writeHeader(ctx, places, h, 1)
+	if err != nil {
+		for _, name := range headerNames {
+			_ = places.RemovePlace(ctx, name)
+		}
+	}
+	return err
+}

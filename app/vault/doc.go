@@ -1,0 +1,29 @@
+// Package vault keeps a journal's records and files sealed in storage that
+// others may read. It knows opaque bytes, not incidents.
+//
+// A vault is made once and opened with its passphrase:
+//
+//	v, err := vault.Create(ctx, ports, passphrase, vault.DefaultParams)
+//	v, err := vault.Open(ctx, ports, passphrase)
+//	damage, err := v.Load(ctx, func(seq uint64, record []byte) error { … })
+//
+// Everything that changes goes through one call, which happens whole or not
+// at all, and is saved once it returns nil:
+//
+//	err := v.Commit(ctx, vault.Change{Append: [][]byte{record}, Root: root})
+//
+// A file is written first, in bounded memory, and becomes part of the journal
+// with the commit that names it:
+//
+//	w, err := v.NewFile(ctx, id)
+//	_, err = io.Copy(w, src)
+//	staged, err := w.Close(ctx)
+//	err = v.Commit(ctx, vault.Change{Append: …, Files: []vault.Staged{staged}, Root: root})
+//
+// What a crash leaves of a file that no commit named, Sweep removes.
+//
+// The bytes are specified in docs/vault-format.md; the ports a vault stands on
+// are in ports.go. A Vault may be used from several goroutines. There is no
+// Close: Go cannot promise to wipe memory, so a program that wants the keys
+// gone ends (in a browser: the worker that holds them).
+package vault

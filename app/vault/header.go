@@ -1,0 +1,107 @@
+package vault
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// Layout of a header copy; docs/vault-format.md, section 3.
+const (
+	headerMagic   = "DAYBOOK\x00"
+	headerVersion = 1
+	saltSize      = 32
+	slotCount     = 8
+
+	versionAt    = 8
+	vaultIDAt    = 12
+	paramsAt     = 28
+	saltAt       = 40
+	generationAt = 72 // everything before is what a slot is bound to
+	slotsAt      = 80
+	checksumAt   = slotsAt + slotCount*slotSize
+	headerSize   = checksumAt + sha256.Size
+)
+
+// header is one generation of a vault's header.
+type header struct {
+	id         [idSize]byte
+	params     Params
+	salt       [saltSize]byte
+	generation uint64
+	slots      [slotCount]slot
+}
+
+// errNewer is a header that is whole, but of a version not known here.
+var errNewer = fmt.Errorf("header was written by a newer version: %w", ErrDamaged)
+
+// fixed is the part of the header that never changes; slots are bound to it.
+func (h *header) fixed() []byte {
+	b := make([]byte, 0, headerSize)
+	b = append(b, headerMagic...)
+	b = binary.BigEndian.AppendUint32(b, headerVersion)
+	b = append(b, h.id[:]...)
+	b = binary.BigEndian.AppendUint32(b, h.params.Time)
+	b = binary.BigEndian.AppendUint32(b, h.params.Memory)
+	b = binary.BigEndian.AppendUint32(b, uint32(h.params.Threads))
+	return append(b, h.salt[:]...)
+}
+
+func (h *header) marshal() []byte {
+	b := binary.BigEndian.AppendUint64(h.fixed(), h.generation)
+	for i := range h.slots {
+		b = append(b, h.slots[i][:]...)
+	}
+	sum := sha256.Sum256(b)
+	return append(b, sum[:]...)
+}
+
+// parseHeader reads a copy. It refuses what asks for costs out of bounds, so
+// that nothing is derived on the word of a foreign file.
+func parseHeader(b []byte) (*header, error) {
+	if err := checkFrame(b); err != nil {
+		return nil, err
+	}
+	if len(b) != headerSize {
+		return nil, errors.New("header is of the wrong length")
+	}
+	h := &header{generation: binary.BigEndian.Uint64(b[generationAt:])}
+	copy(h.id[:], b[vaultIDAt:])
+	copy(h.salt[:], b[saltAt:])
+	for i := range h.slots {
+		copy(h.slots[i][:], b[slotsAt+i*slotSize:])
+	}
+	if h.generation == 0 {
+		return nil, errors.New("header has no generation")
+	}
+	return h, h.parseParams(b[paramsAt:])
+}
+
+// checkFrame checks what every version has: magic, version, checksum.
+func checkFrame(b []byte) error {
+	if len(b) < vaultIDAt+sha256.Size || string(b[:versionAt]) != headerMagic {
+		return errors.New("not a header")
+	}
+	end := len(b) - sha256.Size
+	if sha256.Sum256(b[:end]) != [sha256.Size]byte(b[end:]) {
+		return errors.New("header checksum does not match")
+	}
+	if binary.BigEndian.Uint32(b[versionAt:]) != headerVersion {
+		return errNewer
+	}
+	return nil
+}
+
+func (h *header) parseParams(b []byte) error {
+	threads := binary.BigEndian.Uint32(b[8:])
+	if threads > maxThreads {
+		return errParams
+	}
+	h.params = Params{
+		Time:    binary.BigEndian.Uint32(b),
+		Memory:  binary.BigEndian.Uint32(b[4:]),
+		Threads: uint8(threads),
+	}
+	return h.params.check()
+}

@@ -1,0 +1,114 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// rewriteOps replaces entries where they stand: alone, inside a page, or, if a
+// store was mixed up, in both. Each page is opened and sealed anew once.
+func (v *Vault) rewriteOps(ctx context.Context, list []Rewrite) ([]Op, error) {
+	var ops []Op
+	pages := openPages{}
+	for _, r := range list {
+		if len(r.Record) > maxRecord {
+			return nil, errTooLarge
+		}
+		alone, err := v.rewriteAlone(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		paged, err := v.rewritePaged(ctx, pages, r)
+		if err != nil {
+			return nil, err
+		}
+		if alone == nil && !paged {
+			return nil, fmt.Errorf("entry %d: %w", r.Seq, ErrNone)
+		}
+		ops = append(ops, alone...)
+	}
+	for _, first := range pages.changed() {
+		key := seqKey(first)
+		sealed, err := v.sealPage(key, pages[first].records)
+		if err != nil {
+			return nil, err
+		}
+		ops = append(ops, Op{Table: Pages, Key: key, Value: sealed})
+	}
+	return ops, nil
+}
+
+func (v *Vault) rewriteAlone(ctx context.Context, r Rewrite) ([]Op, error) {
+	key := seqKey(r.Seq)
+	old, err := v.get(ctx, Log, key)
+	if errors.Is(err, ErrNone) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := v.log.open(key, old); err != nil {
+		return nil, fmt.Errorf("entry %d: %w", r.Seq, err)
+	}
+	sealed, err := v.log.seal(key, r.Record)
+	return []Op{{Table: Log, Key: key, Value: sealed}}, err
+}
+
+// openPages are the pages a change touches, by their first seq.
+type openPages map[uint64]*openedPage
+
+type openedPage struct {
+	records [][]byte
+	changed bool
+}
+
+func (p openPages) changed() []uint64 {
+	var list []uint64
+	for first, page := range p {
+		if page.changed {
+			list = append(list, first)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// rewritePaged replaces the entry in the page that covers it, if one does.
+func (v *Vault) rewritePaged(ctx context.Context, pages openPages, r Rewrite) (bool, error) {
+	at, exact := slices.BinarySearch(v.pages, r.Seq)
+	if !exact {
+		at--
+	}
+	if at < 0 {
+		return false, nil
+	}
+	first := v.pages[at]
+	page, err := v.pageFor(ctx, pages, first)
+	if err != nil {
+		return false, fmt.Errorf("page %d: %w", first, err)
+	}
+	i := r.Seq - first
+	if i >= uint64(len(page.records)) {
+		return false, nil
+	}
+	page.records[i], page.changed = r.Record, true
+	return true, nil
+}
+
+func (v *Vault) pageFor(ctx context.Context, pages openPages, first uint64) (*openedPage, error) {
+	if page := pages[first]; page != nil {
+		return page, nil
+	}
+	sealed, err := v.get(ctx, Pages, seqKey(first))
+	if err != nil {
+		return nil, err
+	}
+	records, err := v.openPage(seqKey(first), sealed)
+	if err != nil {
+		return nil, err
+	}
+	pages[first] = &openedPage{records: records}
+	return pages[first], nil
+}

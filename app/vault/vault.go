@@ -1,0 +1,91 @@
+package vault
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Vault is an open vault.
+type Vault struct {
+	ports  Ports
+	head   *header
+	log    sealer
+	page   sealer
+	file   sealer
+	cell   sealer
+	anchor sealer
+
+	// order lets one writer (Commit, Pack, Sweep) through at a time, and none
+	// while the log is being read.
+	order sync.RWMutex
+
+	mu       sync.Mutex // guards what follows
+	length   uint64
+	pages    []uint64 // first seq of every page, ascending
+	cells    map[string][]byte
+	badCells map[string][]byte // as stored; they do not open
+	anchors  anchors
+	staging  map[string]bool // files being written, or written and not yet committed
+	ahead    *ahead          // read while the key was derived; nil once used or outdated
+	damage   []Damage        // found at opening
+}
+
+func newVault(p Ports, h *header, vaultKey []byte) (*Vault, error) {
+	v := &Vault{
+		ports: p, head: h,
+		cells: map[string][]byte{}, badCells: map[string][]byte{}, staging: map[string]bool{},
+	}
+	for name, s := range map[string]*sealer{
+		"log": &v.log, "pages": &v.page, "files": &v.file, "cells": &v.cell, "anchor": &v.anchor,
+	} {
+		var err error
+		if *s, err = newSealer(p, vaultKey, h.id[:], name); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
+}
+
+// Len is the number of entries in the log.
+func (v *Vault) Len() uint64 {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.length
+}
+
+// Cell returns a small named value. ErrNone, ErrDamaged.
+func (v *Vault) Cell(ctx context.Context, name string) ([]byte, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if value, ok := v.cells[name]; ok {
+		return slices.Clone(value), ctx.Err()
+	}
+	if _, bad := v.badCells[name]; bad {
+		return nil, fmt.Errorf("cell: %w", ErrDamaged)
+	}
+	return nil, fmt.Errorf("cell: %w", ErrNone)
+}
+
+// Check returns nil if the passphrase opens this vault, else ErrPassphrase.
+func (v *Vault) Check(ctx context.Context, passphrase string) error {
+	secret, err := v.head.derive(ctx, v.ports.KDF, passphrase)
+	if err != nil {
+		return err
+	}
+	_, err = v.head.unwrap(v.ports, secret)
+	return err
+}
+
+// get reads one record. ErrNone.
+func (v *Vault) get(ctx context.Context, table Table, key string) ([]byte, error) {
+	found, err := v.ports.Store.Range(ctx, table, key, "", 1)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", table, err)
+	}
+	if len(found) == 0 || found[0].Key != key {
+		return nil, fmt.Errorf("record of %s: %w", table, ErrNone)
+	}
+	return found[0].Value, nil
+}
