@@ -270,9 +270,15 @@ const Patience = 30 * time.Second
 
 func (b *Browser) patient(what string, ok func() bool) {
 	b.t.Helper()
+	Wait(b.t, what, ok)
+}
+
+// Wait asks until the answer is yes, and fails when patience runs out.
+func Wait(t TB, what string, ok func() bool) {
+	t.Helper()
 	for end := time.Now().Add(Patience); !ok(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
-			b.t.Fatalf("waited %v for %s", Patience, what)
+			t.Fatalf("waited %v for %s", Patience, what)
 		}
 	}
 }
@@ -287,5 +293,30 @@ func (b *Browser) Check(expected ...string) {
 	}
 	for _, host := range b.Outside.Hosts() {
 		b.t.Errorf("a request left for %s", host)
+	}
+}
+
+// InWorkers runs a script in every dedicated worker that is alive.
+func (b *Browser) InWorkers(script string) {
+	b.t.Helper()
+	infos, err := chromedp.Targets(b.ctx)
+	if err != nil {
+		b.t.Fatalf("workers: %v", err)
+	}
+	ran := 0
+	for _, info := range infos {
+		if info.Type != "worker" {
+			continue
+		}
+		ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel())
+		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](script)); err != nil {
+			b.t.Logf("worker %s: %v", info.URL, err)
+		} else {
+			ran++
+		}
+		cancel()
+	}
+	if ran == 0 {
+		b.t.Fatalf("no worker to run the script in")
 	}
 }

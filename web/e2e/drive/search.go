@@ -142,4 +142,3 @@ var packings = []struct {
 	// Blink's wrapped IndexedDB value: version mark, then "packed with Snappy".
 	{"Snappy value", "\xff\x11\x02", func(b []byte) []byte { return unsnap(b[3:]) }},
 }
-

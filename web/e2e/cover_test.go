@@ -1,0 +1,94 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// A page that is hidden covers itself at once, and shows itself again.
+func TestHiddenPageIsCovered(t *testing.T) {
+	host, b, p := begin(t)
+	person.Write(p, person.Incident{What: "Not for the task switcher"})
+	if drive.Eval[bool](p, drive.Shown("#cover")) {
+		t.Error("covered while it is looked at")
+	}
+	other := b.Tab(host.Origin() + "/manifest.webmanifest")
+	p.Until(`document.visibilityState === "hidden"`)
+	p.See("#cover")
+	if !drive.Eval[bool](p, `(e => { const r = e.getBoundingClientRect(); return r.width >= innerWidth && r.height >= innerHeight })(document.querySelector("#cover"))`) {
+		t.Error("the cover does not cover the window")
+	}
+	other.CloseTab()
+	p.Front()
+	p.Gone("#cover")
+	timelineRow(p, "Not for the task switcher")
+	b.Check()
+}
+
+// With the shortest auto-lock, a hidden page is locked; what was being typed
+// comes back.
+func TestLocksItself(t *testing.T) {
+	host, b, p := begin(t)
+	p.Click("#open-settings")
+	p.Screen("settings")
+	p.Choose("#autolock", drive.Eval[string](p, `[...document.querySelector("#autolock").options].map(o => o.value).sort((a, b) => a - b)[0]`))
+	p.Click("#settings-back")
+	p.Screen("timeline")
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Half typed when the screen went dark")
+	b.Tab(host.Origin() + "/manifest.webmanifest")
+	p.Until(`document.visibilityState === "hidden"`)
+	p.Until(`document.querySelector("#screen-unlock")`)
+	if drive.Eval[bool](p, `document.documentElement.innerHTML.includes("Half typed")`) {
+		t.Error("the words are still in the page")
+	}
+	p.Front()
+	person.Unlock(p, phrase, "write")
+	if got := p.Value("#what"); got != "Half typed when the screen went dark" {
+		t.Errorf("the draft came back as %q", got)
+	}
+	b.Check()
+}
+
+// The quick exit blanks the page, locks, and puts a page of no interest in
+// this one's place; going back does not bring the journal back open.
+func TestQuickExit(t *testing.T) {
+	for _, way := range []string{"button", "shift", "before unlocking"} {
+		t.Run(way, func(t *testing.T) {
+			host, b, p := begin(t)
+			person.Write(p, person.Incident{What: "Gone at a touch"})
+			switch way {
+			case "button":
+				p.Click("#leave")
+			case "shift":
+				p.Key(kb.Shift)
+				p.Key(kb.Shift)
+				p.Key(kb.Shift)
+			case "before unlocking":
+				person.Lock(p)
+				p.Click("#leave")
+			}
+			p.Until(`location.pathname.endsWith("/away.html")`)
+			p.Until(`document.body.innerText.length > 200`)
+			if text := drive.Eval[string](p, `document.documentElement.innerText`); strings.Contains(text, "Gone at") {
+				t.Error("the journal is still to be read")
+			}
+			examine(t, p, "away")
+			host.Stop() // the way back must not depend on the host
+			p.Reload()
+			p.Until(`document.body.innerText.length > 200`)
+			drive.Eval[any](p, `history.back()`)
+			p.Until(`document.readyState === "complete"`)
+			if drive.Eval[bool](p, `document.documentElement.innerText.includes("Gone at a touch")`) {
+				t.Error("going back shows the journal")
+			}
+			b.Check(refused...)
+		})
+	}
+}

@@ -1,0 +1,17 @@
+// Package e2e holds the tests that need a browser: the whole story a person
+// lives with the app, what bad luck does to it, the shell, and the tests of
+// everything below wasm/.
+//
+//	go test ./...                       # builds the site first; about five minutes
+//	DAYBOOK_DIST=../../dist go test .   # with a site that is built already
+//	go test -run TestScreens -screens /tmp/screens .
+//	go run ./bench
+//
+// It wants Chromium (or CHROMIUM=path), npm for the first fetch of axe-core,
+// and the receiver's tools: unzip, 7z, python3, sha256sum, ssh-keygen. A tool
+// that is missing fails the test that needs it and says so.
+//
+// The package drive is the browser, the host and the instruments; the package
+// person knows the screens. A failed test leaves a picture in $E2E_FAILURES,
+// or in daybook-e2e in the temporary folder.
+package e2e

@@ -1,0 +1,49 @@
+package e2e
+
+import (
+	"testing"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// A Go program in a browser dies when JavaScript throws where Go only reads a
+// property. The tests take that way, because it is a real end and no staged
+// one: the runtime unwinds and is gone.
+
+// When the engine ends on its own, a panel says so with a way to go on; what
+// was acknowledged is there after it.
+func TestEngineFault(t *testing.T) {
+	host := drive.Serve(t, dist)
+	b := drive.Start(t, drive.Options{})
+	p := b.Open(host.URL())
+	person.MakeOwn(p, phrase)
+	person.Write(p, person.Incident{What: "Acknowledged before the fault"})
+	b.InWorkers(`Object.defineProperty(MessageEvent.prototype, "data", { get() { throw new Error("broken on purpose") } })`)
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Asks the engine for something")
+	p.Click("#save")
+	p.See("#fault")
+	examine(t, p, "fault")
+	p.Click("#fault-reload")
+	person.Unlock(p, phrase, "timeline")
+	timelineRow(p, "Acknowledged before the fault")
+}
+
+// The same for the page: its own program ends, and the shell's plain panel
+// stands there in its place.
+func TestPageFault(t *testing.T) {
+	host := drive.Serve(t, dist)
+	b := drive.Start(t, drive.Options{})
+	p := b.Open(host.URL())
+	person.MakeOwn(p, phrase)
+	drive.Eval[any](p, `Object.defineProperty(Event.prototype, "target", { get() { throw new Error("broken on purpose") } })`)
+	drive.Eval[any](p, `Object.defineProperty(Event.prototype, "type", { get() { throw new Error("broken on purpose") } })`)
+	drive.Eval[any](p, `document.querySelector("#new-incident").click()`)
+	p.See("#fault")
+	examine(t, p, "page fault")
+	p.Click("#fault-reload")
+	p.Screen("unlock")
+	b.Check("broken on purpose")
+}

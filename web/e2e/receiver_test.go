@@ -1,0 +1,100 @@
+package e2e
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// receive puts a bundle through the tools a receiver has: each must be content
+// with it. It returns the unpacked bag.
+func receive(t *testing.T, zip string) (bag string) {
+	t.Helper()
+	dir := t.TempDir()
+	tool(t, dir, "unzip", "-tq", zip)
+	if _, err := exec.LookPath("7z"); err == nil {
+		tool(t, dir, "7z", "t", "-bd", zip)
+	} else {
+		t.Error("7z is not installed (package p7zip-full or 7zip): the bundle was not tried with it")
+	}
+	tool(t, dir, "python3", "-c", `import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+for i in z.infolist():
+    assert not i.flag_bits & 8, "data descriptor: " + i.filename
+    assert i.compress_type in (0, 8), i.filename
+    assert i.filename.isascii() and ".." not in i.filename, i.filename
+`, zip)
+	tool(t, dir, "unzip", "-q", zip, "-d", "unpacked")
+	bags, _ := filepath.Glob(filepath.Join(dir, "unpacked", "*"))
+	if len(bags) != 1 {
+		t.Fatalf("the bundle holds %d things at its top, want one folder", len(bags))
+	}
+	bag = bags[0]
+	if filepath.Base(bag)+".zip" != filepath.Base(zip) {
+		t.Errorf("%s holds a folder of another name: %s", filepath.Base(zip), filepath.Base(bag))
+	}
+	tool(t, bag, "sha256sum", "--quiet", "--strict", "-c", "manifest-sha256.txt")
+	tool(t, bag, "sha256sum", "--quiet", "--strict", "-c", "tagmanifest-sha256.txt")
+	verifySeal(t, bag)
+	checkNatively(t, zip, true)
+	return bag
+}
+
+// verifySeal runs ssh-keygen -Y verify as HOW-TO-CHECK.txt tells it.
+func verifySeal(t *testing.T, bag string) {
+	t.Helper()
+	signers, err := os.ReadFile(filepath.Join(bag, "seal", "allowed_signers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealed, err := os.Open(filepath.Join(bag, "tagmanifest-sha256.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sealed.Close()
+	who := strings.Fields(string(signers))[0]
+	cmd := exec.Command("ssh-keygen", "-Y", "verify", "-f", "seal/allowed_signers", "-I", who,
+		"-n", namespace(string(signers)), "-s", "seal/tagmanifest-sha256.txt.sig")
+	cmd.Dir, cmd.Stdin = bag, sealed
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "Good") {
+		t.Errorf("ssh-keygen -Y verify: %v\n%s", err, out)
+	}
+}
+
+// namespace is what allowed_signers allows the key for.
+func namespace(signers string) string {
+	if _, rest, ok := strings.Cut(signers, `namespaces="`); ok {
+		n, _, _ := strings.Cut(rest, `"`)
+		return n
+	}
+	return "file"
+}
+
+// checkNatively runs the checker of the main module on a bundle.
+func checkNatively(t *testing.T, zip string, good bool) string {
+	t.Helper()
+	cmd := exec.Command("go", "run", "./cmd/daybook", "check", zip)
+	cmd.Dir = root
+	out, err := cmd.CombinedOutput()
+	if (err == nil) != good {
+		t.Errorf("check %s: %v, want good: %v\n%s", filepath.Base(zip), err, good, out)
+	}
+	return string(out)
+}
+
+func tool(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Fatalf("%s is not installed: the bundle cannot be tried with it", name)
+	}
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}

@@ -1,0 +1,66 @@
+package e2e
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// A receiver unpacks the bundle and opens the report from the folder: it shows
+// its pictures, asks nobody for anything, runs nothing, and reads well to
+// those who cannot see it.
+func TestReportOpensFromTheFolder(t *testing.T) {
+	_, b, p := begin(t)
+	file, _ := photo(t, "a picture.jpg")
+	person.Write(p, person.Incident{
+		What: "A line with <b>marks</b> & a second\nline", Where: "The \"corner\"", Precision: "exact", Date: "2026-11-18", Time: "07:05",
+		Kinds: []string{"letters"}, Files: []string{file},
+	})
+	zipFile, _ := person.SaveBundle(b, p, 1)
+	bag := receive(t, zipFile)
+	report := filepath.Join(bag, "START-HERE.html")
+	source, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, never := range []string{"<script", "http://", "https://", "javascript:", "<iframe", " onload=", "@import"} {
+		if strings.Contains(strings.ToLower(string(source)), never) {
+			t.Errorf("the report holds %q", never)
+		}
+	}
+
+	b.Watch.Forget()
+	page := b.Tab((&url.URL{Scheme: "file", Path: report}).String())
+	page.Until(`document.readyState === "complete"`)
+	text := drive.Eval[string](page, "document.body.innerText")
+	for _, want := range []string{"A line with <b>marks</b> & a second", "07:05", "a picture.jpg"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not show %q", want)
+		}
+	}
+	page.Until(`[...document.images].every(i => i.complete)`)
+	if n := drive.Eval[int](page, `[...document.images].filter(i => i.naturalWidth === 640).length`); n != 1 {
+		t.Errorf("%d pictures drawn, want 1", n)
+	}
+	links := drive.Eval[[]string](page, `[...document.querySelectorAll("a[href]")].map(a => a.getAttribute("href"))`)
+	for _, l := range links {
+		if u, err := url.Parse(l); err != nil || u.IsAbs() {
+			t.Errorf("link %q leaves the folder", l)
+		} else if _, err := os.Stat(filepath.Join(bag, filepath.FromSlash(u.Path))); u.Path != "" && err != nil {
+			t.Errorf("link %q leads nowhere", l)
+		}
+	}
+	for _, width := range []int{390, 1280} {
+		page.Size(width, 844)
+		examine(t, page, "report")
+		if drive.Eval[bool](page, `document.documentElement.scrollWidth > innerWidth`) {
+			t.Errorf("at %d the report is wider than the window", width)
+		}
+	}
+	b.Check("file://")
+}

@@ -1,0 +1,168 @@
+package e2e
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// TestScreens walks every screen and writes pictures of each for people to
+// look at: light and dark, both languages, phone and desk.
+//
+//	go test -run TestScreens -screens /tmp/screens .
+//
+// The files are NAME-LANGUAGE-WIDTH-light.png and so on; readme.png is the
+// timeline at twice the density.
+func TestScreens(t *testing.T) {
+	if *screens == "" {
+		t.Skip("pictures are made when asked for: -screens FOLDER")
+	}
+	for _, language := range []string{"en", "pt-BR"} {
+		t.Run(language, func(t *testing.T) { pictures(t, language) })
+	}
+	t.Run("readme", func(t *testing.T) {
+		host := drive.Serve(t, dist)
+		b := drive.Start(t, drive.Options{Scale: 2})
+		p := b.Open(host.URL())
+		person.MakeOwn(p, phrase)
+		fillDiary(t, p, "en")
+		p.Shot(filepath.Join(*screens, "readme.png"))
+	})
+}
+
+// pictures walks the screens in one language.
+func pictures(t *testing.T, language string) {
+	zone := map[string]string{"en": "Europe/London", "pt-BR": "America/Sao_Paulo"}[language]
+	host := drive.Serve(t, dist)
+	b := drive.Start(t, drive.Options{Language: language, Zone: zone})
+	p := b.Open(host.URL())
+	n := 0
+	show := func(name string) {
+		t.Helper()
+		n++
+		for _, size := range [][2]int{{390, 844}, {1280, 800}} {
+			p.Size(size[0], size[1])
+			for _, colours := range []string{"light", "dark"} {
+				p.Dark(colours == "dark")
+				file := fmt.Sprintf("%02d-%s-%s-%d-%s.png", n, name, language, size[0], colours)
+				p.LongShot(filepath.Join(*screens, file))
+			}
+		}
+		p.Size(390, 844)
+		p.Dark(false)
+	}
+
+	p.Screen("welcome")
+	show("welcome")
+	p.Click("#welcome-start")
+	p.Screen("make")
+	person.Words(p)
+	show("make")
+	p.Click("#make-own")
+	p.See("#make-pass")
+	show("make-own")
+	p.Fill("#make-pass", phrase)
+	p.Fill("#make-again", phrase)
+	p.Click("#make-go")
+	p.Screen("timeline")
+	show("timeline-empty")
+
+	p.Click("#new-incident")
+	p.Screen("write")
+	show("write-empty")
+	p.Click("#cancel")
+	fillDiary(t, p, language)
+	show("timeline")
+	p.Click("[data-incident]")
+	p.Screen("incident")
+	show("incident")
+	p.Click("[data-exhibit]")
+	p.Until(`[...document.querySelectorAll("main img")].some(i => i.complete && i.naturalWidth === 640)`)
+	show("incident-picture")
+	p.Click("#amend")
+	p.Screen("write")
+	show("amend")
+	p.Fill("#what", diary[language][0].What+" "+diary[language][0].Reason)
+	p.Fill("#reason", diary[language][0].Reason)
+	person.Save(p)
+	p.Screen("incident")
+	show("incident-amended")
+	p.Click("#erase")
+	p.Screen("erase")
+	show("erase")
+	p.Click("#cancel")
+	p.Screen("incident")
+	p.Click("#back")
+	p.Screen("timeline")
+
+	p.Click("#open-settings")
+	p.Screen("settings")
+	show("settings")
+	p.Click("#settings-back")
+	p.Screen("timeline")
+	p.Click("#open-bundle")
+	p.Screen("bundle")
+	show("bundle")
+	p.Click("#bundle-go")
+	p.See("#seal-code")
+	show("bundle-written")
+	p.Click("#bundle-save")
+	zipFile := b.Download(1)
+	p.Click("#bundle-done")
+	p.Screen("timeline")
+	person.Lock(p)
+	show("unlock")
+	p.Fill("#unlock-pass", "not this one, surely")
+	p.Click("#unlock-go")
+	p.See("#unlock-error")
+	show("unlock-wrong")
+	p.Click("#unlock-check")
+	p.Screen("check")
+	show("check")
+	person.CheckBundle(p, zipFile)
+	show("check-good")
+	p.Click("#check-back")
+	p.Screen("unlock")
+	p.Click("#unlock-check")
+	person.CheckBundle(p, alteredCopy(t, zipFile))
+	show("check-findings")
+	p.Click("#leave")
+	p.Until(`location.pathname.endsWith("/away.html")`)
+	show("away")
+}
+
+// diary is a fictional journal, newest first as the timeline shows it.
+var diary = map[string][]person.Incident{
+	"en": {
+		{What: "The grey van stood across from the bakery for about ten minutes, engine running. The driver looked over when I came out.",
+			Precision: "about", Date: "2026-11-18", Time: "17:40", Where: "Mill Lane, opposite the bakery", Kinds: []string{"watching", "waiting"}, Reason: "The plate ended in 7K."},
+		{What: "Four calls from a withheld number between nine and ten. Silence each time.", Precision: "span", Date: "2026-11-15", Time: "21:05", DateTo: "2026-11-15", TimeTo: "21:58", Kinds: []string{"phone-calls"}},
+		{What: "He returned the spare keys through the letter box, with a short note.", Precision: "day", Date: "2026-11-12", Where: "Home", Kinds: []string{"ordinary"}},
+	},
+	"pt-BR": {
+		{What: "A van cinza ficou parada em frente à padaria uns dez minutos, com o motor ligado. O motorista olhou quando eu saí.",
+			Precision: "about", Date: "2026-11-18", Time: "17:40", Where: "Rua do Moinho, em frente à padaria", Kinds: []string{"watching", "waiting"}, Reason: "A placa terminava em 7K."},
+		{What: "Quatro ligações de número oculto entre nove e dez da noite. Silêncio em todas.", Precision: "span", Date: "2026-11-15", Time: "21:05", DateTo: "2026-11-15", TimeTo: "21:58", Kinds: []string{"phone-calls"}},
+		{What: "Ele devolveu as chaves pela caixa de correio, com um bilhete curto.", Precision: "day", Date: "2026-11-12", Where: "Casa", Kinds: []string{"ordinary"}},
+	},
+}
+
+// fillDiary writes the fictional journal, and ends on the timeline. The newest
+// incident has a picture.
+func fillDiary(t *testing.T, p *drive.Page, language string) {
+	t.Helper()
+	for i := len(diary[language]) - 1; i >= 0; i-- {
+		in := diary[language][i]
+		in.Reason = ""
+		if i == 0 {
+			file, _ := photo(t, "IMG_20261118_1741.jpg")
+			in.Files = []string{file}
+		}
+		person.Write(p, in)
+		p.Screen("timeline")
+		p.UntilCount("[data-incident]", len(diary[language])-i)
+	}
+}

@@ -1,0 +1,93 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// The same files work below a path, and start there without a host, at any
+// address below it.
+func TestUnderAPath(t *testing.T) {
+	host := drive.ServeUnder(t, dist, "/some/path/")
+	b := drive.Start(t, drive.Options{})
+	p := b.Open(host.URL())
+	person.MakeOwn(p, phrase)
+	person.Lock(p)
+	offlineReady(p)
+	for _, asked := range host.Asked() {
+		if !strings.HasPrefix(asked, "/some/path/") && asked != "/favicon.ico" {
+			t.Errorf("asked for %s, which is not below the path", asked)
+		}
+	}
+	host.Stop()
+	for _, at := range []string{"", "deep/er/address", "index.html", "?from=home"} {
+		p.Go(host.URL() + at)
+		p.Screen("unlock")
+	}
+	person.Unlock(p, phrase, "timeline")
+	b.Check(refused...)
+}
+
+// Chromium finds nothing that would keep the app off the home screen.
+func TestInstallable(t *testing.T) {
+	host := drive.Serve(t, dist)
+	b := drive.Start(t, drive.Options{})
+	p := b.Open(host.URL())
+	p.Screen("welcome")
+	offlineReady(p)
+	r, err := chromedp.Call(p.Context(), page.GetInstallabilityErrors, cdp.Empty{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range r.InstallabilityErrors {
+		t.Errorf("%s %v", e.ErrorID, e.ErrorArguments)
+	}
+	m, err := chromedp.Call(p.Context(), page.GetAppManifest, page.GetAppManifestParams{})
+	if err != nil || len(m.Errors) > 0 {
+		t.Errorf("manifest: %v %v", err, m.Errors)
+	}
+	b.Check()
+}
+
+// Where the browser lacks something, plain words say what, before any WASM.
+func TestSaysWhatIsMissing(t *testing.T) {
+	throwing := func(object, name string) string {
+		return `Object.defineProperty(` + object + `, "` + name + `", { configurable: true, get() { throw new DOMException("denied", "SecurityError") } });`
+	}
+	cases := []struct{ name, script string }{
+		{"no WebAssembly", `delete globalThis.WebAssembly;`},
+		{"no IndexedDB", `Object.defineProperty(globalThis, "indexedDB", { value: undefined });`},
+		{"IndexedDB throws", throwing("globalThis", "indexedDB")},
+		{"storage refused", `IDBFactory.prototype.open = function () { const r = { }; setTimeout(() => { r.error = new DOMException("no", "InvalidStateError"); r.onerror?.({ preventDefault() {}, target: r }) }); r.addEventListener = (n, f) => { if (n === "error") r.onerror = f }; return r };`},
+		{"no workers", `delete globalThis.Worker;`},
+		{"no WebCrypto", `Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });`},
+		{"no DecompressionStream", `delete globalThis.DecompressionStream;`},
+	}
+	host := drive.Serve(t, dist)
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			b := drive.Start(t, drive.Options{})
+			p := b.First()
+			p.Before(c.script)
+			p.Go(host.URL())
+			p.See("#missing")
+			said := p.Text("#missing")
+			if len(said) < 60 {
+				t.Errorf("says little: %q", said)
+			}
+			t.Logf("%q", said)
+			examine(t, p, c.name)
+			if drive.Eval[int](p, `document.querySelectorAll("#welcome-start").length`) > 0 {
+				t.Error("the app started all the same")
+			}
+			b.Check()
+		})
+	}
+}

@@ -1,0 +1,335 @@
+package e2e
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// The whole story, as one person lives it, on a window the size of a phone.
+// English runs on a host that sends the _headers file, so that the workers are
+// under the policy too; Portuguese on one that knows no headers at all.
+func TestStory(t *testing.T) {
+	t.Run("en", func(t *testing.T) { story(t, drive.Options{Language: "en", Zone: "Europe/London"}, true) })
+	t.Run("pt-BR", func(t *testing.T) { story(t, drive.Options{Language: "pt-BR", Zone: "America/Sao_Paulo"}, false) })
+}
+
+// What is typed and handed over in the story, each with words found nowhere else.
+const (
+	firstWords   = "Heliotrope lantern: a grey van stood across the road again"
+	secondWords  = "Heliotrope lantern: a grey van stood across the road, engine running"
+	erasedWords  = "Quenchless thimble, written by mistake"
+	draftWords   = "Marigold ferry, half a sentence"
+	placeWords   = "Outside the bakery on Zephyrine Street"
+	reasonWords  = "Remembered the obsidian engine"
+	tellTaleName = "tattle van Zephyrine 7731.jpg"
+)
+
+func story(t *testing.T, o drive.Options, headers bool) {
+	host := drive.Serve(t, dist)
+	host.Headers = headers
+	b := drive.Start(t, o)
+	p := b.Open(host.URL())
+	file, content := photo(t, tellTaleName)
+
+	p.Screen("welcome")
+	examine(t, p, "welcome")
+	if lang := drive.Eval[string](p, "document.documentElement.lang"); lang != o.Language {
+		t.Errorf("the page says it is in %q", lang)
+	}
+	passphrase := makeExamined(t, p)
+	examine(t, p, "empty timeline")
+
+	p.Click("#new-incident")
+	p.Screen("write")
+	person.Fill(p, person.Incident{
+		What: firstWords, Precision: "about", Date: "2026-11-18", Time: "21:40", Where: placeWords,
+		Kinds: []string{"watching", "waiting"}, Files: []string{file},
+	})
+	examine(t, p, "write")
+	person.Save(p)
+	row := timelineRow(p, firstWords)
+	for _, want := range []string{firstWords, "21:40"} {
+		if !strings.Contains(row, want) {
+			t.Errorf("the timeline does not say %q: %q", want, row)
+		}
+	}
+	examine(t, p, "timeline")
+
+	person.OpenIncident(p, firstWords)
+	seePicture(t, p)
+	p.Click("#amend")
+	p.Screen("write")
+	person.Fill(p, person.Incident{What: secondWords, Reason: reasonWords})
+	examine(t, p, "amend")
+	person.Save(p)
+	p.Screen("incident")
+	for _, want := range []string{secondWords, firstWords, reasonWords, placeWords} {
+		p.Until(`document.querySelector("main").textContent.includes(` + js(want) + `)`)
+	}
+	examine(t, p, "incident")
+	p.Click("#back")
+
+	person.Write(p, person.Incident{What: erasedWords, Precision: "unknown"})
+	person.OpenIncident(p, erasedWords)
+	p.Click("#erase")
+	p.Screen("erase")
+	examine(t, p, "erase")
+	p.Click("#cancel")
+	p.Screen("incident")
+	person.Erase(p, "", passphrase)
+	p.Screen("timeline")
+	p.UntilCount("[data-incident]", 1)
+
+	p.Click("#open-settings")
+	p.Screen("settings")
+	examine(t, p, "settings")
+	p.Click("#settings-back")
+	p.Screen("timeline")
+
+	// Half a sentence, then the door opens.
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", draftWords)
+	person.Lock(p)
+	examine(t, p, "unlock")
+	if at := drive.Eval[string](p, "document.title + location.href"); strings.Contains(at, "incident") || strings.Contains(at, "write") {
+		t.Errorf("the address or title tells where one was: %s", at)
+	}
+	secrets := []string{firstWords, secondWords, erasedWords, draftWords, placeWords, reasonWords,
+		"Heliotrope", "thimble", "Marigold", "Zephyrine", "obsidian", tellTaleName, "tattle", passphrase}
+	searchProfile(t, b, secrets)
+
+	// No network from here on.
+	offlineReady(p)
+	host.Stop()
+	p.Reload()
+	p.Screen("unlock")
+	p.Go(host.URL() + "no/such/address?here=1")
+	p.Screen("unlock")
+	person.Unlock(p, passphrase, "write")
+	if got := p.Value("#what"); got != draftWords {
+		t.Errorf("the draft came back as %q", got)
+	}
+	p.Click("#cancel")
+	p.Screen("timeline")
+	timelineRow(p, secondWords)
+
+	zipFile, code := handOver(t, b, p)
+	bag := receive(t, zipFile)
+	insideBag(t, bag, code, content)
+	checkInApp(t, p, zipFile)
+
+	person.Lock(p)
+	b.Close()
+	if found, err := drive.Search(b.Profile, secrets...); err != nil || len(found) > 0 {
+		t.Errorf("after closing the browser: %v\n%s", err, strings.Join(found, "\n"))
+	}
+	b.Check(refused...)
+}
+
+// refused is what the browser says when it asks a stopped server: the service
+// worker's own script is looked for on every navigation.
+var refused = []string{"net::ERR_CONNECTION_REFUSED", "An unknown error occurred when fetching the script"}
+
+// makeExamined goes from the welcome to the empty timeline.
+func makeExamined(t *testing.T, p *drive.Page) (passphrase string) {
+	t.Helper()
+	p.Click("#welcome-start")
+	p.Screen("make")
+	passphrase = person.Words(p)
+	examine(t, p, "make")
+	p.Fill("#make-again", passphrase)
+	p.Click("#make-go")
+	p.Screen("timeline")
+	return passphrase
+}
+
+// timelineRow waits for the row that holds words and returns its text.
+func timelineRow(p *drive.Page, words string) string {
+	p.Screen("timeline")
+	row := `[...document.querySelectorAll("[data-incident]")].map(e => e.innerText).find(s => s.includes(` + js(words) + `))`
+	p.Until(row)
+	return drive.Eval[string](p, row)
+}
+
+// seePicture asks for the exhibit, which is hidden until asked for, and sees
+// it drawn.
+func seePicture(t *testing.T, p *drive.Page) {
+	t.Helper()
+	p.Click("[data-exhibit]")
+	p.Until(`[...document.querySelectorAll("main img")].some(i => i.complete && i.naturalWidth === 640)`)
+}
+
+// searchProfile looks for the secrets in the profile of the running browser
+// once it has written down what it writes down: a careless page is typed into
+// in a second tab, and when its words have reached the disk, so would ours.
+func searchProfile(t *testing.T, b *drive.Browser, secrets []string) {
+	t.Helper()
+	careless := drive.Serve(t, filepath.Dir(fixture(t, "index.html",
+		[]byte(`<!doctype html><title>t</title><textarea id="typed"></textarea>`))))
+	tab := b.Tab(careless.URL())
+	tab.Fill("#typed", "careless-words-left-behind")
+	drive.Wait(t, "the browser to write its session down", func() bool {
+		found, _ := drive.Search(b.Profile, "careless-words-left-behind")
+		return len(found) > 0
+	})
+	tab.CloseTab()
+	b.First().Front()
+	found, err := drive.Search(b.Profile, secrets...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range found {
+		t.Errorf("left in the profile: %s", line)
+	}
+}
+
+// handOver writes the bundle and saves it.
+func handOver(t *testing.T, b *drive.Browser, p *drive.Page) (file, code string) {
+	t.Helper()
+	p.Click("#open-bundle")
+	p.Screen("bundle")
+	examine(t, p, "bundle")
+	p.Click("#bundle-go")
+	p.See("#seal-code")
+	examine(t, p, "bundle written")
+	code = p.Text("#seal-code")
+	p.Click("#bundle-save")
+	file = b.Download(1)
+	p.Click("#bundle-done")
+	p.Screen("timeline")
+	return file, code
+}
+
+// insideBag compares what was handed over with what was put in.
+func insideBag(t *testing.T, bag, code string, content []byte) {
+	t.Helper()
+	sealed, err := os.ReadFile(filepath.Join(bag, "tagmanifest-sha256.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(sealed)
+	if bare := strings.ToLower(strings.NewReplacer(" ", "", "\n", "", "-", "").Replace(code)); bare != hex.EncodeToString(sum[:]) {
+		t.Errorf("the seal code on the screen is %q, the sealed file's is %x", code, sum)
+	}
+	photos, _ := filepath.Glob(filepath.Join(bag, "data", "exhibits", "*", "*.jpg"))
+	if len(photos) != 1 {
+		t.Fatalf("%d pictures in the bag, want 1", len(photos))
+	}
+	if got, _ := os.ReadFile(photos[0]); !bytes.Equal(got, content) {
+		t.Error("the picture is not what was handed in")
+	}
+	if rows := table(t, bag, "exhibits.csv"); !strings.Contains(strings.Join(rows, "\n"), tellTaleName) {
+		t.Errorf("exhibits.csv does not keep the name as received: %q", rows)
+	}
+	incidents := strings.Join(table(t, bag, "incidents.csv"), "\n")
+	if !strings.Contains(incidents, secondWords) || strings.Contains(incidents, "thimble") {
+		t.Errorf("incidents.csv: %q", incidents)
+	}
+	filepath.WalkDir(bag, func(path string, d os.DirEntry, err error) error {
+		if b, _ := os.ReadFile(path); bytes.Contains(b, []byte("thimble")) || bytes.Contains(b, []byte("Marigold")) {
+			t.Errorf("%s holds what was erased, or never saved", filepath.Base(path))
+		}
+		return nil
+	})
+}
+
+// table reads one of the bag's CSV files, a line a row.
+func table(t *testing.T, bag, name string) []string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(bag, "data", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))).ReadAll()
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	var lines []string
+	for _, r := range rows {
+		lines = append(lines, strings.Join(r, " | "))
+	}
+	return lines
+}
+
+// checkInApp checks the bundle and an altered copy on the check screen.
+func checkInApp(t *testing.T, p *drive.Page, zipFile string) {
+	t.Helper()
+	person.Lock(p)
+	p.Click("#unlock-check")
+	good := person.CheckBundle(p, zipFile)
+	examine(t, p, "check, all well")
+	altered := alteredCopy(t, zipFile)
+	p.Click("#check-back")
+	p.Screen("unlock")
+	p.Click("#unlock-check")
+	bad := person.CheckBundle(p, altered)
+	examine(t, p, "check, with findings")
+	if !strings.Contains(bad, "0001-01.jpg") || strings.Contains(good, "0001-01.jpg") {
+		t.Errorf("good: %q\nbad: %q", good, bad)
+	}
+	if out := checkNatively(t, altered, false); !strings.Contains(out, "0001-01.jpg") {
+		t.Errorf("the native check does not name the file: %s", out)
+	}
+	p.Click("#check-back")
+	p.Screen("unlock")
+}
+
+// alteredCopy writes the bundle anew with one byte of the picture changed; as
+// a ZIP it is sound.
+func alteredCopy(t *testing.T, zipFile string) string {
+	t.Helper()
+	return rewrite(t, zipFile, func(name string, b []byte) []byte {
+		if strings.HasSuffix(name, ".jpg") {
+			b = bytes.Clone(b)
+			b[len(b)/2] ^= 1
+		}
+		return b
+	})
+}
+
+// rewrite copies a ZIP through change; nil leaves a file out.
+func rewrite(t *testing.T, zipFile string, change func(name string, b []byte) []byte) string {
+	t.Helper()
+	r, err := zip.OpenReader(zipFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range r.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b = change(f.Name, b); b == nil {
+			continue
+		}
+		h := &zip.FileHeader{Name: f.Name, Method: f.Method, Modified: f.Modified}
+		o, err := w.CreateHeader(h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Write(b)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return fixture(t, filepath.Base(zipFile), out.Bytes())
+}

@@ -1,0 +1,215 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/chromedp"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+const phrase = "otter lantern quilt meadow brisk saddle"
+
+// begin serves the site, starts a browser and makes a journal in it.
+func begin(t *testing.T) (*drive.Host, *drive.Browser, *drive.Page) {
+	t.Helper()
+	host := drive.Serve(t, dist)
+	b := drive.Start(t, drive.Options{})
+	p := b.Open(host.URL())
+	person.MakeOwn(p, phrase)
+	return host, b, p
+}
+
+// A wrong passphrase gets a calm line and a wait that grows; the right one
+// opens the journal afterwards, and nothing is lost.
+func TestWrongPassphrase(t *testing.T) {
+	_, b, p := begin(t)
+	person.Write(p, person.Incident{What: "Kept through wrong guesses"})
+	person.Lock(p)
+	p.Fill("#unlock-pass", "not the passphrase at all")
+	p.Click("#unlock-go")
+	p.See("#unlock-error")
+	if calm := p.Text("#unlock-error"); strings.Contains(calm, "!") || strings.Contains(strings.ToLower(calm), "error") {
+		t.Errorf("not calm: %q", calm)
+	}
+	examine(t, p, "unlock after a wrong passphrase")
+	var waits []int
+	for range 4 {
+		p.Until(`!document.querySelector("#unlock-go").disabled`)
+		p.Fill("#unlock-pass", "still not it, again and again")
+		p.Click("#unlock-go")
+		p.Until(`/\d/.test(document.querySelector("#unlock-error")?.innerText || "") || document.querySelector("#unlock-go").disabled`)
+		waits = append(waits, drive.Eval[int](p, `+(document.querySelector("#unlock-error").innerText.match(/\d+/) || [0])[0]`))
+	}
+	if waits[len(waits)-1] <= waits[0] {
+		t.Errorf("the wait does not grow: %v", waits)
+	}
+	p.Until(`!document.querySelector("#unlock-go").disabled`)
+	person.Unlock(p, phrase, "timeline")
+	timelineRow(p, "Kept through wrong guesses")
+	b.Check()
+}
+
+// A second tab says that the journal is open elsewhere, and can take its turn
+// once the first is closed.
+func TestSecondTab(t *testing.T) {
+	host, b, p := begin(t)
+	second := b.Tab(host.URL())
+	second.Screen("elsewhere")
+	examine(t, second, "elsewhere")
+	p.CloseTab()
+	second.Reload()
+	second.Screen("unlock")
+	person.Unlock(second, phrase, "timeline")
+	b.Check()
+}
+
+// The browser is killed in the middle of saves, again and again. Whatever the
+// app had said was saved is there afterwards, whole; what it had not may be
+// there or not.
+func TestKilledWhileSaving(t *testing.T) {
+	host, b, p := begin(t)
+	var acknowledged []string
+	for round := range 3 {
+		for i := range 3 {
+			words := fmt.Sprintf("Acknowledged %d of round %d", i, round)
+			person.Write(p, person.Incident{What: words})
+			acknowledged = append(acknowledged, words)
+		}
+		p.Click("#new-incident")
+		p.Screen("write")
+		p.Fill("#what", fmt.Sprintf("In flight in round %d", round))
+		drive.Eval[any](p, `document.querySelector("#save").click()`) // returns before the save is done
+		b.Kill()
+
+		b = b.Restart()
+		p = b.Open(host.URL())
+		p.Screen("unlock")
+		p.Fill("#unlock-pass", phrase)
+		p.Click("#unlock-go")
+		p.Until(`document.querySelector("#screen-timeline, #screen-write")`)
+		if p.Count("#screen-write") > 0 { // the words in flight came back as a draft
+			p.Click("#cancel")
+		}
+		p.Screen("timeline")
+		for _, words := range acknowledged {
+			timelineRow(p, words)
+		}
+		if n := p.Count("[data-damage]"); n > 0 {
+			t.Errorf("round %d: damage was reported: %s", round, p.Text("main"))
+		}
+	}
+	zipFile, _ := person.SaveBundle(b, p, 1)
+	receive(t, zipFile)
+	b.Check()
+}
+
+// When the storage is full the app says so, keeps what was acknowledged and
+// goes on once there is room.
+func TestStorageFull(t *testing.T) {
+	host, b, p := begin(t)
+	person.Write(p, person.Incident{What: "Written while there was room"})
+	quota := func(bytes float64) {
+		t.Helper()
+		params := storage.OverrideQuotaForOriginParams{Origin: host.Origin()}
+		if bytes > 0 {
+			params.QuotaSize = &bytes
+		}
+		if _, err := chromedp.Call(p.Context(), storage.OverrideQuotaForOrigin, params); err != nil {
+			t.Fatal(err)
+		}
+	}
+	used := drive.Eval[float64](p, `navigator.storage.estimate().then(e => e.usage)`)
+	quota(used + 2<<20)
+	big := fixture(t, "big.bin", make([]byte, 24<<20))
+
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Written with a file too big")
+	p.Hand("#add-file", big)
+	p.See(`[role="alert"]`)
+	said := p.Text(`[role="alert"]`)
+	t.Logf("storage full: %q", said)
+	examine(t, p, "storage full")
+	if p.Count(person.Attached) != 0 {
+		t.Error("the file is listed although it was not kept")
+	}
+	quota(0)
+	p.Hand("#add-file", big)
+	p.UntilCount(person.Attached, 1)
+	person.Save(p)
+	timelineRow(p, "Written with a file too big")
+	timelineRow(p, "Written while there was room")
+	person.Lock(p)
+	person.Unlock(p, phrase, "timeline")
+	timelineRow(p, "Written while there was room")
+	b.Check()
+}
+
+// Files of no bytes and with strange names are kept under harmless names, with
+// the real ones as data. A file of 4 GiB is refused with advice.
+func TestOddFiles(t *testing.T) {
+	_, b, p := begin(t)
+	names := []string{
+		"empty.txt",
+		"-rf ..txt",
+		"CON.jpg",
+		"‮gnp.exe",
+		"émoji 🚐 e\u0301.png",
+		"line\nbreak.txt",
+		`quote"<script>'&.html`,
+		strings.Repeat("long", 60) + ".txt",
+		"=cmd|' /C calc'!A0.csv",
+	}
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Odd files")
+	for i, name := range names {
+		content := []byte("content " + fmt.Sprint(i))
+		if i == 0 {
+			content = nil
+		}
+		p.Hand("#add-file", fixture(t, name, content))
+		p.UntilCount(person.Attached, i+1)
+	}
+	person.Save(p)
+
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "A film too long")
+	huge := filepath.Join(t.TempDir(), "huge.mp4")
+	if err := os.WriteFile(huge, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(huge, 4<<30); err != nil {
+		t.Fatal(err)
+	}
+	p.Hand("#add-file", huge)
+	p.See(`[role="alert"]`)
+	t.Logf("4 GiB: %q", p.Text(`[role="alert"]`))
+	if p.Count(person.Attached) != 0 {
+		t.Error("the file is listed although it was refused")
+	}
+	person.Save(p)
+
+	zipFile, _ := person.SaveBundle(b, p, 1)
+	bag := receive(t, zipFile)
+	rows := strings.Join(table(t, bag, "exhibits.csv"), "\n")
+	for _, name := range names {
+		plain := strings.NewReplacer("\n", "", "\u202e", "").Replace(name)
+		if !strings.Contains(rows, name) && !strings.Contains(rows, plain) && !strings.Contains(rows, "'"+name) {
+			t.Errorf("exhibits.csv does not tell the name %q", name)
+		}
+	}
+	files, _ := filepath.Glob(filepath.Join(bag, "data", "exhibits", "*", "*"))
+	if len(files) != len(names) {
+		t.Errorf("%d exhibits, want %d", len(files), len(names))
+	}
+	b.Check()
+}
