@@ -207,6 +207,7 @@ type (
 		SealCode  string // in groups of four
 		Incidents int
 		Files     int
+		Absent    int // files whose bytes could not be read; the bundle says which
 	}
 )
 
@@ -283,6 +284,8 @@ const (
 	FileTooLarge    = "file-too-large" // 4 GiB and more
 	FileUnreadable  = "file-unreadable"
 	FileChanged     = "file-changed" // export: bytes differ from intake
+	NotShown        = "not-shown"    // this kind of file has no view here
+	BadTime         = "bad-time"     // a time that does not hold together
 	Nothing         = "nothing-written"
 	Canceled        = "canceled"
 	Broken          = "broken" // a fault of ours; Info says where

@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"io"
+	"sync"
+	"time"
+
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// Engine keeps one journal on one device.
+type Engine struct {
+	ports Ports
+	acts  map[string]act
+
+	opening sync.Mutex // one Make or Unlock at a time
+	delay   delay
+	alone   bool // the one-tab lock is ours
+
+	writing sync.Mutex // held by whoever adds to the log, or needs it to stand still
+
+	mu       sync.RWMutex // guards what follows, briefly
+	vault    *vault.Vault
+	journal  *journal.Journal
+	settings Settings
+	read     *reading // of the whole log, behind the first timeline
+
+	out OutFile // the bundle waiting to be saved; guarded by writing
+}
+
+type act func(ctx context.Context, body []byte, f *File, p func(Progress)) ([]byte, error)
+
+// New is an engine on ports. It touches nothing until asked.
+func New(ports Ports) *Engine {
+	if ports.Vault.Rand == nil {
+		ports.Vault.Rand = rand.Reader
+	}
+	e := &Engine{ports: ports, acts: map[string]act{}, settings: defaultSettings}
+	e.serve()
+	return e
+}
+
+// serve says which method answers which Op.
+func (e *Engine) serve() {
+	handle(e, GetStatus, e.status)
+	handle(e, SetLanguage, e.setLanguage)
+	handle(e, OfferPhrase, e.offerPhrase)
+	handle(e, Make, e.make)
+	handle(e, Unlock, e.unlock)
+	handle(e, GetHealth, e.health)
+	handle(e, GetTimeline, e.timeline)
+	handle(e, GetIncident, e.incident)
+	handle(e, SaveIncident, e.saveIncident)
+	handle(e, Erase, e.erase)
+	handleFile(e, AddEvidence, e.addEvidence)
+	handle(e, ShowEvidence, e.showEvidence)
+	handle(e, SaveDraft, e.saveDraft)
+	handle(e, DropDraft, e.dropDraft)
+	handle(e, GetSettings, e.getSettings)
+	handle(e, SetSettings, e.setSettings)
+	handleFile(e, SaveBundle, e.saveBundle)
+	handle(e, DropBundle, e.dropBundle)
+	handleFile(e, CheckBundle, e.checkBundle)
+}
+
+// task is what long work gets beside its request.
+type task struct {
+	file     *File
+	progress func(done, total int64)
+}
+
+func handle[Q, A any](e *Engine, op Op[Q, A], do func(context.Context, Q) (A, error)) {
+	handleFile(e, op, func(ctx context.Context, q Q, _ task) (A, error) { return do(ctx, q) })
+}
+
+func handleFile[Q, A any](e *Engine, op Op[Q, A], do func(context.Context, Q, task) (A, error)) {
+	e.acts[string(op)] = func(ctx context.Context, body []byte, f *File, p func(Progress)) ([]byte, error) {
+		var q Q
+		if err := json.Unmarshal(body, &q); err != nil {
+			return nil, broken("request")
+		}
+		answer, err := do(ctx, q, task{f, func(done, total int64) { p(Progress{done, total}) }})
+		if err != nil {
+			return nil, meaning(ctx, err)
+		}
+		return json.Marshal(answer)
+	}
+}
+
+// Call answers one request; see Caller.
+func (e *Engine) Call(ctx context.Context, name string, body []byte, f *File, p func(Progress)) ([]byte, error) {
+	do, ok := e.acts[name]
+	if !ok {
+		return nil, broken("no such request")
+	}
+	return do(ctx, body, f, p)
+}
+
+// now is the moment on the device's clock.
+func (e *Engine) now() journal.Moment {
+	t, zone := e.ports.Clock.Now()
+	return journal.MomentAt(t, zone)
+}
+
+func (e *Engine) rand() io.Reader { return e.ports.Vault.Rand }
+
+// delay grows with wrong passphrases. It is kept in memory: reloading the page
+// ends it, so it is courtesy to the person and a brake on an idle guesser, while
+// the real cost of guessing is Argon2id's.
+type delay struct {
+	wrong int
+	until time.Time
+}
+
+const (
+	freeTries = 2
+	maxDelay  = time.Minute
+)
+
+func (d *delay) left(now time.Time) time.Duration { return max(0, d.until.Sub(now)) }
+
+func (d *delay) fail(now time.Time) time.Duration {
+	d.wrong++
+	if d.wrong <= freeTries {
+		return 0
+	}
+	wait := min(maxDelay, time.Second<<min(d.wrong-freeTries, 6))
+	d.until = now.Add(wait)
+	return wait
+}

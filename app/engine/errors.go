@@ -1,0 +1,43 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"daybook/app/bundle"
+	"daybook/app/evidence"
+	"daybook/app/vault"
+)
+
+func broken(where string) *Error { return &Error{Code: Broken, Info: where} }
+
+// meaning gives every error that leaves the engine a code a person can be told
+// about. What it does not know is a fault of ours, and says so.
+func meaning(ctx context.Context, err error) error {
+	var known *Error
+	var changed *bundle.ErrChanged
+	switch {
+	case errors.As(err, &known):
+		return known
+	case errors.Is(err, context.Canceled), ctx.Err() != nil:
+		return &Error{Code: Canceled}
+	case errors.Is(err, vault.ErrFull):
+		return &Error{Code: StorageFull}
+	case errors.Is(err, vault.ErrGone):
+		return &Error{Code: StorageGone}
+	case errors.Is(err, vault.ErrPassphrase):
+		return &Error{Code: WrongPassphrase}
+	case errors.Is(err, vault.ErrExists):
+		return &Error{Code: Exists}
+	case errors.Is(err, evidence.ErrTooLarge):
+		return &Error{Code: FileTooLarge}
+	case errors.As(err, &changed):
+		return &Error{Code: FileChanged}
+	case errors.Is(err, vault.ErrDamaged):
+		return &Error{Code: Unreadable}
+	case errors.Is(err, vault.ErrNone):
+		return &Error{Code: NotFound}
+	}
+	return &Error{Code: Broken, Info: fmt.Sprintf("%v", err)}
+}

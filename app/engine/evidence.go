@@ -1,0 +1,115 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"daybook/app/evidence"
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// showLimit is the largest picture given to the page: beyond it a browser might
+// put the decrypted bytes on disk.
+const showLimit = 32 << 20
+
+// addEvidence takes a file in: segments first, then the one transaction that
+// makes it part of the journal. It belongs to the journal from here on, whether
+// or not the incident it was chosen for is ever saved.
+func (e *Engine) addEvidence(ctx context.Context, _ None, t task) (Added, error) {
+	if t.file == nil || t.file.Bytes == nil {
+		return Added{}, &Error{Code: FileUnreadable}
+	}
+	if t.file.Size >= evidence.MaxSize { // before anything is stored
+		return Added{}, &Error{Code: FileTooLarge}
+	}
+	if err := e.whole(ctx); err != nil {
+		return Added{}, err
+	}
+	id, err := journal.NewObject(e.rand())
+	if err != nil {
+		return Added{}, err
+	}
+	w, err := e.vault.NewFile(ctx, id)
+	if err != nil {
+		return Added{}, err
+	}
+	receipt, err := intake(w, t)
+	if err == nil {
+		return e.keep(ctx, id, w, receipt)
+	}
+	abandon(ctx, w)
+	return Added{}, err
+}
+
+// abandon removes what was written of a file. When even that fails, the next
+// unlock sweeps it.
+func abandon(ctx context.Context, w *vault.FileWriter) {
+	_ = w.Abandon(context.WithoutCancel(ctx))
+}
+
+// intake copies the file into w and writes down what arrived.
+func intake(w io.Writer, t task) (journal.Evidence, error) {
+	sums, err := evidence.Intake(w, t.file.Bytes, t.file.Size, t.progress)
+	if errors.Is(err, evidence.ErrLength) {
+		return journal.Evidence{}, &Error{Code: FileUnreadable}
+	}
+	if err != nil {
+		return journal.Evidence{}, err
+	}
+	r := journal.Evidence{
+		Name: t.file.Name, Type: evidence.Type(sums.Head, t.file.Name), Claimed: t.file.Type,
+		Size: sums.Size, SHA256: sums.SHA256, CRC32: sums.CRC32, Way: "picked",
+	}
+	if t.file.Modified > 0 {
+		r.Modified = time.UnixMilli(t.file.Modified).UTC().Format("2006-01-02T15:04:05.000Z")
+	}
+	return r, nil
+}
+
+// keep makes the file part of the journal, unless the same bytes are there.
+func (e *Engine) keep(ctx context.Context, id string, w *vault.FileWriter, receipt journal.Evidence) (Added, error) {
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	for _, r := range e.journal.AllEvidence() {
+		if r.Evidence.SHA256 == receipt.SHA256 && !e.missing(ctx, r.ID) {
+			abandon(ctx, w)
+			return Added{Exhibit: e.exhibit(r), Known: true}, nil
+		}
+	}
+	staged, err := w.Close(ctx)
+	if err == nil {
+		_, err = e.write(ctx, journal.Imported, id, receipt, vault.Change{Files: []vault.Staged{staged}})
+	}
+	if err != nil {
+		abandon(ctx, w)
+		return Added{}, err
+	}
+	return Added{Exhibit: e.exhibit(e.journal.Evidence(id))}, nil
+}
+
+// showEvidence gives the page a picture to draw. Other kinds are not shown, and
+// what a file is was decided by its content, never by its name.
+func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, error) {
+	if err := e.whole(ctx); err != nil {
+		return Shown{}, err
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	r := e.journal.Evidence(q.ID)
+	if r == nil || r.Erased {
+		return Shown{}, &Error{Code: NotFound}
+	}
+	if !strings.HasPrefix(r.Evidence.Type, "image/") || r.Evidence.Size > showLimit {
+		return Shown{}, &Error{Code: NotShown}
+	}
+	f, err := e.vault.OpenFile(ctx, q.ID)
+	if err != nil {
+		return Shown{}, err
+	}
+	url, err := e.ports.Viewer.Show(r.Evidence.Type, io.NewSectionReader(f, 0, f.Size()), f.Size())
+	return Shown{URL: url, Type: r.Evidence.Type}, err
+}

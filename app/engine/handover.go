@@ -1,0 +1,147 @@
+package engine
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"errors"
+	"io"
+	"strings"
+
+	"daybook/app/bundle"
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// saveBundle writes the whole journal as one bundle and notes it in the log.
+// While it is written nothing else may enter the journal; drafts still do.
+//
+// A file that can no longer be read must not keep the rest from being handed
+// over: the bundle is begun again without its bytes and says so. A file that
+// reads well but is not what came in stops it (design §4).
+func (e *Engine) saveBundle(ctx context.Context, q BundleRequest, t task) (Bundle, error) {
+	if err := e.whole(ctx); err != nil {
+		return Bundle{}, err
+	}
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	src, err := e.source(ctx, q.Language)
+	if err != nil {
+		return Bundle{}, err
+	}
+	for {
+		b, err := e.export(ctx, src, t)
+		var unread *bundle.ErrUnread
+		if err == nil || !errors.As(err, &unread) || !gone(err) || src.Absent[unread.ID] {
+			return b, errors.Join(err, e.discardAfter(err))
+		}
+		src.Absent[unread.ID] = true
+	}
+}
+
+// gone tells a file that cannot be read from a moment's trouble.
+func gone(err error) bool { return errors.Is(err, vault.ErrNone) || errors.Is(err, vault.ErrDamaged) }
+
+func (e *Engine) discardAfter(err error) error {
+	if err == nil {
+		return nil
+	}
+	return e.discard()
+}
+
+func (e *Engine) source(ctx context.Context, language string) (bundle.Source, error) {
+	seed, err := e.vault.Cell(ctx, sealCell)
+	if err != nil || len(seed) != ed25519.SeedSize {
+		return bundle.Source{}, &Error{Code: Unreadable, Info: "seal key"}
+	}
+	return bundle.Source{
+		Journal: e.journal, SealedAt: e.now(), Seal: ed25519.NewKeyFromSeed(seed),
+		Language: language, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
+		Open: func(ctx context.Context, id string) (io.ReadCloser, error) {
+			f, err := e.vault.OpenFile(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			return io.NopCloser(io.NewSectionReader(f, 0, f.Size())), nil
+		},
+	}, nil
+}
+
+// export writes one bundle to a new file and notes it in the log.
+func (e *Engine) export(ctx context.Context, src bundle.Source, t task) (Bundle, error) {
+	if err := e.discard(); err != nil {
+		return Bundle{}, err
+	}
+	out, err := e.ports.Out.Create(ctx, bundle.Name(src)+".zip")
+	if err != nil {
+		return Bundle{}, err
+	}
+	e.out = out
+	receipt, err := bundle.Write(ctx, out, src, t.progress)
+	if err != nil {
+		return Bundle{}, err
+	}
+	url, size, err := out.Finish(ctx)
+	if err != nil {
+		return Bundle{}, err
+	}
+	return Bundle{
+		Name: receipt.Name + ".zip", URL: url, Size: size, SHA256: hex.EncodeToString(receipt.SHA256[:]),
+		SealCode:  inFours(receipt.SealCode[:]),
+		Incidents: receipt.Incidents, Files: receipt.Files, Absent: len(src.Absent),
+	}, e.note(ctx, src, receipt)
+}
+
+// note writes into the journal that a bundle was made.
+func (e *Engine) note(ctx context.Context, src bundle.Source, r bundle.Receipt) error {
+	root := e.journal.Root()
+	_, err := e.write(ctx, journal.Exported, "", journal.Export{
+		Name: r.Name + ".zip", SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
+		SHA256: hex.EncodeToString(r.SHA256[:]), Size: r.Size,
+		Entries: e.journal.Len(), Root: hex.EncodeToString(root[:]),
+	}, vault.Change{})
+	return err
+}
+
+// inFours is a hash as people compare it: groups of four hex digits.
+func inFours(sum []byte) string {
+	digits := hex.EncodeToString(sum)
+	var groups []string
+	for i := 0; i < len(digits); i += 4 {
+		groups = append(groups, digits[i:min(i+4, len(digits))])
+	}
+	return strings.Join(groups, " ")
+}
+
+func (e *Engine) dropBundle(context.Context, None) (None, error) {
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	return None{}, e.discard()
+}
+
+func (e *Engine) discard() error {
+	if e.out == nil {
+		return nil
+	}
+	err := e.out.Discard()
+	e.out = nil
+	return err
+}
+
+func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, error) {
+	if t.file == nil || t.file.Bytes == nil {
+		return Checked{}, &Error{Code: FileUnreadable}
+	}
+	r, err := bundle.Check(ctx, t.file.Bytes, t.file.Size, t.progress)
+	if err != nil {
+		return Checked{}, err
+	}
+	c := Checked{
+		OK: r.OK, Name: r.Name, SealedAt: r.SealedAt, SealCode: r.SealCode,
+		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries,
+	}
+	for _, f := range r.Findings {
+		c.Findings = append(c.Findings, Finding(f))
+	}
+	return c, nil
+}

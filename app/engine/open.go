@@ -1,0 +1,194 @@
+package engine
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"daybook/app/engine/phrase"
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// Names of the vault's cells and of the plain preference file.
+const (
+	sealCell     = "seal-key"   // Ed25519 seed, 32 bytes
+	settingsCell = "settings"   // JSON
+	draftCell    = "draft"      // JSON
+	frontCell    = "front-page" // JSON: the first timeline, see frontPage
+	languagePref = "language"
+)
+
+func (e *Engine) status(ctx context.Context, _ None) (Status, error) {
+	k := e.ports.Keeper
+	s := Status{InPlace: k.InPlace(), Persisted: k.Persisted(ctx), Version: k.Version(), Language: e.language(ctx)}
+	if e.isOpen() {
+		s.State = Open
+		return s, nil
+	}
+	if alone, err := e.takeLock(ctx); err != nil || !alone {
+		s.State = Elsewhere
+		return s, err
+	}
+	found, err := vault.Look(ctx, e.ports.Vault)
+	s.State = map[vault.Found]State{vault.None: NoJournal, vault.Sealed: Locked, vault.Damaged: Damaged}[found]
+	return s, err
+}
+
+// takeLock makes this the one engine on the journal, and clears away what an
+// earlier one left half done on its way out.
+func (e *Engine) takeLock(ctx context.Context) (bool, error) {
+	e.opening.Lock()
+	defer e.opening.Unlock()
+	if e.alone {
+		return true, nil
+	}
+	alone, err := e.ports.Keeper.Alone(ctx)
+	if err != nil || !alone {
+		return false, err
+	}
+	e.alone = true
+	return true, e.ports.Out.Sweep(ctx)
+}
+
+func (e *Engine) isOpen() bool {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.vault != nil
+}
+
+func (e *Engine) language(ctx context.Context) string {
+	b, err := e.ports.Prefs.ReadPlace(ctx, languagePref)
+	if err != nil || len(b) > 35 { // RFC 5646 §4.4.1: no tag in use is longer
+		return ""
+	}
+	return string(b)
+}
+
+func (e *Engine) setLanguage(ctx context.Context, q LanguageRequest) (None, error) {
+	return None{}, e.ports.Prefs.WritePlace(ctx, languagePref, []byte(q.Language))
+}
+
+func (e *Engine) offerPhrase(_ context.Context, q LanguageRequest) (Phrase, error) {
+	words, err := phrase.Offer(q.Language, e.rand())
+	return Phrase{words}, err
+}
+
+// ladder is what key derivation costs, dearest first; a device that cannot find
+// the memory goes down one rung (RFC 9106 §4 and the OWASP equivalents of it).
+var ladder = []vault.Params{
+	vault.DefaultParams,
+	{Time: 4, Memory: 46 * 1024, Threads: 1},
+	{Time: 6, Memory: 32 * 1024, Threads: 1},
+	{Time: 10, Memory: 19 * 1024, Threads: 1},
+}
+
+func (e *Engine) make(ctx context.Context, q PassphraseRequest) (Opened, error) {
+	switch phrase.Judge(q.Passphrase) {
+	case phrase.TooShort:
+		return Opened{}, &Error{Code: TooShort}
+	case phrase.TooPlain:
+		return Opened{}, &Error{Code: TooPlain}
+	}
+	if alone, err := e.takeLock(ctx); err != nil || !alone {
+		return Opened{}, errors.Join(&Error{Code: IsElsewhere}, err)
+	}
+	e.opening.Lock()
+	defer e.opening.Unlock()
+	v, err := e.create(ctx, q.Passphrase)
+	if err != nil {
+		return Opened{}, err
+	}
+	e.ports.Keeper.Persist(ctx) // a wish: Status tells whether it was granted
+	return e.enter(ctx, v)
+}
+
+func (e *Engine) create(ctx context.Context, passphrase string) (v *vault.Vault, err error) {
+	for _, p := range ladder {
+		v, err = vault.Create(ctx, e.ports.Vault, passphrase, p)
+		if !errors.Is(err, vault.ErrDerive) {
+			return v, err
+		}
+	}
+	return nil, err
+}
+
+func (e *Engine) unlock(ctx context.Context, q PassphraseRequest) (Opened, error) {
+	if alone, err := e.takeLock(ctx); err != nil || !alone {
+		return Opened{}, errors.Join(&Error{Code: IsElsewhere}, err)
+	}
+	e.opening.Lock()
+	defer e.opening.Unlock()
+	if err := e.patience(); err != nil {
+		return Opened{}, err
+	}
+	v, err := vault.Open(ctx, e.ports.Vault, q.Passphrase)
+	if err != nil {
+		return Opened{}, e.refused(err)
+	}
+	e.delay = delay{}
+	return e.enter(ctx, v)
+}
+
+// patience refuses a try that comes before the delay is over.
+func (e *Engine) patience() error {
+	t, _ := e.ports.Clock.Now()
+	if left := e.delay.left(t); left > 0 && left <= maxDelay {
+		return &Error{Code: TooSoon, Wait: int(left.Seconds()) + 1}
+	}
+	return nil
+}
+
+func (e *Engine) refused(err error) error {
+	t, _ := e.ports.Clock.Now()
+	switch {
+	case errors.Is(err, vault.ErrPassphrase):
+		return &Error{Code: WrongPassphrase, Wait: int(e.delay.fail(t).Seconds())}
+	case errors.Is(err, vault.ErrDamaged):
+		return &Error{Code: HeaderDamaged}
+	}
+	return err
+}
+
+// enter makes an unlocked vault the engine's own and answers with the first
+// timeline: from the front page where it is current, else from the whole log.
+func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
+	e.mu.Lock()
+	e.vault, e.journal, e.settings = v, journal.New(), loadSettings(ctx, v)
+	e.read = e.startReading(v)
+	e.mu.Unlock()
+
+	opened := Opened{Settings: e.settings, Draft: loadDraft(ctx, v)}
+	front, ok := loadFront(ctx, v)
+	if ok {
+		opened.Timeline = front.Timeline
+		return opened, nil
+	}
+	if err := e.whole(ctx); err != nil {
+		return opened, err
+	}
+	var err error
+	opened.Timeline, err = e.timeline(ctx, TimelineRequest{Limit: frontRows})
+	return opened, err
+}
+
+// begin writes entry 0 and the key of the seal. It also finishes a journal whose
+// making was cut off after its slots were written.
+func (e *Engine) begin(ctx context.Context, v *vault.Vault) error {
+	seed := make([]byte, ed25519.SeedSize)
+	if _, err := io.ReadFull(e.rand(), seed); err != nil {
+		return err
+	}
+	public := ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey)
+	start := journal.JournalStart{SealKey: hex.EncodeToString(public), App: e.ports.Keeper.Version()}
+	_, err := e.append(ctx, v, journal.Started, "", start, vault.Change{Cells: map[string][]byte{sealCell: seed}})
+	return err
+}
+
+func loadJSON(ctx context.Context, v *vault.Vault, cell string, into any) bool {
+	b, err := v.Cell(ctx, cell)
+	return err == nil && json.Unmarshal(b, into) == nil
+}

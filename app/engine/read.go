@@ -1,0 +1,124 @@
+package engine
+
+import (
+	"context"
+	"errors"
+
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// reading is the reading of the whole log, which goes on behind the first
+// timeline. What it found is there once done is closed.
+type reading struct {
+	done   chan struct{}
+	health Health
+	err    error
+}
+
+func (e *Engine) startReading(v *vault.Vault) *reading {
+	r := &reading{done: make(chan struct{})}
+	j := e.journal
+	go func() {
+		defer close(r.done)
+		defer func() {
+			if recover() != nil {
+				r.err = broken("reading the log")
+			}
+		}()
+		r.err = e.readAll(context.Background(), v, j, r)
+	}()
+	return r
+}
+
+func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal, r *reading) error {
+	damage, err := v.Load(ctx, func(seq uint64, record []byte) error {
+		fillGap(j, seq, r)
+		entry, err := journal.Unmarshal(record)
+		if err != nil || entry.Header.Seq != seq || j.Add(entry) != nil {
+			r.lose(j, seq)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	fillGap(j, v.Len(), r)
+	for _, d := range damage {
+		r.health.Damage = append(r.health.Damage, Damage{What: d.What, ID: d.ID})
+	}
+	r.health.Older = isOlder(ctx, v, j)
+	if j.Len() == 0 {
+		if err := e.begin(ctx, v); err != nil {
+			return err
+		}
+	}
+	return tidy(ctx, v)
+}
+
+// tidy clears away files that never became part of the journal and packs older
+// entries, so that the next reading is quick. Full storage must not keep a
+// journal closed, so a failure here waits for the next unlock.
+func tidy(ctx context.Context, v *vault.Vault) error {
+	if _, err := v.Sweep(ctx); err != nil && !errors.Is(err, vault.ErrFull) {
+		return err
+	}
+	if err := v.Pack(ctx); err != nil && !errors.Is(err, vault.ErrFull) {
+		return err
+	}
+	return nil
+}
+
+// fillGap puts placeholders where the vault could not give an entry; the vault
+// has named those itself.
+func fillGap(j *journal.Journal, to uint64, r *reading) {
+	for j.Len() < to {
+		if j.Add(journal.LostEntry(j.Len())) != nil {
+			return
+		}
+	}
+}
+
+// lose names an entry that opened but does not fit.
+func (r *reading) lose(j *journal.Journal, seq uint64) {
+	r.health.Damage = append(r.health.Damage, Damage{What: "entry", ID: seqName(seq)})
+	fillGap(j, seq+1, r)
+}
+
+// isOlder compares the log with what this device last saw of it: the anchor
+// lies outside the database, so a database put back from a copy falls short.
+// A log with lost entries has another root and is reported as damage instead.
+func isOlder(ctx context.Context, v *vault.Vault, j *journal.Journal) bool {
+	a, err := v.Anchor(ctx)
+	if err != nil {
+		return false
+	}
+	if a.Len > j.Len() {
+		return true
+	}
+	root, err := j.RootAt(a.Len)
+	return err == nil && len(j.Lost()) == 0 && [32]byte(root) != a.Root
+}
+
+// whole waits until the log is read, and fails when no journal is open.
+func (e *Engine) whole(ctx context.Context) error {
+	e.mu.RLock()
+	r := e.read
+	e.mu.RUnlock()
+	if r == nil {
+		return &Error{Code: NotOpen}
+	}
+	select {
+	case <-r.done:
+		return r.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (e *Engine) health(ctx context.Context, _ None) (Health, error) {
+	if err := e.whole(ctx); err != nil {
+		return Health{}, err
+	}
+	return e.read.health, nil
+}
