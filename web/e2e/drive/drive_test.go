@@ -147,3 +147,52 @@ func TestBad(t *testing.T) { t.Error("told you so") }
 	code, lines = RunWASM(t, b, dir, "-test.v", "-test.run=TestGood")
 	Verdict(t, code, lines)
 }
+
+const offlinePage = `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>t</title></head><body><main id="screen-a"><h1>a</h1>
+<a id="save" download="saved.txt" href="data:text/plain,saved">save</a><input id="file" type="file"><label for="where">where</label><input id="where" type="text"></main>
+<script>navigator.serviceWorker.register("sw.js")</script></body></html>`
+
+// The host really stops, the profile really stays, and a tab behind another is
+// hidden: what the tests of the app rely on.
+func TestBrowserAndHost(t *testing.T) {
+	h := site(t, map[string]string{
+		"index.html": offlinePage,
+		"sw.js": `addEventListener("install", e => e.waitUntil(caches.open("c").then(c => c.add("./"))));
+			addEventListener("activate", e => e.waitUntil(clients.claim()));
+			addEventListener("fetch", e => { if (e.request.mode === "navigate") e.respondWith(caches.match("./")) });`,
+	})
+	b := Start(t, Options{Language: "pt-BR", Zone: "America/Sao_Paulo"})
+	p := b.Open(h.URL())
+	p.Screen("a")
+	p.Until(`navigator.serviceWorker.ready.then(r => r.active.state === "activated" && navigator.serviceWorker.controller)`)
+	if got := Eval[string](p, `navigator.language + " " + Intl.DateTimeFormat().resolvedOptions().timeZone + " " + innerWidth + "x" + innerHeight`); got != "pt-BR America/Sao_Paulo 390x844" {
+		t.Errorf("the device says %q", got)
+	}
+	p.Fill("#where", "here")
+	file := filepath.Join(t.TempDir(), "ünusual name.txt")
+	os.WriteFile(file, []byte("x"), 0o644)
+	p.Hand("#file", file)
+	if got := Eval[string](p, `document.querySelector("#file").files[0].name`); got != "ünusual name.txt" {
+		t.Errorf("the input holds %q", got)
+	}
+	p.Click("#save")
+	if got := filepath.Base(b.Download(1)); got != "saved.txt" {
+		t.Errorf("downloaded %q", got)
+	}
+	other := b.Tab(h.URL())
+	p.Until(`document.visibilityState === "hidden"`)
+	other.CloseTab()
+	p.Front()
+	p.Until(`document.visibilityState === "visible"`)
+
+	h.Stop()
+	b.Kill()
+	b = b.Restart()
+	p = b.Open(h.URL() + "some/where")
+	p.Screen("a")
+	b.Check("CONNECTION_REFUSED", "fetching the script")
+	h.Start()
+	asked := len(h.Asked())
+	p.Go(h.URL())
+	b.patient("the host to be asked again", func() bool { return len(h.Asked()) > asked })
+}
