@@ -1,0 +1,104 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"github.com/hack-pad/safejs"
+
+	"daybook/app/engine"
+	"daybook/wasm/interop"
+)
+
+// Device is a ui.Device.
+type Device struct {
+	blob func(url string) (safejs.Value, bool)
+}
+
+// NewDevice is the device around the page; blob finds the Blob behind an address
+// that the engine gave out.
+func NewDevice(blob func(url string) (safejs.Value, bool)) *Device { return &Device{blob} }
+
+// Zone implements ui.Device.
+func (d *Device) Zone() string { return zone() }
+
+// Languages implements ui.Device.
+func (d *Device) Languages() []string {
+	list, err := interop.Find("navigator", "languages")
+	if err != nil || !interop.Exists(list) {
+		return nil
+	}
+	n, err := list.Length()
+	var languages []string
+	for i := 0; i < n && err == nil; i++ {
+		var tag safejs.Value
+		if tag, err = list.Index(i); err == nil && tag.Type() == safejs.TypeString {
+			if s, err := tag.String(); err == nil {
+				languages = append(languages, s)
+			}
+		}
+	}
+	return languages
+}
+
+// Installed implements ui.Device: by display mode, and by Safari's own word.
+func (d *Device) Installed() bool {
+	for _, mode := range []string{"standalone", "fullscreen", "minimal-ui", "window-controls-overlay"} {
+		if matches("(display-mode: " + mode + ")") {
+			return true
+		}
+	}
+	v, err := interop.Find("navigator", "standalone")
+	if err != nil {
+		return false
+	}
+	yes, err := v.Bool()
+	return err == nil && yes
+}
+
+func matches(query string) bool {
+	list, err := interop.Call(safejs.Global(), "matchMedia", query)
+	if err != nil {
+		return false
+	}
+	v, err := interop.Get(list, "matches")
+	if err != nil {
+		return false
+	}
+	yes, err := v.Bool()
+	return err == nil && yes
+}
+
+// Files implements ui.Device.
+func (d *Device) Files(input string) []engine.File {
+	document, err := interop.Find("document")
+	if err != nil {
+		return nil
+	}
+	element, err := interop.Call(document, "getElementById", input)
+	if err != nil || !interop.Exists(element) {
+		return nil
+	}
+	list, err := interop.Get(element, "files")
+	if err != nil || !interop.Exists(list) {
+		return nil
+	}
+	n, err := list.Length()
+	var files []engine.File
+	for i := 0; i < n && err == nil; i++ {
+		var js safejs.Value
+		if js, err = list.Index(i); err == nil {
+			files = append(files, file(js))
+		}
+	}
+	_ = element.Set("value", "") // so that choosing the same file again is an event
+	return files
+}
+
+// file describes a File. What a browser does not say is left empty.
+func file(js safejs.Value) engine.File {
+	name, _ := interop.GetString(js, "name")
+	kind, _ := interop.GetString(js, "type")
+	size, _ := interop.GetInt(js, "size")
+	modified, _ := interop.GetInt(js, "lastModified")
+	return engine.File{Name: name, Type: kind, Size: size, Modified: modified, Handle: js}
+}

@@ -1,0 +1,102 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"sync"
+
+	"github.com/hack-pad/safejs"
+
+	"daybook/wasm/interop"
+)
+
+// Room is a ui.Room: the page, and the ways out of it.
+type Room struct {
+	worker    safejs.Value
+	installed func() bool
+
+	mu     sync.Mutex // held only while nothing waits: callbacks take it too
+	hidden []func(bool)
+	fault  []func(string)
+	info   *string // the first fault, for who asks late
+}
+
+// NewRoom is the page around an engine's worker. What goes wrong outside of a
+// call is told with Fault.
+func NewRoom(worker safejs.Value, device *Device) *Room {
+	r := &Room{worker: worker, installed: device.Installed}
+	r.watch()
+	return r
+}
+
+// Lock implements ui.Room.
+func (r *Room) Lock() {
+	blank()
+	r.end()
+	reload()
+}
+
+// Leave implements ui.Room. The page is blank before anything that might take
+// time or fail.
+func (r *Room) Leave() {
+	blank()
+	r.end()
+	if r.installed() {
+		reload() // going elsewhere would open a browser over the app
+		return
+	}
+	location, err := interop.Find("location")
+	if err == nil {
+		_, err = interop.Call(location, "replace", away())
+	}
+	if err != nil {
+		reload()
+	}
+}
+
+func (r *Room) end() { _, _ = interop.Call(r.worker, "terminate") }
+
+// OnFault implements ui.Room.
+func (r *Room) OnFault(f func(info string)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.fault = append(r.fault, f)
+	if r.info != nil {
+		info := *r.info
+		interop.Go(func() { f(info) })
+	}
+}
+
+// Fault tells whoever asked with OnFault.
+func (r *Room) Fault(info string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.info = &info
+	for _, f := range r.fault {
+		interop.Go(func() { f(info) })
+	}
+}
+
+// blank hides and empties the document. The style is set through its object:
+// the policy blocks style attributes, not this.
+func blank() {
+	hide()
+	if body, err := interop.Find("document", "body"); err == nil && interop.Exists(body) {
+		_, _ = interop.Call(body, "replaceChildren")
+	}
+}
+
+func hide() {
+	if style, err := interop.Find("document", "documentElement", "style"); err == nil && interop.Exists(style) {
+		_, _ = interop.Call(style, "setProperty", "display", "none", "important")
+	}
+}
+
+func reload() {
+	if location, err := interop.Find("location"); err == nil {
+		_, _ = interop.Call(location, "reload")
+	}
+}
+
+// away is the address of the plain page that quick exit leaves behind.
+func away() string { return "away.html" }

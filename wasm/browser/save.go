@@ -1,0 +1,74 @@
+//go:build js && wasm
+
+package browser
+
+import (
+	"fmt"
+
+	"github.com/hack-pad/safejs"
+
+	"daybook/app/engine"
+	"daybook/wasm/interop"
+)
+
+// Save implements ui.Device. It is called soon after a tap, or browsers refuse;
+// it returns when the share sheet was closed, at once after a download began. A
+// share sheet closed without sharing is an *engine.Error, Canceled.
+func (d *Device) Save(url, name string) error {
+	if blob, ok := d.blob(url); ok && touch() {
+		switch err := share(blob, name); {
+		case err == nil:
+			return nil
+		case interop.Named(err, "AbortError"):
+			return &engine.Error{Code: engine.Canceled}
+		}
+		// Not this kind of file, not now, or not at all: then as a download.
+	}
+	return download(url, name)
+}
+
+// touch is a phone or a tablet: there a share sheet is where files go, while on
+// a desk it is a detour.
+func touch() bool { return matches("(hover: none) and (pointer: coarse)") }
+
+// share opens the share sheet with the file in it.
+func share(blob safejs.Value, name string) error {
+	file, err := interop.New("File", []any{blob}, name, map[string]any{"type": "application/zip"})
+	if err != nil {
+		return err
+	}
+	navigator, err := interop.Find("navigator")
+	if err != nil {
+		return err
+	}
+	data := map[string]any{"files": []any{file}}
+	can, err := interop.Call(navigator, "canShare", data)
+	if err != nil {
+		return err
+	}
+	if yes, err := can.Bool(); err != nil || !yes {
+		return &interop.Error{Name: "NotSupportedError"}
+	}
+	_, err = interop.Await(interop.Call(navigator, "share", data))
+	return err
+}
+
+// download clicks a link. It never enters the document, so that no handler
+// takes the click for a way through the app.
+func download(url, name string) error {
+	document, err := interop.Find("document")
+	if err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	link, err := interop.Call(document, "createElement", "a")
+	if err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	for property, value := range map[string]string{"href": url, "download": name} {
+		if err := link.Set(property, value); err != nil {
+			return fmt.Errorf("saving: %w", err)
+		}
+	}
+	_, err = interop.Call(link, "click")
+	return err
+}

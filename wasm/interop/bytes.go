@@ -1,0 +1,65 @@
+//go:build js && wasm
+
+package interop
+
+import (
+	"fmt"
+
+	"github.com/hack-pad/safejs"
+)
+
+// Bytes is a new Uint8Array with a copy of b.
+func Bytes(b []byte) (safejs.Value, error) {
+	array, err := New("Uint8Array", len(b))
+	if err != nil {
+		return array, err
+	}
+	_, err = safejs.CopyBytesToJS(array, b)
+	return array, err
+}
+
+// CopyBytes is a copy of what is in a Uint8Array or an ArrayBuffer.
+func CopyBytes(v safejs.Value) ([]byte, error) {
+	array, n, err := asArray(v)
+	if err != nil {
+		return nil, err
+	}
+	b := make([]byte, n)
+	_, err = safejs.CopyBytesToGo(b, array)
+	return b, err
+}
+
+// CopyInto fills dst from a Uint8Array or an ArrayBuffer and says how much came.
+func CopyInto(dst []byte, v safejs.Value) (int, error) {
+	array, _, err := asArray(v)
+	if err != nil {
+		return 0, err
+	}
+	return safejs.CopyBytesToGo(dst, array)
+}
+
+// asArray is v as a Uint8Array, and its length. Copying nothing tells a
+// Uint8Array from all else in one call; there may be thousands to look at.
+func asArray(v safejs.Value) (safejs.Value, int, error) {
+	if _, err := safejs.CopyBytesToGo(nil, v); err != nil {
+		size, err := GetInt(v, "byteLength")
+		if err != nil {
+			return v, 0, fmt.Errorf("not bytes: %v", v.Type())
+		}
+		array, err := New("Uint8Array", v)
+		return array, int(size), err
+	}
+	n, err := v.Length()
+	return v, n, err
+}
+
+// Drop gives the memory of a Uint8Array or an ArrayBuffer back at once. Without
+// it the bytes live until both Go's and JavaScript's collectors have been round.
+// The value is empty afterwards. Where a browser lacks ArrayBuffer.transfer
+// nothing happens.
+func Drop(v safejs.Value) {
+	if buffer, err := Get(v, "buffer"); err == nil && Exists(buffer) {
+		v = buffer
+	}
+	_, _ = Call(v, "transfer", 0)
+}
