@@ -62,11 +62,15 @@ func RunWASM(t TB, b *Browser, dir string, args ...string) (code int, output []s
 // RunOn is RunWASM on a host that serves the folder already, below base.
 func RunOn(b *Browser, host *Host, base string, args ...string) (code int, output []string) {
 	b.t.Helper()
-	query := url.Values{"arg": args}
-	p := b.Open(host.URL() + base + "index.html?" + query.Encode())
+	return RunIn(b.First(), host, base, args...)
+}
+
+// RunIn is RunOn in a certain tab.
+func RunIn(p *Page, host *Host, base string, args ...string) (code int, output []string) {
+	p.t.Helper()
+	p.Go(host.URL() + base + "index.html?" + url.Values{"arg": args}.Encode())
 	p.UntilWithin("globalThis.ended !== undefined", wasmPatience)
-	lines := Eval[[]string](p, "globalThis.lines")
-	return Eval[int](p, "globalThis.ended"), lines
+	return Eval[int](p, "globalThis.ended"), Eval[[]string](p, "globalThis.lines")
 }
 
 const wasmPatience = 5 * time.Minute

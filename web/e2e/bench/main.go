@@ -1,0 +1,69 @@
+// Command bench prints one table: how big the app is, how long it takes to
+// start, and how long a large journal takes to unlock, each beside a measure
+// taken in the same run, because figures of different days and machines do not
+// compare.
+//
+//	go run ./bench [-runs 7] [-incidents 10000] [-dist FOLDER]
+//
+// It drives a real Chromium; see package drive.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"path/filepath"
+)
+
+func main() {
+	runs := flag.Int("runs", 7, "how often each time is measured")
+	incidents := flag.Int("incidents", 10_000, "incidents in the journal to unlock")
+	dist := flag.String("dist", "", "the built site; built afresh when empty")
+	root := flag.String("root", "../..", "the main module's folder")
+	flag.Parse()
+
+	do(func(r *run) {
+		folder := r.TempDir()
+		site := *dist
+		if site == "" {
+			site = filepath.Join(folder, "daybook")
+			buildSite(r, *root, site)
+		}
+		hello := filepath.Join(folder, "hello")
+		appWASM, helloWASM := shells(r, *root, site, hello)
+		a, h := sizeOf(r, appWASM), sizeOf(r, helloWASM)
+
+		us := &contestant{name: "Daybook", dist: site, first: "#welcome-start"}
+		them := &contestant{name: "hello", dist: hello, first: "#hello"}
+		starts(r, *runs, []*contestant{us, them})
+		unlock, derive := unlocks(r, *runs, *incidents, site, *root)
+		printTable(a, h, us, them, unlock, derive, *incidents)
+	})
+}
+
+func printTable(a, h size, us, them *contestant, unlock, derive sample, incidents int) {
+	row := func(what, ours, theirs string, ratio float64, budget string) {
+		fmt.Printf("| %-34s | %-30s | %-30s | %5.2f | %-14s |\n", what, ours, theirs, ratio, budget)
+	}
+	bytes := func(n int) string { return fmt.Sprintf("%.3f MB", float64(n)/1e6) }
+	fmt.Printf("| %-34s | %-30s | %-30s | ratio | %-14s |\n", "", "Daybook", "beside it", "budget")
+	fmt.Printf("| :--- | :--- | :--- | ---: | :--- |\n")
+	row("app.wasm, gzip -9", bytes(a.gzip), bytes(h.gzip)+" (hello)", ratio(a.gzip, h.gzip), "2.6 MB")
+	row("app.wasm, Brotli 11", bytes(a.brotli), bytes(h.brotli)+" (hello)", ratio(a.brotli, h.brotli), "1.95 MB")
+	row("cold first start", us.cold.String(), them.cold.String()+" (hello)", us.cold.median()/them.cold.median(), "")
+	row("restart with no network", us.resume.String(), them.resume.String()+" (hello)", us.resume.median()/them.resume.median(), "")
+	row(fmt.Sprintf("unlock, %d incidents", incidents), unlock.String(), derive.String()+" (Argon2id)", unlock.median()/derive.median(), "1.5 ×")
+	fmt.Print(howMeasured)
+}
+
+func ratio(a, b int) float64 { return float64(a) / float64(b) }
+
+const howMeasured = `
+Times are medians, with the smallest and the largest and the number of runs.
+hello: go-app's smallest program, same compiler flags, in the same shell. Starts
+run in turn, each in a browser process of its own: cold with an empty profile,
+restart with the host stopped; from the navigation to the second frame after
+the first button (hello: its heading) can be seen. unlock: from the press on
+"unlock" to the second frame after the first incident can be seen, in a page
+just loaded; Argon2id: the one call with the same parameters, in a program just
+started, in the same browser, in turn with the unlocks.
+`

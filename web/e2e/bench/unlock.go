@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+const passphrase = "otter lantern quilt meadow brisk saddle"
+
+// unlockClock notes how long it is from the press on "unlock" to the frame
+// after the first incident came to be seen.
+const unlockClock = `(() => {
+	let pressed;
+	addEventListener("click", e => { if (e.target.closest("#unlock-go")) pressed = performance.now() }, true);
+	const look = () => {
+		if (pressed === undefined || !document.querySelector("#screen-timeline [data-incident]")) return;
+		seen.disconnect();
+		requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.unlockedIn ??= performance.now() - pressed }));
+	};
+	const seen = new MutationObserver(look);
+	seen.observe(document, { childList: true, subtree: true });
+})()`
+
+// unlocks fills a journal through the engine itself, in the browser, and
+// measures its unlocking against the bare key derivation, in turn.
+func unlocks(r *run, runs, incidents int, dist, root string) (unlock, derive sample) {
+	program := drive.BuildWASM(r, root, "./wasm/fill", false)
+	host := drive.Serve(r, dist)
+	for _, name := range []string{"index.html", "page.js", "worker.js", "wasm_exec.js", "program.wasm"} {
+		host.Add("bench/"+name, filepath.Join(program, name))
+	}
+	bare := drive.Serve(r, program)
+
+	b := drive.Start(r, drive.Options{})
+	if code, lines := drive.RunOn(b, host, "bench/", "fill", strconv.Itoa(incidents), passphrase); code != 0 {
+		r.Fatalf("filling the journal: %s", strings.Join(lines, "\n"))
+	}
+	b.Close()
+
+	b = b.Restart()
+	p := b.First()
+	p.Before(unlockClock)
+	p.Go(host.URL())
+	for range runs {
+		person.Unlock(p, passphrase, "timeline")
+		p.Until("globalThis.unlockedIn")
+		unlock = append(unlock, drive.Eval[float64](p, "globalThis.unlockedIn"))
+		tab := b.Tab("about:blank")
+		derive = append(derive, deriveOnce(r, tab, bare))
+		tab.CloseTab()
+		p.Front()
+		p.Reload()
+	}
+	return unlock, derive
+}
+
+// deriveOnce runs Argon2id alone in a program just started, and returns the
+// milliseconds that the call took.
+func deriveOnce(r *run, tab *drive.Page, bare *drive.Host) float64 {
+	code, lines := drive.RunIn(tab, bare, "", "derive", passphrase)
+	var ms float64
+	if _, err := fmt.Sscanf(strings.Join(lines, "\n"), "derived in %f ms", &ms); err != nil || code != 0 {
+		r.Fatalf("deriving a key: %s", strings.Join(lines, "\n"))
+	}
+	return ms
+}
