@@ -2,6 +2,7 @@ package vault_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"testing"
 
@@ -212,4 +213,24 @@ func TestEveryBitOfBothHeaderCopies(t *testing.T) {
 	if kdf.runs != 0 {
 		t.Errorf("%d keys were derived for headers that do not parse", kdf.runs)
 	}
+}
+
+// resum changes header bytes and gives them a checksum that fits.
+func resum(t *testing.T, b []byte, change func([]byte)) []byte {
+	t.Helper()
+	change(b)
+	sum := sha256.Sum256(b[:len(b)-32])
+	return append(b[:len(b)-32], sum[:]...)
+}
+
+// sealedAlone is entry seq of f, sealed as "alone" outside of any page: taken
+// from a copy of f whose page was never made.
+func sealedAlone(t *testing.T, f fixture, seq int) []byte {
+	t.Helper()
+	p := f.Ports
+	p.Store = memstore.NewStore()
+	v := open(t, p)
+	commit(t, v, vault.Change{Append: records(0, seq)})
+	commit(t, v, vault.Change{Append: [][]byte{[]byte("alone")}})
+	return fixture{p, v}.stored(t, vault.Log, seqKey(seq))
 }
