@@ -102,3 +102,14 @@ func (c *Catalog) Count(key string, n int, args ...any) string {
 	}
 	return c.Say(key+form, append([]any{n}, args...)...)
 }
+
+// Keys is every key that begins with prefix, and its words.
+func (c *Catalog) Keys(prefix string) map[string]string {
+	some := map[string]string{}
+	for key, words := range c.words {
+		if strings.HasPrefix(key, prefix) {
+			some[key] = words
+		}
+	}
+	return some
+}
