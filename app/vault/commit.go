@@ -81,8 +81,8 @@ var errTooLarge = errors.New("record is larger than 16 MiB")
 func (v *Vault) appendOps(records [][]byte) ([]Op, error) {
 	var ops []Op
 	seq := v.Len()
-	if seq+uint64(len(records)) > maxSeq {
-		return nil, ErrFull
+	if seq+uint64(len(records)) > v.limit {
+		return nil, fmt.Errorf("the log can take no more entries: %w", ErrFull)
 	}
 	for i, record := range records {
 		if len(record) > maxRecord {

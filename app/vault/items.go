@@ -26,8 +26,9 @@ const (
 // them. A page comes before the entry of the same seq. Empty at the end.
 func (v *Vault) nextBatch(ctx context.Context, pages, log *cursor) ([]item, error) {
 	var batch []item
+	length := v.Len()
 	for size := 0; len(batch) < batchItems && size < batchBytes; {
-		it, ok, err := nextItem(ctx, pages, log)
+		it, ok, err := nextItem(ctx, pages, log, length)
 		if err != nil {
 			return nil, err
 		}
@@ -45,13 +46,14 @@ func (v *Vault) nextBatch(ctx context.Context, pages, log *cursor) ([]item, erro
 	return batch, ctx.Err()
 }
 
-// nextItem passes over keys that are none of ours; opening the vault named them.
-func nextItem(ctx context.Context, pages, log *cursor) (item, bool, error) {
-	page, err := peekSeq(ctx, pages)
+// nextItem passes over keys that are none of ours, or stand behind the end of
+// the log; opening the vault named them.
+func nextItem(ctx context.Context, pages, log *cursor, length uint64) (item, bool, error) {
+	page, err := peekSeq(ctx, pages, length)
 	if err != nil {
 		return item{}, false, err
 	}
-	entry, err := peekSeq(ctx, log)
+	entry, err := peekSeq(ctx, log, length)
 	if err != nil {
 		return item{}, false, err
 	}
@@ -66,13 +68,13 @@ func nextItem(ctx context.Context, pages, log *cursor) (item, bool, error) {
 	return newItem(*entry, false), true, nil
 }
 
-func peekSeq(ctx context.Context, c *cursor) (*Record, error) {
+func peekSeq(ctx context.Context, c *cursor, length uint64) (*Record, error) {
 	for {
 		r, err := c.peek(ctx)
 		if err != nil || r == nil {
 			return nil, err
 		}
-		if _, ok := parseSeq(r.Key); ok {
+		if seq, ok := parseSeq(r.Key); ok && seq < length {
 			return r, nil
 		}
 		c.skip()

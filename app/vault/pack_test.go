@@ -153,8 +153,10 @@ func TestDamageAndLossAreNamedInPlace(t *testing.T) {
 	f.put(t, vault.Log, seqKey(1040), []byte("bad"))
 	f.put(t, vault.Log, "stray", []byte("bad"))
 	f.put(t, vault.Log, "fffffffffffffff0", []byte("bad"))
+	f.put(t, vault.Log, "0000007fffffffff", []byte("bad"))
+	f.put(t, vault.Pages, "0000006fffffffff", []byte("bad"))
 	v := open(t, f.Ports)
-	want := "record log/fffffffffffffff0, record log/stray, " +
+	want := "record pages/0000006fffffffff, record log/fffffffffffffff0, record log/stray, record log/0000007fffffffff, " +
 		"page 256, entry 256-511, entry 768-1023, entry 1030-1031, entry 1040"
 	got, damage := log(t, v)
 	if damage != want || len(got) != 1100 {

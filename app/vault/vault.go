@@ -23,6 +23,7 @@ type Vault struct {
 
 	mu       sync.Mutex // guards what follows
 	length   uint64
+	limit    uint64   // entries must stay below: a stray record stands there
 	pages    []uint64 // first seq of every page, ascending
 	cells    map[string][]byte
 	badCells map[string][]byte // as stored; they do not open
@@ -34,7 +35,7 @@ type Vault struct {
 
 func newVault(p Ports, h *header, vaultKey []byte) (*Vault, error) {
 	v := &Vault{
-		ports: p, head: h,
+		ports: p, head: h, limit: maxSeq,
 		cells: map[string][]byte{}, badCells: map[string][]byte{}, staging: map[string]bool{},
 	}
 	for name, s := range map[string]*sealer{
