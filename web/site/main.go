@@ -1,7 +1,9 @@
 // Command site makes and serves what is published.
 //
-//	go run ./web/site build [-dist DIR]                         writes the site, checks its size
-//	go run ./web/site serve [-dist DIR] [-addr HOST:PORT] [-prefix /path/]
+//	go run ./web/site build [DIR]                                  writes the site, checks its size
+//	go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [DIR]
+//
+// DIR is dist where none is given.
 //
 // A site is plain files with relative addresses: it works at the root of a
 // domain and under a path. The same source gives the same bytes from any folder.
@@ -25,17 +27,20 @@ func run(args []string) error {
 		return fmt.Errorf("say build or serve")
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
-	dist := flags.String("dist", "dist", "folder of the site")
 	addr := flags.String("addr", "localhost:8080", "address to serve on")
 	prefix := flags.String("prefix", "/", "path to serve under")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
+	dist := flags.Arg(0)
+	if dist == "" {
+		dist = "dist"
+	}
 	switch args[0] {
 	case "build":
-		return build(".", *dist)
+		return build(".", dist)
 	case "serve":
-		return serve(*dist, *addr, *prefix)
+		return serve(dist, *addr, *prefix)
 	}
 	return fmt.Errorf("no such command: %s", args[0])
 }
