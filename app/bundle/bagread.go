@@ -1,0 +1,110 @@
+package bundle
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+// bag is the folder in the archive that holds the bundle.
+type bag struct {
+	archive *archive
+	top     string // with "/" at its end; "" when there is no folder
+	files   map[string]*entry
+	sums    map[string]string // hex SHA-256 of every file that can be read
+	texts   map[string][]byte // contents of those in limits
+}
+
+// limits are the files that are read into memory, and how long each may be.
+var limits = map[string]int64{
+	pathBagit: 1 << 20, pathInfo: 1 << 20, pathTags: 1 << 20, pathManifest: 32 << 20,
+	pathSig: 1 << 20, pathSigners: 1 << 20, pathKey: 1 << 20,
+	pathLog: 64 << 20, pathContents: 64 << 20, pathCheckpoints: 64 << 20, pathRecords: 64 << 20,
+}
+
+// findBag takes the folder of the bagit.txt nearest to the root; nil if there
+// is none. What lies outside it is noted.
+func findBag(a *archive, f *findings) *bag {
+	var marker *entry
+	for _, e := range a.entries {
+		if path.Base(e.name) == pathBagit && !e.dir && !leftBySystem(e.name) && (marker == nil || nearer(e.name, marker.name)) {
+			marker = e
+		}
+	}
+	if marker == nil {
+		return nil
+	}
+	b := &bag{archive: a, top: strings.TrimSuffix(marker.name, pathBagit)}
+	b.files, b.sums, b.texts = map[string]*entry{}, map[string]string{}, map[string][]byte{}
+	for _, e := range a.entries {
+		name, inside := strings.CutPrefix(e.name, b.top)
+		switch {
+		case e.dir:
+		case leftBySystem(e.name):
+			f.note("system-file", e.name)
+		case !inside:
+			f.wrong("file-extra", e.name)
+		case b.files[name] == nil:
+			b.files[name] = e
+		}
+	}
+	return b
+}
+
+func nearer(a, b string) bool {
+	x, y := strings.Count(a, "/"), strings.Count(b, "/")
+	return x < y || x == y && a < b
+}
+
+// leftBySystem: what macOS and Windows put into folders and ZIPs unasked.
+func leftBySystem(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(base, "._") ||
+		base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini"
+}
+
+// read unpacks and hashes every file once, and keeps the short ones that the
+// check itself reads.
+func (b *bag) read(ctx context.Context, f *findings, progress func(done, total int64)) error {
+	u := newUnpacker(ctx, b.archive, progress)
+	for _, e := range b.archive.entries {
+		name := strings.TrimPrefix(e.name, b.top)
+		if b.files[name] != e || e.bad {
+			continue
+		}
+		if limit, kept := limits[name]; kept && e.size > limit {
+			e.refuse(f, "file-too-long")
+			continue
+		}
+		if err := b.readFile(u, name, e, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *bag) readFile(u *unpacker, name string, e *entry, f *findings) error {
+	var text bytes.Buffer
+	var keep io.Writer
+	if _, kept := limits[name]; kept {
+		keep = &text
+	}
+	sum, err := u.sum(e, keep)
+	if errors.Is(err, errUnpack) {
+		e.bad = true
+		f.wrong("file-unreadable", name)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	b.sums[name] = hex.EncodeToString(sum[:])
+	if keep != nil {
+		b.texts[name] = append([]byte{}, text.Bytes()...)
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package bundle
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+
+	"daybook/app/journal"
+)
+
+// Check looks at size bytes that may be a bundle and may be anything. What
+// does not hold is in the result; an error is the context's or r's. progress,
+// which may be nil, counts unpacked bytes.
+func Check(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (Result, error) {
+	c := &checker{ctx: ctx, progress: progress}
+	if err := c.run(r, size); err != nil && !errors.Is(err, errStop) {
+		return Result{}, err
+	}
+	c.result.OK, c.result.Findings = !c.bad, c.sorted()
+	return c.result, nil
+}
+
+// checker is one check under way.
+type checker struct {
+	findings
+	ctx      context.Context
+	progress func(done, total int64)
+	result   Result
+
+	bag      *bag
+	info     map[string]string // bag-info.txt
+	tags     map[string]string // path to hash, from tagmanifest-sha256.txt
+	payload  map[string]string // from manifest-sha256.txt
+	sealKey  ed25519.PublicKey // that made the seal, nil if it does not fit
+	journal  *journal.Journal  // nil if the log cannot be read
+	expected map[string]bool   // payload files the log calls for, nil if unknown
+}
+
+func (c *checker) run(r io.ReaderAt, size int64) error {
+	a, err := readArchive(r, max(size, 0), &c.findings)
+	if err != nil {
+		return err
+	}
+	if c.bag = findBag(a, &c.findings); c.bag == nil {
+		return stop(&c.findings, "not-bundle")
+	}
+	if err := a.guard(size, &c.findings); err != nil {
+		return err
+	}
+	if err := c.bag.read(c.ctx, &c.findings, c.progress); err != nil {
+		return err
+	}
+	if err := c.isOurs(); err != nil {
+		return err
+	}
+	if !a.plain {
+		c.note("zip-repacked", "")
+	}
+	c.checkLists()
+	c.checkSeal()
+	if err := c.checkHistory(); err != nil {
+		return err
+	}
+	c.checkRecords()
+	c.checkInfo()
+	c.checkExtra()
+	return c.ctx.Err()
+}
+
+// isOurs tells a bundle from a bag of another maker, and from one that this
+// version is too old for.
+func (c *checker) isOurs() error {
+	c.info = parseInfo(c.bag.texts[pathInfo])
+	version := c.info[labelVersion]
+	switch {
+	case version == "" && c.bag.files[pathSig] == nil:
+		return stop(&c.findings, "other-bag")
+	case version != "" && version != fmt.Sprint(formatVersion) && c.infoHeld():
+		return stop(&c.findings, "newer-bundle")
+	}
+	c.result.Name = printable(c.info[labelName])
+	c.result.SealedAt = printable(c.info[labelSealedAt])
+	if c.result.Name != "" && c.bag.top != c.info[labelName]+"/" {
+		c.note("renamed", "")
+	}
+	return nil
+}
+
+// infoHeld reports whether bag-info.txt is as it was sealed: a damaged one is
+// found as that, and nothing is concluded from what it says.
+func (c *checker) infoHeld() bool {
+	tags, _ := parseManifest(c.bag.texts[pathTags], isTagFile)
+	return tags[pathInfo] != "" && tags[pathInfo] == c.bag.sums[pathInfo]
+}
+
+// checkSeal verifies the seal and that every place names its key.
+func (c *checker) checkSeal() {
+	list, sig := c.bag.texts[pathTags], c.bag.texts[pathSig]
+	if list == nil || sig == nil {
+		return
+	}
+	c.result.SealCode = Code(sha256.Sum256(list))
+	key, err := verify(sig, list)
+	if errors.Is(err, errSealForm) {
+		c.wrong("seal-unreadable", pathSig)
+		return
+	}
+	if err != nil {
+		c.wrong("seal-broken", pathSig)
+		c.wrong("seal-broken", pathTags)
+		return
+	}
+	c.sealKey = key
+	c.sameText(pathSigners, allowedSigners(key))
+	c.sameText(pathKey, publicPEM(key))
+}
+
+// sameText: the key files have one form, so any other names another key or
+// hides one.
+func (c *checker) sameText(path string, want []byte) {
+	if got := c.bag.texts[path]; got != nil && string(got) != string(want) {
+		c.wrong("seal-key", path)
+	}
+}

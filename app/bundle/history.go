@@ -1,0 +1,98 @@
+package bundle
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"daybook/app/journal"
+)
+
+// Paths below the bag's folder.
+const (
+	pathStart       = "START-HERE.html"
+	pathHowTo       = "HOW-TO-CHECK.txt"
+	pathBagit       = "bagit.txt"
+	pathInfo        = "bag-info.txt"
+	pathManifest    = "manifest-sha256.txt"
+	pathTags        = "tagmanifest-sha256.txt"
+	pathSig         = "seal/tagmanifest-sha256.txt.sig"
+	pathSigners     = "seal/allowed_signers"
+	pathKey         = "seal/public-key.pem"
+	pathIncidents   = "data/incidents.csv"
+	pathExhibits    = "data/exhibits.csv"
+	pathRecords     = "data/records.json"
+	pathLog         = "data/history/log.jsonl"
+	pathContents    = "data/history/contents.jsonl"
+	pathCheckpoints = "data/history/checkpoints.txt"
+)
+
+// carried is the journal as the bundle carries it: without contents that
+// contents.jsonl cannot hold.
+func carried(j *journal.Journal) (*journal.Journal, error) {
+	out := journal.New()
+	for _, e := range j.Entries() {
+		if bytes.ContainsAny(e.Line, "\r\n") {
+			return nil, errors.New("entry header is not one line")
+		}
+		if !carries(e.Content) {
+			e = e.Without()
+		}
+		if err := out.Add(e); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func carries(content []byte) bool {
+	return !bytes.ContainsAny(content, "\r\n") && json.Valid(content)
+}
+
+func logLines(j *journal.Journal) []byte {
+	var b []byte
+	for _, e := range j.Entries() {
+		b = append(append(b, e.Line...), '\n')
+	}
+	return b
+}
+
+func contentLines(j *journal.Journal) []byte {
+	var b []byte
+	for _, e := range j.Entries() {
+		if !e.Empty() {
+			b = fmt.Appendf(b, `{"seq":%d,"salt":"%x","content":%s}`+"\n", e.Header.Seq, e.Salt, e.Content)
+		}
+	}
+	return b
+}
+
+// checkpoints lists the log's head at every earlier bundle and now.
+func checkpoints(j *journal.Journal) ([]byte, error) {
+	var sizes []uint64
+	for _, x := range j.Exports() {
+		if n := x.Export.Entries; n > 0 && n < j.Len() {
+			sizes = append(sizes, n)
+		}
+	}
+	var b []byte
+	for i, n := range append(sizes, j.Len()) {
+		root, err := j.RootAt(n)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			b = append(b, '\n')
+		}
+		b = fmt.Appendf(b, "%s\n%d\n%s\n", origin(j), n, base64.StdEncoding.EncodeToString(root[:]))
+	}
+	return b, nil
+}
+
+// origin names the log: the hash of its first leaf.
+func origin(j *journal.Journal) string {
+	leaf := j.Entries()[0].Leaf()
+	return fmt.Sprintf("daybook-journal/%x", leaf[:])
+}

@@ -1,0 +1,20 @@
+package bundle
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"encoding/base64"
+	"encoding/pem"
+)
+
+// spkiPrefix is SubjectPublicKeyInfo for Ed25519 (RFC 8410 §4) up to the key.
+// Written out because crypto/x509 is large and this never varies.
+var spkiPrefix = []byte{0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00}
+
+func publicPEM(key ed25519.PublicKey) []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: append(bytes.Clone(spkiPrefix), key...)})
+}
+
+func allowedSigners(key ed25519.PublicKey) []byte {
+	return []byte(sealIdentity + " " + keyType + " " + base64.StdEncoding.EncodeToString([]byte(sshKey(key))) + "\n")
+}

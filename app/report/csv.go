@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"daybook/app/journal"
+	"daybook/app/text"
+)
+
+// table writes a spreadsheet as text: UTF-8 with a byte order mark, CRLF, every
+// cell quoted (RFC 4180).
+type table struct {
+	strings.Builder
+	separator string
+}
+
+func newTable(w *text.Catalog, headings ...string) *table {
+	t := &table{separator: w.Say("csv.separator")}
+	t.WriteString("\ufeff")
+	for i := range headings {
+		headings[i] = w.Say("csv." + headings[i])
+	}
+	t.row(headings...)
+	return t
+}
+
+func (t *table) row(cells ...string) {
+	for i, c := range cells {
+		if i > 0 {
+			t.WriteString(t.separator)
+		}
+		t.WriteString(`"` + strings.ReplaceAll(tame(c), `"`, `""`) + `"`)
+	}
+	t.WriteString("\r\n")
+}
+
+// tame keeps a spreadsheet from taking what someone typed for a formula
+// (OWASP, CSV injection): an apostrophe in front makes it text.
+func tame(cell string) string {
+	cell = strings.ReplaceAll(strings.ToValidUTF8(cell, "\ufffd"), "\x00", "\ufffd")
+	for _, risky := range []string{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(cell, risky) {
+			return "'" + cell
+		}
+	}
+	return cell
+}
+
+// IncidentsCSV lists incidents in the order they happened, as they stand.
+func IncidentsCSV(r *Records) []byte {
+	w := text.For(r.Language)
+	t := newTable(w, "number", "state", "from", "to", "precision", "offset", "zone", "what", "where",
+		"kinds", "exhibits", "recorded", "recorded-utc", "amendments", "amended-utc")
+	for _, in := range r.chronological() {
+		now := in.Now()
+		amended := ""
+		if len(in.Revisions) > 1 {
+			amended = utcCell(now.Recorded)
+		}
+		t.row(fmt.Sprint(in.Number), stateCell(w, in.State),
+			whenCell(now.When, now.When.From), whenCell(now.When, now.When.To),
+			w.Say("report.precision."+string(now.When.Precision)), offsetCell(now.When.From), now.When.From.Zone,
+			now.What, now.Where, strings.Join(kindNames(w, now.Kinds), "; "), strings.Join(now.Exhibits, "; "),
+			wallCell(in.Recorded), utcCell(in.Recorded), fmt.Sprint(max(0, len(in.Revisions)-1)), amended)
+	}
+	return []byte(t.String())
+}
+
+// ExhibitsCSV lists exhibits by number.
+func ExhibitsCSV(r *Records) []byte {
+	w := text.For(r.Language)
+	t := newTable(w, "number", "state", "file", "name", "type", "size", "sha256", "crc32", "received",
+		"received-utc", "offset", "zone", "modified", "claimed", "incidents")
+	for i := range r.Exhibits {
+		x := &r.Exhibits[i]
+		size := ""
+		if x.State == Present || x.State == Absent {
+			size = fmt.Sprint(x.Size)
+		}
+		t.row(x.Number, stateCell(w, x.State), x.File, x.Name, x.Type, size, x.SHA256, x.CRC32,
+			wallCell(x.Received), utcCell(x.Received), offset(x.Received), x.Received.Zone,
+			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "))
+	}
+	return []byte(t.String())
+}
+
+func stateCell(w *text.Catalog, s State) string {
+	if s == Present {
+		return ""
+	}
+	return w.Say("report.state." + string(s))
+}
+
+// whenCell is a time that a person gave, as exact as they gave it.
+func whenCell(when journal.When, m journal.Moment) string {
+	switch {
+	case m.IsZero() || when.Precision == journal.Unknown:
+		return ""
+	case when.Precision == journal.Day:
+		return m.Wall().Format(time.DateOnly)
+	}
+	return m.Wall().Format("2006-01-02 15:04")
+}
+
+func offsetCell(m journal.Moment) string {
+	if m.IsZero() {
+		return ""
+	}
+	return offset(m)
+}
+
+func wallCell(m journal.Moment) string { return m.Wall().Format(time.DateTime) }
+func utcCell(m journal.Moment) string  { return m.Time().Format(time.DateTime) }
+
+func joinNumbers(numbers []int, between string) string {
+	list := make([]string, len(numbers))
+	for i, n := range numbers {
+		list[i] = fmt.Sprint(n)
+	}
+	return strings.Join(list, between)
+}

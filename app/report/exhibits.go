@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// exhibits is a table of all files, by number.
+func (p *page) exhibits(r *Records) {
+	p.section("exhibits", p.say("report.exhibits"))
+	if len(r.Exhibits) == 0 {
+		p.element("p", p.say("report.exhibits.none"))
+		p.endSection()
+		return
+	}
+	p.element("p", p.say("report.exhibits.note"), "class", "note")
+	p.open("table", "class", "list")
+	p.headRow("report.col.number", "report.col.file", "report.col.received", "report.col.incidents")
+	p.open("tbody")
+	for i := range r.Exhibits {
+		p.exhibitRow(&r.Exhibits[i])
+	}
+	p.close("tbody", "table")
+	p.endSection()
+}
+
+func (p *page) exhibitRow(x *Exhibit) {
+	p.open("tr", "id", "exhibit-"+x.Number)
+	p.open("td", "class", "number")
+	p.linked(x, x.Number)
+	p.close("td")
+	p.open("td")
+	if x.State != Present {
+		p.element("p", p.say("report.state."+string(x.State)), "class", "later")
+	}
+	if x.State == Present || x.State == Absent {
+		p.exhibitFacts(x)
+	}
+	p.close("td")
+	t := x.Received.Wall()
+	p.open("td", "class", "when")
+	p.element("span", shortDay(p.words, t))
+	p.element("span", clock(t)+" "+offset(x.Received), "class", "clock")
+	p.close("td")
+	p.open("td", "class", "refs")
+	p.incidentLinks(x)
+	p.close("td", "tr")
+	p.line()
+}
+
+// linked makes words a link to the file, if there is one.
+func (p *page) linked(x *Exhibit, words string) {
+	if x.File == "" {
+		p.text(words)
+		return
+	}
+	p.element("a", words, "href", "data/"+x.File)
+}
+
+func (p *page) exhibitFacts(x *Exhibit) {
+	p.open("p", "class", "filename")
+	if x.Name == "" {
+		p.text(p.say("report.noname"))
+	}
+	p.name(x.Name)
+	p.close("p")
+	facts := []string{p.kindOfFile(x.Type), p.size(x.Size)}
+	if x.Modified != "" {
+		facts = append(facts, p.say("report.modified", x.Modified))
+	}
+	p.element("p", strings.Join(facts, " · "), "class", "kinds")
+	if x.File != "" {
+		p.element("p", "data/"+x.File, "class", "code")
+	}
+	p.element("p", "SHA-256 "+x.SHA256, "class", "code")
+}
+
+func (p *page) incidentLinks(x *Exhibit) {
+	if len(x.Incidents) == 0 {
+		p.text(p.say("report.none"))
+	}
+	for i, n := range x.Incidents {
+		if i > 0 {
+			p.text(", ")
+		}
+		p.element("a", fmt.Sprint(n), "href", fmt.Sprintf("#incident-%d", n))
+	}
+}
+
+// kindOfFile is a media type in words where there are some.
+func (p *page) kindOfFile(mediaType string) string {
+	if said := p.say("report.type." + mediaType); !strings.HasPrefix(said, "report.type.") {
+		return said
+	}
+	class, _, _ := strings.Cut(mediaType, "/")
+	if said := p.say("report.type." + class); !strings.HasPrefix(said, "report.type.") {
+		return said + " (" + mediaType + ")"
+	}
+	return p.say("report.type.other")
+}
+
+// size in bytes, and in larger units where those read better.
+func (p *page) size(n int64) string {
+	for _, unit := range []struct {
+		name  string
+		bytes int64
+	}{{"GB", 1e9}, {"MB", 1e6}, {"kB", 1e3}} {
+		if n >= unit.bytes {
+			tenths := (n*10 + unit.bytes/2) / unit.bytes
+			return p.say("report.decimal", tenths/10, tenths%10) + " " + unit.name
+		}
+	}
+	return p.words.Count("report.bytes", int(n))
+}
+
+// shorten keeps a caption to a line or two.
+func shorten(name string) string {
+	runes := []rune(name)
+	if len(runes) <= 60 {
+		return name
+	}
+	return string(runes[:40]) + "…" + string(runes[len(runes)-16:])
+}

@@ -1,0 +1,137 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+func (r *Records) anyGone() bool {
+	l := r.Log
+	return len(r.Erasures)+len(l.Lost)+len(l.Unknown)+len(l.Omitted) > 0 || r.absent() > 0
+}
+
+func (r *Records) absent() int {
+	n := 0
+	for i := range r.Exhibits {
+		if r.Exhibits[i].State == Absent {
+			n++
+		}
+	}
+	return n
+}
+
+// removed lists what is not here, and that it once was.
+func (p *page) removed(r *Records) {
+	if !r.anyGone() {
+		return
+	}
+	p.section("removed", p.say("report.removed"))
+	if len(r.Erasures) > 0 {
+		p.element("p", p.say("report.removed.note"), "class", "note")
+		p.open("table", "class", "list")
+		p.headRow("report.col.entry", "report.col.what", "report.col.when", "report.col.reason")
+		p.open("tbody")
+		for i := range r.Erasures {
+			p.erasure(&r.Erasures[i])
+		}
+		p.close("tbody", "table")
+	}
+	p.goneEntries("report.removed.omitted", r.Log.Omitted)
+	p.goneEntries("report.removed.lost", r.Log.Lost)
+	p.goneEntries("report.removed.unknown", r.Log.Unknown)
+	if n := r.absent(); n > 0 {
+		p.element("p", p.words.Count("report.removed.absent", n))
+	}
+	p.endSection()
+}
+
+func (p *page) erasure(e *Erasure) {
+	p.open("tr")
+	p.element("td", fmt.Sprint(e.Seq), "class", "number")
+	p.element("td", p.say("report.erased."+e.What, e.Number))
+	p.element("td", stamp(p.words, e.At))
+	p.typed("td", orNone(p, e.Reason))
+	p.close("tr")
+	p.line()
+}
+
+// maxListed is how many entry numbers are written out.
+const maxListed = 100
+
+func (p *page) goneEntries(key string, seqs []uint64) {
+	if len(seqs) == 0 {
+		return
+	}
+	var list []string
+	for _, n := range seqs[:min(len(seqs), maxListed)] {
+		list = append(list, fmt.Sprint(n))
+	}
+	if len(seqs) > maxListed {
+		list = append(list, "…")
+	}
+	p.element("p", p.words.Count(key, len(seqs), strings.Join(list, ", ")))
+}
+
+// facts says how all this was made and what it does not show.
+func (p *page) facts(r *Records) {
+	p.section("facts", p.say("report.facts"))
+	p.open("dl", "class", "about")
+	p.about("word")
+	p.about("entries")
+	p.about("files")
+	p.about("times")
+	if n := len(r.Log.Back); n > 0 {
+		p.element("dd", p.words.Count("report.facts.back", n))
+	}
+	p.about("seal")
+	p.about("not")
+	p.about("check")
+	p.close("dl")
+	p.line()
+	p.open("dl", "class", "facts code")
+	p.fact(p.say("report.facts.app"), "Daybook "+r.App)
+	p.fact(p.say("report.facts.key"), r.Journal.SealKey)
+	p.fact(p.say("report.facts.log"), p.words.Count("report.entries", int(r.Log.Entries)))
+	p.fact(p.say("report.facts.root"), r.Log.Root)
+	p.close("dl")
+	p.exports(r)
+	p.endSection()
+}
+
+func (p *page) about(what string) {
+	p.element("dt", p.say("report.facts."+what))
+	p.element("dd", p.say("report.facts."+what+".text"))
+	p.line()
+}
+
+// exports lists the bundles that were written before this one.
+func (p *page) exports(r *Records) {
+	if len(r.Exports) == 0 {
+		return
+	}
+	p.element("h3", p.say("report.exports"))
+	p.open("table", "class", "list")
+	p.headRow("report.col.name", "report.col.when", "report.col.code")
+	p.open("tbody")
+	for _, x := range r.Exports {
+		p.open("tr")
+		p.element("td", x.Name)
+		p.element("td", stamp(p.words, x.At))
+		p.element("td", groups(x.SealCode), "class", "code")
+		p.close("tr")
+		p.line()
+	}
+	p.close("tbody", "table")
+}
+
+// groups writes hex in groups of four.
+func groups(hex string) string {
+	var b strings.Builder
+	for i, c := range hex {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}

@@ -1,0 +1,84 @@
+package report
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"daybook/app/text"
+)
+
+//go:embed report.css
+var style string
+
+// policy lets the page load nothing but the pictures beside it.
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'"
+
+// HTML is START-HERE.html: one page, no script, no address outside the bundle.
+func HTML(r *Records) []byte {
+	p := &page{words: text.For(r.Language)}
+	p.WriteString("<!DOCTYPE html>\n")
+	p.open("html", "lang", p.words.Lang)
+	p.head(r)
+	p.open("body")
+	p.line()
+	p.cover(r)
+	p.open("main")
+	p.summary(r)
+	p.timeline(r)
+	p.incidents(r)
+	p.exhibits(r)
+	p.removed(r)
+	p.facts(r)
+	p.close("main", "body", "html")
+	p.line()
+	return []byte(p.String())
+}
+
+func (p *page) head(r *Records) {
+	p.open("head")
+	p.open("meta", "charset", "utf-8")
+	p.open("meta", "http-equiv", "Content-Security-Policy", "content", policy)
+	p.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+	p.open("meta", "name", "referrer", "content", "no-referrer")
+	p.element("title", p.say("report.title")+" · "+r.Name)
+	p.line()
+	p.open("style")
+	p.WriteString(style)
+	p.WriteString(running(p.words, r.Name))
+	p.close("style", "head")
+	p.line()
+}
+
+// running is the foot of every printed page. Only plain characters may go into
+// a style sheet; a bundle's name has no others.
+func running(w *text.Catalog, name string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return -1
+	}, name)
+	return fmt.Sprintf("@page{@bottom-left{content:%q}@bottom-right{content:counter(page) %q counter(pages)}}\n",
+		plain, " / ")
+}
+
+// section opens a numbered part of the page with its heading.
+func (p *page) section(id, heading string) {
+	p.open("section", "id", id)
+	p.element("h2", heading)
+	p.line()
+}
+
+func (p *page) endSection() {
+	p.close("section")
+	p.line()
+}
+
+// fact is one row of a list of facts.
+func (p *page) fact(label, value string) {
+	p.open("div")
+	p.element("dt", label)
+	p.element("dd", value)
+	p.close("div")
+}

@@ -1,0 +1,172 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// incidents gives each its own part, in the order they happened.
+func (p *page) incidents(r *Records) {
+	p.section("incidents", p.say("report.incidents"))
+	told := r.told()
+	if len(told) == 0 {
+		p.element("p", p.say("report.nothing"))
+	}
+	for _, in := range told {
+		p.incident(r, in)
+	}
+	p.endSection()
+}
+
+func (p *page) incident(r *Records, in *Incident) {
+	now := in.Now()
+	p.open("article", "id", fmt.Sprintf("incident-%d", in.Number))
+	p.open("div", "class", "top")
+	p.element("p", p.say("report.incident", in.Number), "class", "kicker")
+	p.element("h3", happened(p.words, now.When))
+	p.open("dl", "class", "facts")
+	p.typedFact(p.say("report.where"), now.Where)
+	if len(now.Kinds) > 0 {
+		p.typedFact(p.say("report.kinds"), kindList(p, now.Kinds))
+	}
+	p.written(in)
+	p.close("dl", "div")
+	p.line()
+	p.account(now.What)
+	p.figures(r, now.Exhibits)
+	p.earlier(in)
+	p.close("article")
+	p.line()
+}
+
+// account is what was said, line breaks kept.
+func (p *page) account(what string) {
+	p.typed("div", strings.ReplaceAll(strings.TrimSpace(what), "\r\n", "\n"), "class", "account")
+	p.line()
+}
+
+func (p *page) typedFact(label, value string) {
+	if value == "" {
+		return
+	}
+	p.open("div")
+	p.element("dt", label)
+	p.typed("dd", value)
+	p.close("div")
+}
+
+// written tells when it was written down, and how much later that was.
+func (p *page) written(in *Incident) {
+	p.open("div")
+	p.element("dt", p.say("report.written"))
+	p.open("dd")
+	p.text(stamp(p.words, in.Recorded))
+	if days := daysLater(in); days > 0 {
+		p.text(" ")
+		p.element("span", p.words.Count("report.later", days), "class", "later")
+	}
+	if n := len(in.Revisions) - 1; n > 0 {
+		p.text(" · ")
+		p.element("span", p.words.Count("report.amended", n), "class", "later")
+	}
+	p.close("dd", "div")
+}
+
+// figures shows the pictures and names the other files.
+func (p *page) figures(r *Records, numbers []string) {
+	if len(numbers) == 0 {
+		return
+	}
+	p.open("div", "class", "figures")
+	for _, n := range numbers {
+		if x := r.Exhibit(n); x != nil {
+			p.figure(x)
+		}
+	}
+	p.close("div")
+	p.line()
+}
+
+func (p *page) figure(x *Exhibit) {
+	p.open("figure")
+	if x.File != "" && pictures[x.Type] {
+		p.open("a", "href", "data/"+x.File)
+		p.open("img", "src", "data/"+x.File, "alt", p.say("report.picture", x.Number), "decoding", "async")
+		p.close("a")
+	}
+	p.open("figcaption")
+	p.element("a", p.say("report.exhibit", x.Number), "href", "#exhibit-"+x.Number)
+	p.text(" · ")
+	if x.State == Present {
+		p.name(shorten(x.Name))
+		p.text(" · " + p.kindOfFile(x.Type) + " · " + p.size(x.Size))
+	} else {
+		p.text(p.say("report.state." + string(x.State)))
+	}
+	p.close("figcaption", "figure")
+}
+
+// earlier shows what the incident said before, oldest first.
+func (p *page) earlier(in *Incident) {
+	if len(in.Revisions) < 2 {
+		return
+	}
+	p.open("section", "class", "earlier")
+	p.element("h4", p.say("report.earlier"))
+	for i := range in.Revisions[:len(in.Revisions)-1] {
+		p.revision(&in.Revisions[i], &in.Revisions[i+1], i == 0)
+	}
+	last := in.Now()
+	p.open("p", "class", "stamp")
+	p.text(p.say("report.earlier.now", stamp(p.words, last.Recorded)))
+	p.reason(last.Reason)
+	p.close("p", "section")
+	p.line()
+}
+
+func (p *page) reason(reason string) {
+	if reason != "" {
+		p.text(" " + p.say("report.reason") + " ")
+		p.typed("q", reason)
+	}
+}
+
+// revision shows a state of the incident: its words, and of the rest what the
+// next one changed.
+func (p *page) revision(was, next *Revision, first bool) {
+	key := "report.earlier.amended"
+	if first {
+		key = "report.earlier.first"
+	}
+	p.open("p", "class", "stamp")
+	p.text(p.say(key, stamp(p.words, was.Recorded)))
+	p.reason(was.Reason)
+	p.close("p")
+	p.open("dl", "class", "facts")
+	if was.When != next.When {
+		p.fact(p.say("report.when"), happened(p.words, was.When))
+	}
+	if was.Where != next.Where {
+		p.typedFact(p.say("report.where"), orNone(p, was.Where))
+	}
+	if !slices.Equal(was.Kinds, next.Kinds) {
+		p.typedFact(p.say("report.kinds"), orNone(p, kindList(p, was.Kinds)))
+	}
+	if !slices.Equal(was.Exhibits, next.Exhibits) {
+		p.fact(p.say("report.exhibits"), orNone(p, strings.Join(was.Exhibits, " ")))
+	}
+	p.close("dl")
+	if was.What == next.What {
+		p.element("p", p.say("report.earlier.same"), "class", "note")
+		return
+	}
+	p.account(was.What)
+}
+
+func orNone(p *page, s string) string {
+	if s == "" {
+		return p.say("report.none")
+	}
+	return s
+}

@@ -1,0 +1,122 @@
+package report
+
+import (
+	"strings"
+
+	"daybook/app/text"
+)
+
+// page writes HTML. Tags and attribute names come from this package alone;
+// everything else goes through escape, so nothing typed can become markup.
+type page struct {
+	strings.Builder
+	words *text.Catalog
+}
+
+// open writes a start tag with attributes as pairs of name and value.
+func (p *page) open(tag string, attributes ...string) {
+	p.WriteString("<" + tag)
+	for i := 0; i+1 < len(attributes); i += 2 {
+		p.WriteString(" " + attributes[i] + `="`)
+		p.text(attributes[i+1])
+		p.WriteString(`"`)
+	}
+	p.WriteString(">")
+}
+
+func (p *page) close(tags ...string) {
+	for _, tag := range tags {
+		p.WriteString("</" + tag + ">")
+	}
+}
+
+// line ends a block in the source, for whoever reads it.
+func (p *page) line() { p.WriteByte('\n') }
+
+func (p *page) text(s string) { p.WriteString(escape(s)) }
+
+// element is an element with text of ours.
+func (p *page) element(tag, words string, attributes ...string) {
+	p.open(tag, attributes...)
+	p.text(words)
+	p.close(tag)
+}
+
+// typed is an element with text that someone typed. It has a direction of its
+// own, so that right-to-left text or stray direction marks end with it.
+func (p *page) typed(tag, words string, attributes ...string) {
+	p.element(tag, words, append(attributes, "dir", "auto")...)
+}
+
+// name is a file name as it came in, direction marks made visible: they can
+// make "gpj.exe" read as "exe.jpg".
+func (p *page) name(s string) { p.element("bdi", showMarks(s)) }
+
+func (p *page) say(key string, args ...any) string { return p.words.Say(key, args...) }
+
+// escape makes any string text and nothing else, in an element as in an
+// attribute in double quotes. Characters that HTML cannot hold or that would
+// not show become signs that do.
+func escape(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '"':
+			b.WriteString("&quot;")
+		case r == '\'':
+			b.WriteString("&#39;")
+		case r == '\n' || r == '\t':
+			b.WriteRune(r)
+		default:
+			b.WriteRune(shown(r))
+		}
+	}
+	return b.String()
+}
+
+// shown replaces control characters: by their pictures (U+2400 …), or by the
+// replacement character where there is none.
+func shown(r rune) rune {
+	switch {
+	case r < 0x20:
+		return 0x2400 + r
+	case r == 0x7f:
+		return 0x2421
+	case r >= 0x80 && r < 0xa0, r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
+		return '\ufffd'
+	}
+	return r
+}
+
+// showMarks writes direction marks and the like out as [U+202E].
+func showMarks(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if code := mark(r); code != "" {
+			b.WriteString("[" + code + "]")
+			continue
+		}
+		if r == '\n' || r == '\t' {
+			r = 0x2400 + r
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func mark(r rune) string {
+	const digits = "0123456789ABCDEF"
+	switch {
+	case r == 0x61c, r == 0xfeff, r >= 0x200b && r <= 0x200c, r >= 0x200e && r <= 0x200f,
+		r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
+		return "U+" + string([]byte{digits[r>>12&15], digits[r>>8&15], digits[r>>4&15], digits[r&15]})
+	}
+	return ""
+}

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"daybook/app/text"
+)
+
+// chronological lists the incidents in the order they happened; one without a
+// date stands at the time it was written down.
+func (r *Records) chronological() []*Incident {
+	list := make([]*Incident, len(r.Incidents))
+	for i := range r.Incidents {
+		list[i] = &r.Incidents[i]
+	}
+	slices.SortFunc(list, func(a, b *Incident) int {
+		return cmp.Or(start(a).Compare(start(b)), cmp.Compare(a.Number, b.Number))
+	})
+	return list
+}
+
+// told lists, in the order they happened, the incidents that say something.
+func (r *Records) told() []*Incident {
+	return slices.DeleteFunc(r.chronological(), func(in *Incident) bool { return in.State != Present })
+}
+
+// Counts is how many incidents say something and how many files are there.
+func (r *Records) Counts() (incidents, files int) {
+	for i := range r.Incidents {
+		if r.Incidents[i].State == Present {
+			incidents++
+		}
+	}
+	for i := range r.Exhibits {
+		if r.Exhibits[i].State == Present {
+			files++
+		}
+	}
+	return incidents, files
+}
+
+// kindNames are kinds of conduct in the report's language. A kind this version
+// has no word for is shown as it was written.
+func kindNames(w *text.Catalog, kinds []string) []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k
+		if said := w.Say("report.kind." + k); !strings.HasPrefix(said, "report.kind.") {
+			names[i] = said
+		}
+	}
+	return names
+}

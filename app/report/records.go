@@ -1,0 +1,120 @@
+package report
+
+import "daybook/app/journal"
+
+// Format and Version name the schema of records.json.
+const (
+	Format  = "daybook-records"
+	Version = 1
+)
+
+// Records is all that a bundle holds, in the order of its numbers.
+type Records struct {
+	Format    string         `json:"format"`
+	Version   int            `json:"version"`
+	Name      string         `json:"name"` // of the bundle
+	Language  string         `json:"language"`
+	App       string         `json:"app"` // version
+	SealedAt  journal.Moment `json:"sealedAt"`
+	Journal   Started        `json:"journal"`
+	Log       Log            `json:"log"`
+	Incidents []Incident     `json:"incidents"`
+	Exhibits  []Exhibit      `json:"exhibits"`
+	Erasures  []Erasure      `json:"erasures,omitempty"`
+	Exports   []Export       `json:"exports,omitempty"`
+}
+
+// Started is where the journal began; empty when that entry was lost.
+type Started struct {
+	Started journal.Moment `json:"started,omitzero"`
+	SealKey string         `json:"sealKey,omitempty"` // Ed25519 public key, hex
+}
+
+// Log sums up the log behind the records.
+type Log struct {
+	Entries uint64   `json:"entries"`
+	Root    string   `json:"root"`              // hex
+	Lost    []uint64 `json:"lost,omitempty"`    // could not be read any more
+	Unknown []uint64 `json:"unknown,omitempty"` // not known to this version, or out of place
+	Omitted []uint64 `json:"omitted,omitempty"` // left out of this bundle
+	Back    []uint64 `json:"back,omitempty"`    // clock stood before the entry before
+}
+
+// State of an incident or exhibit; Present is the ordinary one.
+type State string
+
+const (
+	Present State = ""
+	Erased  State = "erased"  // by the person; its entry's header remains
+	Omitted State = "omitted" // left out of this bundle
+	Absent  State = "absent"  // an exhibit whose bytes could not be read any more
+)
+
+// Incident is something that happened, with all its revisions, oldest first.
+type Incident struct {
+	Number    int            `json:"number"` // from 1, in order of being written down
+	ID        string         `json:"id"`
+	Recorded  journal.Moment `json:"recorded"`
+	State     State          `json:"state,omitempty"`
+	Revisions []Revision     `json:"revisions"`
+}
+
+// Revision is one state of an incident.
+type Revision struct {
+	Seq      uint64         `json:"seq"`
+	Recorded journal.Moment `json:"recorded"`
+	Reason   string         `json:"reason,omitempty"`
+	What     string         `json:"what"`
+	When     journal.When   `json:"when"`
+	Where    string         `json:"where,omitempty"`
+	Kinds    []string       `json:"kinds,omitempty"`
+	Evidence []string       `json:"evidence,omitempty"` // ids as written
+	Exhibits []string       `json:"exhibits,omitempty"` // numbers of those in the log
+}
+
+// Now is the last revision; zero if there is none.
+func (i *Incident) Now() Revision {
+	if len(i.Revisions) == 0 {
+		return Revision{When: journal.When{Precision: journal.Unknown}}
+	}
+	return i.Revisions[len(i.Revisions)-1]
+}
+
+// Exhibit is a file that came in.
+type Exhibit struct {
+	Number    string         `json:"number"` // "0001"
+	ID        string         `json:"id"`
+	Seq       uint64         `json:"seq"`
+	Received  journal.Moment `json:"received"`
+	State     State          `json:"state,omitempty"`
+	File      string         `json:"file,omitempty"` // below data/
+	Name      string         `json:"name,omitempty"` // as received: any characters
+	Type      string         `json:"type,omitempty"`
+	Claimed   string         `json:"claimed,omitempty"`
+	Size      int64          `json:"size"`
+	SHA256    string         `json:"sha256,omitempty"`
+	CRC32     string         `json:"crc32,omitempty"`
+	Modified  string         `json:"modified,omitempty"`
+	Way       string         `json:"way,omitempty"`
+	Incidents []int          `json:"incidents,omitempty"`
+}
+
+// Erasure notes that the content of something was removed.
+type Erasure struct {
+	Seq    uint64         `json:"seq"`
+	At     journal.Moment `json:"at"`
+	ID     string         `json:"id"`
+	What   string         `json:"what"` // "incident", "exhibit", "other"
+	Number string         `json:"number,omitempty"`
+	Reason string         `json:"reason,omitempty"`
+}
+
+// Export is an earlier bundle.
+type Export struct {
+	Seq      uint64         `json:"seq"`
+	At       journal.Moment `json:"at"`
+	Name     string         `json:"name"`
+	SealCode string         `json:"sealCode"` // hex
+	Entries  uint64         `json:"entries"`
+	Root     string         `json:"root"` // hex
+}
