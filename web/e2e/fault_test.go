@@ -14,7 +14,7 @@ import (
 // When the engine ends on its own, a panel says so with a way to go on; what
 // was acknowledged is there after it.
 func TestEngineFault(t *testing.T) {
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
@@ -34,7 +34,7 @@ func TestEngineFault(t *testing.T) {
 // The same for the page: its own program ends, and the shell's plain panel
 // stands there in its place.
 func TestPageFault(t *testing.T) {
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)

@@ -6,47 +6,52 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 )
 
 // root is the main module's folder.
 const root = "../.."
 
-var screens = flag.String("screens", "", "write pictures of every screen into this folder, and do nothing else")
-
-// dist is the built site: $DAYBOOK_DIST, or built afresh.
-var dist string
+var (
+	slow    = flag.Bool("slow", false, "try more often what is a matter of luck")
+	screens = flag.String("screens", "", "write pictures of every screen into this folder")
+)
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	os.Exit(run(m))
-}
-
-func run(m *testing.M) int {
-	dist = os.Getenv("DAYBOOK_DIST")
-	if dist == "" {
-		dir, err := os.MkdirTemp("", "daybook-dist")
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		defer os.RemoveAll(dir)
-		dist = filepath.Join(dir, "dist")
-		if err := build(dist); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
+	code := m.Run()
+	if built != "" {
+		os.RemoveAll(filepath.Dir(built))
 	}
-	return m.Run()
+	os.Exit(code)
 }
 
-// build writes the site to a folder, with env added to the build's own.
-func build(dir string, env ...string) error {
-	cmd := exec.Command("go", "run", "./web/site", "build", dir)
+var built string // the folder to remove in the end
+
+// dist is the built site: $DAYBOOK_DIST, or built once, when first asked for.
+func dist(t *testing.T) string {
+	t.Helper()
+	dir, err := site()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+var site = sync.OnceValues(func() (string, error) {
+	if dir := os.Getenv("DAYBOOK_DIST"); dir != "" {
+		return filepath.Abs(dir)
+	}
+	dir, err := os.MkdirTemp("", "daybook-dist")
+	if err != nil {
+		return "", err
+	}
+	built = filepath.Join(dir, "dist")
+	cmd := exec.Command("go", "run", "./web/site", "build", built)
 	cmd.Dir = root
-	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the site: %w\n%s", err, out)
+		return "", fmt.Errorf("building the site: %w\n%s", err, out)
 	}
-	return nil
-}
+	return built, nil
+})

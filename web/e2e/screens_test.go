@@ -24,7 +24,7 @@ func TestScreens(t *testing.T) {
 		t.Run(language, func(t *testing.T) { pictures(t, language) })
 	}
 	t.Run("readme", func(t *testing.T) {
-		host := drive.Serve(t, dist)
+		host := drive.Serve(t, dist(t))
 		b := drive.Start(t, drive.Options{Scale: 2})
 		p := b.Open(host.URL())
 		person.MakeOwn(p, phrase)
@@ -36,7 +36,7 @@ func TestScreens(t *testing.T) {
 // pictures walks the screens in one language.
 func pictures(t *testing.T, language string) {
 	zone := map[string]string{"en": "Europe/London", "pt-BR": "America/Sao_Paulo"}[language]
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{Language: language, Zone: zone})
 	p := b.Open(host.URL())
 	n := 0

@@ -15,7 +15,7 @@ import (
 // The same files work below a path, and start there without a host, at any
 // address below it.
 func TestUnderAPath(t *testing.T) {
-	host := drive.ServeUnder(t, dist, "/some/path/")
+	host := drive.ServeUnder(t, dist(t), "/some/path/")
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
@@ -37,7 +37,7 @@ func TestUnderAPath(t *testing.T) {
 
 // Chromium finds nothing that would keep the app off the home screen.
 func TestInstallable(t *testing.T) {
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	p.Screen("welcome")
@@ -70,15 +70,15 @@ func TestSaysWhatIsMissing(t *testing.T) {
 		{"no WebCrypto", `Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });`},
 		{"no DecompressionStream", `delete globalThis.DecompressionStream;`},
 	}
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			b := drive.Start(t, drive.Options{})
 			p := b.First()
 			p.Before(c.script)
 			p.Go(host.URL())
-			p.See("#missing")
-			said := p.Text("#missing")
+			p.See("#boot-panel h1")
+			said := p.Text("#boot-panel")
 			if len(said) < 60 {
 				t.Errorf("says little: %q", said)
 			}

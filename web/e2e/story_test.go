@@ -36,7 +36,7 @@ const (
 )
 
 func story(t *testing.T, o drive.Options, headers bool) {
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	host.Headers = headers
 	b := drive.Start(t, o)
 	p := b.Open(host.URL())

@@ -19,7 +19,7 @@ const phrase = "otter lantern quilt meadow brisk saddle"
 // begin serves the site, starts a browser and makes a journal in it.
 func begin(t *testing.T) (*drive.Host, *drive.Browser, *drive.Page) {
 	t.Helper()
-	host := drive.Serve(t, dist)
+	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
@@ -76,7 +76,11 @@ func TestSecondTab(t *testing.T) {
 func TestKilledWhileSaving(t *testing.T) {
 	host, b, p := begin(t)
 	var acknowledged []string
-	for round := range 3 {
+	rounds := 3
+	if *slow {
+		rounds = 20
+	}
+	for round := range rounds {
 		for i := range 3 {
 			words := fmt.Sprintf("Acknowledged %d of round %d", i, round)
 			person.Write(p, person.Incident{What: words})

@@ -35,7 +35,7 @@ func main() {
 		us := &contestant{name: "Daybook", dist: site, first: "#welcome-start"}
 		them := &contestant{name: "hello", dist: hello, first: "#hello"}
 		starts(r, *runs, []*contestant{us, them})
-		unlock, derive := unlocks(r, *runs, *incidents, site, *root)
+		unlock, derive := unlocks(r, *runs, *incidents, site)
 		printTable(a, h, us, them, unlock, derive, *incidents)
 	})
 }

@@ -28,8 +28,8 @@ const unlockClock = `(() => {
 
 // unlocks fills a journal through the engine itself, in the browser, and
 // measures its unlocking against the bare key derivation, in turn.
-func unlocks(r *run, runs, incidents int, dist, root string) (unlock, derive sample) {
-	program := drive.BuildWASM(r, root, "./wasm/fill", false)
+func unlocks(r *run, runs, incidents int, dist string) (unlock, derive sample) {
+	program := drive.BuildWASM(r, ".", "./bench/fill", false)
 	host := drive.Serve(r, dist)
 	for _, name := range []string{"index.html", "page.js", "worker.js", "wasm_exec.js", "program.wasm"} {
 		host.Add("bench/"+name, filepath.Join(program, name))

@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"flag"
 	"maps"
 	"os"
 	"path/filepath"
@@ -8,6 +9,9 @@ import (
 	"strings"
 	"testing"
 )
+
+// Every test package here takes -slow; these have nothing slow to try.
+var _ = flag.Bool("slow", false, "")
 
 // These tests try the instruments themselves: a detector that finds nothing
 // anywhere would let every other test pass.

@@ -93,7 +93,7 @@ const workbenchPage = `<!doctype html><html lang="en"><head><meta charset="utf-8
 `
 
 const workbenchPolicy = `/*
-  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'
+  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types daybook
 `
 
 // The page compiles once and hands the module to the worker, as boot.js does.
@@ -146,7 +146,11 @@ onmessage = e => {
 		for (const line of text) if (role === "test") postMessage({ line });
 		return bytes.length;
 	};
-	go.exit = code => { if (role === "test") { if (rest) postMessage({ line: rest }); postMessage({ ended: code }) } };
+	go.exit = code => {
+		if (role !== "test") return postMessage({ daybook: "ended", info: "" });
+		if (rest) postMessage({ line: rest });
+		postMessage({ ended: code });
+	};
 	WebAssembly.instantiate(module, go.importObject).then(i => go.run(i)).catch(err => {
 		if (role === "test") { postMessage({ line: String(err && err.stack || err) }); postMessage({ ended: 2 }) }
 	});

@@ -1,0 +1,124 @@
+package e2e
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+const marker = "\n/* the next version */\n"
+
+// nextVersion copies the site with one file changed, and puts the service
+// worker's list and number right, as a build of changed source would.
+func nextVersion(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(dist(t))); err != nil {
+		t.Fatal(err)
+	}
+	read := func(name string) []byte {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	old := read("away.css")
+	changed := append(bytes.Clone(old), marker...)
+	sum := func(b []byte) []byte { return fmt.Appendf(nil, "%x", sha256.Sum256(b)) }
+	worker := read("sw.js")
+	if !bytes.Contains(worker, sum(old)) {
+		t.Fatal("sw.js does not list the sum of away.css")
+	}
+	worker = bytes.ReplaceAll(worker, sum(old), sum(changed))
+	worker = bytes.Replace(worker, []byte("const VERSION = '"), []byte("const VERSION = 'next-"), 1)
+	for name, b := range map[string][]byte{"away.css": changed, "sw.js": worker} {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// hasNext is whether the page is served the changed file.
+const hasNext = `fetch("away.css").then(r => r.text()).then(s => s.includes("the next version"))`
+
+// installing asks the browser to look for an update and waits until nothing is
+// being installed any more.
+const lookForUpdate = `navigator.serviceWorker.getRegistration().then(r => r.update().catch(() => {}).then(() => {
+	const w = r.installing;
+	if (!w) return true;
+	return new Promise(f => w.addEventListener("statechange", () => f(true)));
+}))`
+
+// An update with a file missing, or altered, leaves the version that is there
+// working, with and without the host; a good one waits until the person takes
+// it, also over a restart, and nothing typed is lost by it.
+func TestUpdate(t *testing.T) {
+	host := drive.Serve(t, dist(t))
+	b := drive.Start(t, drive.Options{})
+	p := b.Open(host.URL())
+	person.MakeOwn(p, phrase)
+	person.Write(p, person.Incident{What: "Written under the old version"})
+	offlineReady(p)
+
+	host.Use(nextVersion(t))
+	for name, change := range map[string]func([]byte) []byte{
+		"missing": func([]byte) []byte { return nil },
+		"altered": func(b []byte) []byte { return append(bytes.Clone(b), '\n') },
+	} {
+		for _, file := range []string{"boot.js", "app.wasm.gz"} {
+			host.Alter(file, change)
+			drive.Eval[bool](p, lookForUpdate)
+			if drive.Eval[bool](p, `navigator.serviceWorker.getRegistration().then(r => !!r.waiting)`) || drive.Eval[bool](p, hasNext) {
+				t.Errorf("an update with %s %s was taken", file, name)
+			}
+			host.Stop()
+			p.Reload()
+			person.Unlock(p, phrase, "timeline")
+			timelineRow(p, "Written under the old version")
+			host.Start()
+			host.Alter(file, nil)
+		}
+	}
+
+	drive.Eval[bool](p, lookForUpdate)
+	p.Until(`navigator.serviceWorker.getRegistration().then(r => !!r.waiting)`)
+	p.See("#update-bar")
+	examine(t, p, "update bar")
+	if drive.Eval[bool](p, hasNext) {
+		t.Error("the update was taken before anyone agreed")
+	}
+	p.Reload()
+	person.Unlock(p, phrase, "timeline")
+	p.See("#update-bar")
+	if drive.Eval[bool](p, hasNext) {
+		t.Error("a reload took the update")
+	}
+
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Half typed while an update waited")
+	if drive.Eval[bool](p, drive.Shown("#update-take")) {
+		p.Click("#update-take")
+	} else { // the bar may hide while something is unsaved
+		person.Lock(p)
+		p.Click("#update-take")
+	}
+	p.Screen("unlock")
+	p.Until(hasNext)
+	person.Unlock(p, phrase, "write")
+	if got := p.Value("#what"); got != "Half typed while an update waited" {
+		t.Errorf("the update cost the draft: %q", got)
+	}
+	if n := drive.Eval[int](p, `caches.keys().then(k => k.length)`); n != 1 {
+		t.Errorf("%d caches are left, want the new one alone", n)
+	}
+	b.Check("the server responded with a status of 404", "net::ERR_CONNECTION_REFUSED", "fetching the script", "is not what the build made")
+}
