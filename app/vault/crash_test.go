@@ -2,6 +2,7 @@ package vault_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -199,6 +200,32 @@ func TestACrashWhileMakingAVault(t *testing.T) {
 			}
 			goesOn(t, p)
 		}
+	}
+}
+
+// oneFailure fails one write of one place and lets all others through.
+type oneFailure struct {
+	vault.Places
+	name string
+}
+
+func (p *oneFailure) WritePlace(ctx context.Context, name string, b []byte) error {
+	if name == p.name {
+		p.name = ""
+		return errCrash
+	}
+	return p.Places.WritePlace(ctx, name, b)
+}
+
+func TestMakingAVaultCanBeTriedAgain(t *testing.T) {
+	for _, name := range []string{"header-a", "header-b"} {
+		p := quick()
+		p.Places = &oneFailure{p.Places, name}
+		if _, err := vault.Create(ctx, p, phrase, vault.DefaultParams); !errors.Is(err, errCrash) {
+			t.Fatal(err)
+		}
+		create(t, p)
+		goesOn(t, p)
 	}
 }
 

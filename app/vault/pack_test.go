@@ -109,9 +109,12 @@ func TestErasingWhatIsNotThere(t *testing.T) {
 func TestNothingDamagedIsRewritten(t *testing.T) {
 	f := packed(t, 300)
 	bad := []byte("not a record")
-	f.put(t, vault.Pages, "0000000000000000", bad)
 	f.put(t, vault.Log, "0000000000000120", bad)
-	for _, seq := range []uint64{0, 0x120} {
+	if err := f.v.Commit(ctx, vault.Change{Rewrite: []vault.Rewrite{{Seq: 0x120}}}); !errors.Is(err, vault.ErrDamaged) {
+		t.Errorf("entry alone: %v", err)
+	}
+	f.put(t, vault.Pages, "0000000000000000", bad)
+	for _, seq := range []uint64{0, 255} {
 		if err := f.v.Commit(ctx, vault.Change{Rewrite: []vault.Rewrite{{Seq: seq}}}); !errors.Is(err, vault.ErrDamaged) {
 			t.Errorf("entry %d: %v", seq, err)
 		}
@@ -121,6 +124,56 @@ func TestNothingDamagedIsRewritten(t *testing.T) {
 	}
 	if !bytes.Equal(f.stored(t, vault.Pages, "0000000000000000"), bad) || !bytes.Equal(f.stored(t, vault.Log, "0000000000000120"), bad) {
 		t.Error("damaged bytes were written over")
+	}
+}
+
+func TestADamagedPageDoesNotKeepLaterEntriesFromBeingErased(t *testing.T) {
+	f := packed(t, 300)
+	f.put(t, vault.Pages, "0000000000000000", []byte("bad"))
+	commit(t, f.v, vault.Change{Rewrite: []vault.Rewrite{{Seq: 280, Record: []byte("erased")}}})
+	if got, _ := log(t, f.v); got[280] != "erased" {
+		t.Errorf("entry is %q", got[280])
+	}
+}
+
+func TestPackingAroundWhatIsLost(t *testing.T) {
+	p := quick()
+	v := create(t, p)
+	commit(t, v, vault.Change{Append: records(0, 700)})
+	f := fixture{p, v}
+	f.put(t, vault.Log, seqKey(100), nil)
+	f.put(t, vault.Log, seqKey(400), []byte("bad"))
+	if err := v.Pack(ctx); err != nil {
+		t.Fatal(err)
+	}
+	got, damage := log(t, v)
+	if damage != "entry 100, entry 400" || len(f.keys(t, vault.Pages)) != 2 {
+		t.Errorf("damage %q, pages %q", damage, f.keys(t, vault.Pages))
+	}
+	for i, entry := range got {
+		if i != 100 && i != 400 && entry != string(records(i, 1)[0]) {
+			t.Fatalf("entry %d is %q", i, entry)
+		}
+	}
+}
+
+func TestPackingSparesAPageThatStandsThere(t *testing.T) {
+	f := packed(t, 300)
+	single := quick()
+	single.Places = f.Places
+	v := open(t, single)
+	commit(t, v, vault.Change{Append: records(0, 300)})
+	bad := []byte("bad")
+	(fixture{single, v}).put(t, vault.Pages, "0000000000000000", bad)
+	v = open(t, single)
+	if err := v.Pack(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if b := (fixture{single, v}).stored(t, vault.Pages, "0000000000000000"); !bytes.Equal(b, bad) {
+		t.Error("a page was written over")
+	}
+	if got, damage := log(t, v); damage != "page 0" || got[0] == "" {
+		t.Errorf("damage %q", damage)
 	}
 }
 

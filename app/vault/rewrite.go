@@ -21,8 +21,8 @@ func (v *Vault) rewriteOps(ctx context.Context, list []Rewrite) ([]Op, error) {
 			return nil, err
 		}
 		paged, err := v.rewritePaged(ctx, pages, r)
-		if err != nil {
-			return nil, err
+		if err != nil && (alone == nil || !errors.Is(err, ErrDamaged)) {
+			return nil, err // an entry alone does not depend on the page before it
 		}
 		if alone == nil && !paged {
 			return nil, fmt.Errorf("entry %d: %w", r.Seq, ErrNone)
