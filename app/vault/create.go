@@ -62,6 +62,9 @@ func newHeader(ctx context.Context, p Ports, passphrase string, params Params) (
 // derive turns a passphrase into the secret that the slots are tried with.
 func (h *header) derive(ctx context.Context, kdf KDF, passphrase string) ([]byte, error) {
 	secret, err := kdf.Argon2id(ctx, []byte(passphrase), h.salt[:], h.params)
+	if err != nil && ctx.Err() != nil {
+		return nil, ctx.Err() // the person gave up, not the device
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDerive, err)
 	}

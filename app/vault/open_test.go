@@ -275,3 +275,20 @@ func TestManyAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsAppendedOverAStrayRecord(t *testing.T) {
+	const stray = 1<<16 + 10 // too far behind the end to be believed
+	p := quick()
+	create(t, p)
+	f := fixture{Ports: p}
+	f.put(t, vault.Log, seqKey(stray), []byte("bad"))
+	v := open(t, p)
+	if err := v.Commit(ctx, vault.Change{Append: make([][]byte, stray+1)}); !errors.Is(err, vault.ErrFull) {
+		t.Errorf("over it: %v", err)
+	}
+	commit(t, v, vault.Change{Append: records(0, 3)})
+	got, damage := log(t, open(t, p))
+	if len(got) != 3 || damage != "record log/"+seqKey(stray) {
+		t.Errorf("%d entries, damage %q", len(got), damage)
+	}
+}
