@@ -23,14 +23,14 @@ var errNoLocks = errors.New("this browser has no Web Locks")
 // Alone takes the one-tab lock for as long as this worker lives. Where there are
 // no Web Locks, open tabs are asked to make themselves known.
 func (k *Keeper) Alone(ctx context.Context) (bool, error) {
-	alone, err := takeLock(ctx)
+	alone, err := takeLock(ctx, lockName)
 	if err == nil || ctx.Err() != nil {
 		return alone, err
 	}
-	return callOut(ctx)
+	return callOut(ctx, lockName)
 }
 
-func takeLock(ctx context.Context) (bool, error) {
+func takeLock(ctx context.Context, name string) (bool, error) {
 	locks, err := interop.Find("navigator", "locks")
 	if err != nil {
 		return false, err
@@ -46,14 +46,10 @@ func takeLock(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	forever, err := never()
-	if err != nil {
-		return false, err
-	}
-	return request(ctx, locks, controller, signal)
+	return request(ctx, name, locks, controller, signal)
 }
 
-func request(ctx context.Context, locks, controller, signal safejs.Value) (bool, error) {
+func request(ctx context.Context, name string, locks, controller, signal safejs.Value) (bool, error) {
 	forever, err := never()
 	if err != nil {
 		return false, err
@@ -67,7 +63,7 @@ func request(ctx context.Context, locks, controller, signal safejs.Value) (bool,
 		return false, err
 	}
 	interop.Go(func() {
-		_, err := interop.Await(interop.Call(locks, "request", lockName, map[string]any{"signal": signal}, hold))
+		_, err := interop.Await(interop.Call(locks, "request", name, map[string]any{"signal": signal}, hold))
 		hold.Release()
 		refused <- err
 	})

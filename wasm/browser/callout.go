@@ -16,8 +16,8 @@ import (
 // for a while. Who holds the journal answers "here"; of two that call at once,
 // the one with the smaller name goes first. Without such a channel there is
 // nothing to be known, and this tab counts as alone.
-func callOut(ctx context.Context) (bool, error) {
-	channel, err := interop.New("BroadcastChannel", lockName)
+func callOut(ctx context.Context, name string) (bool, error) {
+	channel, err := interop.New("BroadcastChannel", name)
 	if err != nil {
 		return true, nil
 	}

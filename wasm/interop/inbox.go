@@ -5,8 +5,9 @@ package interop
 import "github.com/hack-pad/safejs"
 
 // Inbox hears the messages of a port: the global object of a worker, a Worker
-// or a MessagePort. In a worker it first takes what came while Go was starting,
-// which the shell kept in daybook.early. The callback must not block.
+// or a MessagePort. In a worker it first takes the messages that came while Go
+// was starting, which the shell kept in daybook.early. The callback must not
+// block.
 func Inbox(port safejs.Value, f func(message safejs.Value)) error {
 	fn, err := Callback(func(args []safejs.Value) {
 		if data, err := Get(First(args), "data"); err == nil {

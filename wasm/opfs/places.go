@@ -9,7 +9,6 @@ import (
 
 	"github.com/hack-pad/safejs"
 
-	"daybook/app/vault"
 	"daybook/wasm/interop"
 )
 

@@ -123,7 +123,7 @@ WebAssembly.compileStreaming(fetch("program.wasm")).then(async module => {
 const workbenchWorker = `"use strict";
 onmessage = e => {
 	if (!e.data || e.data.daybook !== "start") {
-		(globalThis.daybook ||= { early: [] }).early.push(e);
+		(globalThis.daybook ||= { early: [] }).early.push(e.data);
 		return;
 	}
 	const { module, role, args } = e.data;
@@ -134,7 +134,7 @@ onmessage = e => {
 		return w;
 	};
 	globalThis.daybook = { module, role, startWorker, early: [] };
-	onmessage = e => daybook.early.push(e);
+	onmessage = e => daybook.early.push(e.data);
 	importScripts(policy.createScriptURL("wasm_exec.js"));
 	const go = new Go();
 	go.argv = args;
