@@ -1,31 +1,70 @@
 package main
 
-import "fmt"
-
-// Budgets in bytes (design §10), both under gzip -9.
-const (
-	binaryBudget = 2_600_000
-	styleBudget  = 15_000
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 )
 
-// withinBudget prints the sizes that matter, and fails above a budget.
-func (s site) withinBudget() error {
-	style, err := pack(s["app.css"])
-	if err != nil {
-		return err
+// Budgets in bytes under gzip -9 (design §10).
+var budgets = map[string]int{program: 2_600_000, "app.css": 15_000}
+
+// sizes are what each file weighs on its way, in bytes under gzip -9.
+type sizes map[string]int
+
+func (s site) measure() (sizes, error) {
+	all := sizes{}
+	for name, b := range s {
+		all[name] = len(b)
+		if name == program {
+			continue // packed already
+		}
+		packed, err := pack(b)
+		if err != nil {
+			return nil, err
+		}
+		all[name] = min(len(b), len(packed))
 	}
-	over := ""
-	for _, m := range []struct {
-		name         string
-		size, budget int
-	}{{binary, len(s[binary]), binaryBudget}, {"app.css", len(style), styleBudget}} {
-		fmt.Printf("%-12s %9d bytes gzip -9, budget %d\n", m.name, m.size, m.budget)
-		if m.size > m.budget {
-			over = m.name
+	return all, nil
+}
+
+// String is a table, the largest first.
+func (all sizes) String() string {
+	var b strings.Builder
+	names := slices.SortedFunc(maps.Keys(all), func(a, c string) int {
+		if all[a] != all[c] {
+			return all[c] - all[a]
+		}
+		return strings.Compare(a, c)
+	})
+	total := 0
+	for _, name := range names {
+		total += all[name]
+		fmt.Fprintf(&b, "%9d  %s", all[name], name)
+		if budget := budgets[name]; budget > 0 {
+			fmt.Fprintf(&b, "  (budget %d)", budget)
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "%9d  bytes in all, under gzip -9\n", total)
+	return b.String()
+}
+
+// within fails if a file is missing or over its budget.
+func (all sizes) within() error {
+	var over []string
+	for _, name := range slices.Sorted(maps.Keys(budgets)) {
+		switch size, ok := all[name]; {
+		case !ok:
+			over = append(over, name+" is missing")
+		case size > budgets[name]:
+			over = append(over, fmt.Sprintf("%s is %d bytes, %d over its budget of %d", name, size, size-budgets[name], budgets[name]))
 		}
 	}
-	if over != "" {
-		return fmt.Errorf("%s is over its budget", over)
+	if len(over) > 0 {
+		return errors.New("nothing was written: " + strings.Join(over, "; "))
 	}
 	return nil
 }

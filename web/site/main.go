@@ -1,46 +1,81 @@
-// Command site makes and serves what is published.
+// Command site makes what is published, and serves it on this machine.
 //
-//	go run ./web/site build [DIR]                                  writes the site, checks its size
-//	go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [DIR]
-//
-// DIR is dist where none is given.
+//	go run ./web/site build [DIR]                                 write the site to DIR, or dist
+//	go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [-dist DIR]
+//	go run ./web/site version                                     what this source calls itself
 //
 // A site is plain files with relative addresses: it works at the root of a
-// domain and under a path. The same source gives the same bytes from any folder.
+// domain and under a path. The same source and the same Go give the same bytes
+// from any folder. build fails above the size budget and then writes nothing.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 )
+
+const usage = `go run ./web/site build [DIR]
+go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [-dist DIR]
+go run ./web/site version`
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "site:", err)
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "site:", err)
+		}
 		os.Exit(1)
 	}
 }
 
 func run(args []string) error {
-	if len(args) == 0 {
-		return fmt.Errorf("say build or serve")
-	}
-	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
-	addr := flags.String("addr", "localhost:8080", "address to serve on")
-	prefix := flags.String("prefix", "/", "path to serve under")
-	if err := flags.Parse(args[1:]); err != nil {
+	source, err := findSource()
+	if err != nil {
 		return err
 	}
-	dist := flags.Arg(0)
-	if dist == "" {
-		dist = "dist"
+	switch {
+	case len(args) == 1 && args[0] == "build":
+		return buildTo(source, filepath.Join(source, "dist"))
+	case len(args) == 2 && args[0] == "build":
+		return buildTo(source, args[1])
+	case len(args) == 1 && args[0] == "version":
+		version, err := versionOf(source)
+		fmt.Println(version)
+		return err
+	case len(args) > 0 && args[0] == "serve":
+		return runServe(source, args[1:])
 	}
-	switch args[0] {
-	case "build":
-		return build(".", dist)
-	case "serve":
-		return serve(dist, *addr, *prefix)
+	return errors.New("not understood; say one of\n" + usage)
+}
+
+func runServe(source string, args []string) error {
+	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
+	addr := flags.String("addr", "localhost:8080", "address on this machine to serve on")
+	prefix := flags.String("prefix", "/", "path to serve under")
+	dist := flags.String("dist", filepath.Join(source, "dist"), "folder of a site that was built")
+	if err := flags.Parse(args); err != nil {
+		return err
 	}
-	return fmt.Errorf("no such command: %s", args[0])
+	if flags.NArg() > 0 {
+		return fmt.Errorf("not understood: %s", flags.Arg(0))
+	}
+	return serve(*dist, *addr, *prefix)
+}
+
+// findSource is the folder of the module, here or above.
+func findSource() (string, error) {
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, err := os.Stat(filepath.Join(dir, "web", "static", "index.html")); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			err = errors.New("run this inside Daybook's source")
+			return "", err
+		}
+		dir = filepath.Dir(dir)
+	}
+	return "", err
 }

@@ -5,27 +5,28 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
 
-// release is the version people know.
+// release is the version people know. This is its one place.
 const release = "0.1.0"
 
-// versionOf is the release and a sum over every source file of the program, so
-// that two builds of the same name are of the same source.
+// versionOf is the release and the beginning of a sum over every file the
+// program is made of, so that builds of one name are of one source.
 func versionOf(source string) (string, error) {
 	all := sha256.New()
 	for _, part := range []string{"go.mod", "go.sum", "app", "wasm"} {
-		err := filepath.WalkDir(filepath.Join(source, part), func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "testdata") {
+		err := filepath.WalkDir(filepath.Join(source, part), func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
 				return err
 			}
-			b, err := os.ReadFile(path)
-			if err != nil {
+			name, err := filepath.Rel(source, file)
+			if err != nil || !goesIn(filepath.ToSlash(name)) {
 				return err
 			}
-			name, err := filepath.Rel(source, path)
+			b, err := os.ReadFile(file)
 			fmt.Fprintf(all, "%s %s\n", sum(b), filepath.ToSlash(name))
 			return err
 		})
@@ -34,4 +35,9 @@ func versionOf(source string) (string, error) {
 		}
 	}
 	return fmt.Sprintf("%s+%x", release, all.Sum(nil)[:4]), nil
+}
+
+func goesIn(name string) bool {
+	return !strings.HasSuffix(name, "_test.go") && !strings.Contains(name, "/testdata/") &&
+		!strings.HasPrefix(path.Base(name), ".")
 }

@@ -1,146 +1,115 @@
-// Starts the program, or says in plain words why it cannot. Nothing here keeps
-// or sends anything.
+// Opens the app: what is missing, the program, its two rooms. Where something
+// stands in the way it says so in plain words, in a page that needs no program.
 'use strict';
 
 (() => {
-  const words = pickWords();
-  const line = document.getElementById('boot-line');
+  const say = daybookSay;
+  const file = fetch('app.wasm.gz'); // under way while the browser is looked at
+  const workers = [];
 
-  document.documentElement.lang = words.lang;
-  line.textContent = words.say('boot.loading');
-  window.goappGetenv = () => '';
-  start();
+  file.catch(() => {}); // looked at below
+  document.getElementById('boot-line').textContent = say('boot.loading');
+  globalThis.goappGetenv = (key) => (key === 'GOAPP_INTERNAL_URLS' ? '["tel:","sms:"]' : '');
+  open();
 
-  async function start() {
+  async function open() {
     try {
-      const missing = await whatIsMissing();
-      if (missing) return explain(missing);
-      if (await looksPrivate()) await agree('private-maybe');
-      await run();
+      const lacking = await daybookMissing.missing();
+      if (lacking) return explain('missing', lacking);
+      if (await daybookMissing.maybePrivate()) await agree('private-maybe');
+      start(await WebAssembly.compileStreaming(await program()));
     } catch (err) {
-      explain('failed', err);
+      fault('failed', daybookStart.kind(err));
     }
   }
 
-  // The first thing this browser lacks, '' if nothing. Only what was tried is
-  // claimed; a word of its own for each, under boot.* in the catalogs.
-  async function whatIsMissing() {
-    if (!window.isSecureContext) return 'insecure';
-    if (typeof WebAssembly !== 'object' || typeof WebAssembly.compile !== 'function') return 'no-wasm';
-    if (typeof DecompressionStream !== 'function' || typeof Worker !== 'function' || !crypto.subtle) return 'old-browser';
-    return storageTrouble();
+  function start(module) {
+    const startWorker = (role) => {
+      const worker = daybookStart.startWorker(module, role);
+      workers.push(worker);
+      return worker;
+    };
+    globalThis.daybook = { module, startWorker, onUpdate: daybookKeep.onUpdate };
+    daybookStart.run(module, (info) => fault('ended', info));
+    daybookKeep.start().catch((err) => console.warn('not kept for use with no network:', daybookStart.kind(err)));
   }
 
-  async function storageTrouble() {
-    let factory;
-    try {
-      factory = window.indexedDB;
-    } catch {
-      return 'storage-blocked';
-    }
-    if (!factory) return 'no-storage';
-    if (!(await opens(factory))) return 'storage-blocked';
-    // Private windows of Firefox and Safari keep these two from pages.
-    if (!navigator.serviceWorker) return 'private';
-    const storage = navigator.storage;
-    if (!storage || !storage.getDirectory) return '';
-    return storage.getDirectory().then(() => '', (err) => (err.name === 'SecurityError' ? 'private' : ''));
-  }
-
-  // Opens and removes an empty database: refusals show only when one tries.
-  function opens(factory) {
-    return new Promise((resolve) => {
-      let request;
-      try {
-        request = factory.open('daybook-try', 1);
-      } catch {
-        return resolve(false);
-      }
-      request.onerror = () => resolve(false);
-      request.onsuccess = () => {
-        request.result.close();
-        factory.deleteDatabase('daybook-try');
-        resolve(true);
-      };
-    });
-  }
-
-  // Chromium gives a private window a share of memory instead of disk. A full
-  // disk looks alike, so this is a question to the person and no verdict.
-  async function looksPrivate() {
-    const heap = performance.memory && performance.memory.jsHeapSizeLimit;
-    if (!heap || !navigator.storage || !navigator.storage.estimate) return false;
-    const { quota } = await navigator.storage.estimate();
-    return quota < 2 * heap;
-  }
-
-  async function run() {
-    const module = await WebAssembly.compile(await program());
-    globalThis.daybook = { module, startWorker: (role) => daybookWorker(module, role) };
-    navigator.serviceWorker.register(daybookPolicy.createScriptURL('sw.js')).catch(() => {});
-    const go = new Go();
-    await go.run(await WebAssembly.instantiate(module, go.importObject));
-    explain('ended');
-  }
-
-  // The program travels compressed. A host that says so in its headers has it
-  // unpacked on the way already; the first two bytes tell.
+  // The program travels compressed. A host that says so in its headers has had
+  // it unpacked on the way; the first byte tells.
   async function program() {
-    const response = await fetch('app.wasm.gz');
-    if (!response.ok) throw new Error('HTTP ' + response.status);
-    const bytes = await response.arrayBuffer();
-    const head = new Uint8Array(bytes, 0, 2);
-    if (head[0] !== 0x1f || head[1] !== 0x8b) return bytes;
-    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(unpacked).arrayBuffer();
+    const response = await file;
+    if (!response.ok) throw { name: 'HTTP ' + response.status };
+    const reader = response.body.getReader();
+    let next = await reader.read();
+    const packed = next.value && next.value[0] === 0x1f;
+    const progress = progressLine();
+    const bytes = new ReadableStream({
+      async pull(stream) {
+        if (next.done) return stream.close();
+        stream.enqueue(next.value);
+        progress(next.value.length);
+        next = await reader.read();
+      },
+    });
+    return new Response(packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes,
+      { headers: { 'Content-Type': 'application/wasm' } });
   }
 
-  // A plain page in place of the app. What was saved is untouched by it.
-  function explain(why, err) {
-    const main = panel();
-    add(main, 'h1', words.say('boot.' + why + '.title'));
-    add(main, 'p', words.say('boot.' + why));
-    if (err) add(main, 'p', err.name + ': ' + err.message).className = 'quiet';
-    const again = add(main, 'button', words.say('boot.again'));
-    again.id = 'fault-reload';
+  // After a second of loading, the line says how far it is.
+  function progressLine() {
+    const began = performance.now();
+    const line = document.getElementById('boot-line');
+    let got = 0;
+    return (n) => {
+      got += n;
+      const percent = Math.min(99, Math.floor(got / globalThis.daybookSize * 100));
+      if (line && performance.now() - began > 1000) line.textContent = say('boot.progress', percent);
+    };
+  }
+
+  // The program is over. Whatever it had on the screen goes, and its workers
+  // with their keys.
+  function fault(why, info) {
+    for (const worker of workers) worker.terminate();
+    const main = explain('fault', why);
+    add(main, 'p', info).className = 'quiet';
+  }
+
+  // A plain page in place of the app.
+  function explain(id, why) {
+    const main = panel(id, why);
+    const again = add(main, 'button', say('boot.again'));
+    again.id = id + '-reload';
     again.onclick = () => location.reload();
-    again.focus();
+    return main;
   }
 
   function agree(why) {
     return new Promise((resolve) => {
-      const main = panel();
-      add(main, 'h1', words.say('boot.' + why + '.title'));
-      add(main, 'p', words.say('boot.' + why));
-      const on = add(main, 'button', words.say('boot.go-on'));
-      on.id = 'boot-go-on';
+      const on = add(panel('maybe', why), 'button', say('boot.go-on'));
+      on.id = 'maybe-go-on';
       on.onclick = resolve;
     });
   }
 
-  function panel() {
+  function panel(id, why) {
     const frame = document.createElement('div');
     frame.className = 'frame';
-    frame.id = 'boot';
-    const main = document.createElement('main');
-    main.id = 'boot-panel';
-    frame.append(main);
     document.body.replaceChildren(frame);
+    const main = add(frame, 'main');
+    main.id = id;
+    main.dataset.why = why;
+    const title = add(main, 'h1', say('boot.' + why + '.title'));
+    title.tabIndex = -1;
+    title.focus();
+    add(main, 'p', say('boot.' + why));
     return main;
   }
 
   function add(parent, tag, text) {
     const element = document.createElement(tag);
-    element.textContent = text;
+    if (text) element.textContent = text;
     parent.append(element);
     return element;
-  }
-
-  function pickWords() {
-    const all = globalThis.daybookWords || {};
-    const asked = (navigator.languages || []).concat('en');
-    const base = (tag) => tag.toLowerCase().split('-')[0];
-    const lang = asked.map((a) => Object.keys(all).find((l) => base(l) === base(a))).find(Boolean);
-    return { lang: lang || 'en', say: (key) => (all[lang] && all[lang][key]) || key };
   }
 })();

@@ -1,19 +1,27 @@
-// Keeps the whole app for use with no network. All files are taken or none, each
-// held against the SHA-256 that the build wrote here; a new version waits until
-// the person agrees, and the old one works until then.
+// Keeps the app for use with no network. All files of a version are taken or
+// none, each held against the SHA-256 that the build wrote here.
+//
+// Which version is served is written down, and changes when the person takes
+// another one. The browser's own order is not enough for that: it lets a waiting
+// worker take over as soon as no page is open. This one then goes on serving the
+// version that was chosen.
+//
+// Messages: {daybook: "take"} chooses this worker's version; {daybook: "held"}
+// asks whether another one is being served. Answers go to the port beside them.
 'use strict';
 
 const VERSION = '{{version}}';
 const FILES = {{files}};
+const HEADERS = {{headers}};
 
-// Caches belong to the origin, so the name carries the path of this copy.
+// Caches belong to the origin, so their names carry the path of this copy.
 const OURS = 'daybook ' + new URL(registration.scope).pathname + ' ';
 const CACHE = OURS + VERSION;
+const CHOICE = OURS + 'choice';
 
 const TYPES = {
   html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml', png: 'image/png', gz: 'application/gzip', txt: 'text/plain; charset=utf-8',
-  webmanifest: 'application/manifest+json',
+  svg: 'image/svg+xml', png: 'image/png', gz: 'application/gzip', webmanifest: 'application/manifest+json',
 };
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -21,14 +29,15 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 
 self.addEventListener('message', (event) => {
-  if (event.data && event.data.daybook === 'take') self.skipWaiting();
+  const { daybook } = event.data || {};
+  const answer = (value) => event.ports[0] && event.ports[0].postMessage(value);
+  if (daybook === 'take') event.waitUntil(take(answer));
+  if (daybook === 'held') event.waitUntil(served().then((cache) => answer(cache !== CACHE)));
 });
 
 self.addEventListener('fetch', (event) => {
   const path = within(event.request);
-  if (path === null) return;
-  if (event.request.mode === 'navigate') event.respondWith(page(path));
-  else if (path in FILES) event.respondWith(kept(path));
+  if (path !== null) event.respondWith(kept(event.request, path || 'index.html'));
 });
 
 async function install() {
@@ -41,41 +50,77 @@ async function install() {
   }
 }
 
-// A fresh answer of our own making: a redirected one could not stand for a
-// page, and a host's type might be wrong.
+// What the browser has cached will do if it is right; else it is asked anew. The
+// answer is of our own making: a redirected one could not stand for a page, and
+// a host's type might be wrong.
 async function fetched(path) {
-  const response = await fetch(path, { cache: 'no-store', credentials: 'omit' });
-  if (!response.ok) throw new Error(path + ': HTTP ' + response.status);
-  const bytes = await response.arrayBuffer();
-  const sum = hex(await crypto.subtle.digest('SHA-256', bytes));
-  if (!FILES[path].includes(sum)) throw new Error(path + ' is not what the build made');
-  return new Response(bytes, { headers: { 'Content-Type': TYPES[path.split('.').pop()] } });
+  for (const cache of ['default', 'no-store']) {
+    const response = await fetch(path, { cache, credentials: 'omit' });
+    const bytes = await response.arrayBuffer();
+    if (response.ok && FILES[path].includes(await sum(bytes))) {
+      const type = TYPES[path.split('.').pop()];
+      return new Response(bytes, { headers: { ...HEADERS, 'Content-Type': type } });
+    }
+  }
+  throw new Error(path + ' is not what the build made');
 }
 
-function hex(buffer) {
-  return Array.from(new Uint8Array(buffer), (b) => b.toString(16).padStart(2, '0')).join('');
+async function sum(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 async function activate() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((n) => n.startsWith(OURS) && n !== CACHE).map((n) => caches.delete(n)));
+  if (!(await choice())) await choose();
+  await tidy();
   await self.clients.claim();
+}
+
+async function take(answer) {
+  await choose();
+  if (registration.waiting) return self.skipWaiting(); // the page hears controllerchange
+  await tidy();
+  answer(true);
+}
+
+// The cache chosen, '' if there is none or it is gone.
+async function choice() {
+  const written = await (await caches.open(CHOICE)).match('choice');
+  const name = written ? await written.text() : '';
+  return name && (await caches.has(name)) ? name : '';
+}
+
+async function choose() {
+  await (await caches.open(CHOICE)).put('choice', new Response(CACHE));
+  serving = null;
+}
+
+async function tidy() {
+  const keep = [CACHE, CHOICE, await choice()];
+  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && !keep.includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+let serving = null;
+
+function served() {
+  serving = serving || choice().then((name) => name || CACHE);
+  return serving;
 }
 
 // The path below the scope, null for what is not ours to answer.
 function within(request) {
-  const url = request.url.split('#')[0].split('?')[0];
+  const url = request.url.split(/[?#]/)[0];
   if (request.method !== 'GET' || !url.startsWith(registration.scope)) return null;
   return url.slice(registration.scope.length);
 }
 
-async function page(path) {
-  if (path === '' || path === 'index.html') return kept('index.html');
-  if (path === 'away.html') return kept(path);
-  return Response.redirect(registration.scope); // one route; addresses go to history
-}
-
-async function kept(path) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(path)) || fetch(path);
+// A file of the app is answered from what was kept; an address that names none
+// leads to the app itself, at its one address.
+async function kept(request, path) {
+  const cache = await caches.open(await served());
+  const file = await cache.match(path);
+  if (file) return file;
+  if (request.mode === 'navigate' && path !== 'index.html') return Response.redirect(registration.scope);
+  return fetch(request);
 }

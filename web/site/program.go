@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+const (
+	program = "app.wasm.gz"
+	runtime = "wasm_exec.js"
+)
+
+// compile makes the program with nothing of this machine in it: no paths, no
+// build id, none of the settings that people give to their own builds.
+func compile(source, version string) ([]byte, error) {
+	temp, err := os.MkdirTemp("", "daybook-build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(temp)
+	out := filepath.Join(temp, "app.wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false",
+		"-ldflags=-s -w -buildid= -X main.version="+version, "-o", out, "./wasm")
+	cmd.Dir, cmd.Stderr = source, os.Stderr
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWASM=", "GOEXPERIMENT=", "GOWORK=off")
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("compiling the program: %w", err)
+	}
+	return os.ReadFile(out)
+}
+
+// runtimeScript is the toolchain's own; it and the program belong together.
+func runtimeScript() ([]byte, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("asking go for its folder: %w", err)
+	}
+	return os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", runtime))
+}
+
+func pack(b []byte) ([]byte, error) {
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(b); err != nil {
+		return nil, err
+	}
+	err = z.Close()
+	return out.Bytes(), err
+}
