@@ -13,7 +13,7 @@ func (p *page) cover(r *Records) {
 	_, files := r.Counts()
 	p.open("header", "class", "cover")
 	p.element("p", p.say("report.title"), "class", "kicker")
-	p.element("h1", p.period(told))
+	p.element("h1", p.period(pattern(told)))
 	lede := p.words.Count("report.incidents", len(told)) + ", " + p.words.Count("report.files", files) + "."
 	p.element("p", lede, "class", "lede")
 	p.open("dl", "class", "facts")
@@ -37,6 +37,9 @@ func (p *page) period(told []*Incident) string {
 	first, last := startWall(told[0]), startWall(told[len(told)-1])
 	if sameDay(first, last) {
 		return date(p.words, first)
+	}
+	if first.Year() == last.Year() {
+		return p.say("report.period.year", dayMonth(p.words, first), date(p.words, last))
 	}
 	return p.say("report.period", date(p.words, first), date(p.words, last))
 }
@@ -62,20 +65,24 @@ func (p *page) summary(r *Records) {
 	p.section("summary", p.say("report.summary"))
 	p.open("dl", "class", "facts")
 	p.fact(p.say("report.summary.incidents"), fmt.Sprint(len(told)))
-	if len(told) > 0 {
-		p.fact(p.say("report.summary.first"), happened(p.words, told[0].whenOrRecorded()))
-		p.fact(p.say("report.summary.last"), happened(p.words, told[len(told)-1].whenOrRecorded()))
+	marked := pattern(told)
+	if n := len(told) - len(marked); n > 0 {
+		p.fact(p.say("report.summary.ordinary"), fmt.Sprint(n))
 	}
-	p.gap(told)
-	p.promptness(told)
+	if len(marked) > 0 {
+		p.fact(p.say("report.summary.first"), happened(p.words, marked[0].whenOrRecorded()))
+		p.fact(p.say("report.summary.last"), happened(p.words, marked[len(marked)-1].whenOrRecorded()))
+	}
+	p.gap(marked)
+	p.promptness(marked)
 	p.fact(p.say("report.summary.amended"), p.words.Count("report.entries", amendedCount(told)))
 	_, files := r.Counts()
 	p.fact(p.say("report.summary.files"), fmt.Sprint(files))
 	p.close("dl")
-	if len(told) > 0 {
+	if len(marked) > 0 {
 		p.open("div", "class", "side")
-		p.bars(p.say("report.summary.months"), byMonth(p, told))
-		p.bars(p.say("report.summary.kinds"), byKind(p, told))
+		p.bars(p.say("report.summary.months"), byMonth(p, marked))
+		p.bars(p.say("report.summary.kinds"), byKind(p, marked))
 		p.close("div")
 	}
 	p.element("p", p.say("report.summary.note"), "class", "note")

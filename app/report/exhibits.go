@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // exhibits is a table of all files, by number.
@@ -14,7 +15,7 @@ func (p *page) exhibits(r *Records) {
 		return
 	}
 	p.element("p", p.say("report.exhibits.note"), "class", "note")
-	p.open("table", "class", "list")
+	p.open("table", "class", "list files")
 	p.headRow("report.col.number", "report.col.file", "report.col.received", "report.col.incidents")
 	p.open("tbody")
 	for i := range r.Exhibits {
@@ -66,18 +67,29 @@ func (p *page) exhibitFacts(x *Exhibit) {
 	p.close("p")
 	facts := []string{p.kindOfFile(x.Type), p.size(x.Size)}
 	if x.Modified != "" {
-		facts = append(facts, p.say("report.modified", x.Modified))
+		facts = append(facts, p.say("report.modified", claimedTime(x.Modified)))
 	}
 	p.element("p", strings.Join(facts, " · "), "class", "kinds")
 	if x.File != "" {
 		p.element("p", "data/"+x.File, "class", "code")
 	}
-	p.element("p", "SHA-256 "+x.SHA256, "class", "code")
+	p.open("p", "class", "code hash")
+	p.element("span", "SHA-256")
+	p.text(" " + x.SHA256)
+	p.close("p")
+}
+
+// claimedTime is a file's own date, easier to read if it is one.
+func claimedTime(s string) string {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC().Format("2006-01-02 15:04") + " UTC"
+	}
+	return s
 }
 
 func (p *page) incidentLinks(x *Exhibit) {
 	if len(x.Incidents) == 0 {
-		p.text(p.say("report.none"))
+		p.text("–")
 	}
 	for i, n := range x.Incidents {
 		if i > 0 {

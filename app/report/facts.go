@@ -50,9 +50,16 @@ func (p *page) erasure(e *Erasure) {
 	p.element("td", fmt.Sprint(e.Seq), "class", "number")
 	p.element("td", p.say("report.erased."+e.What, e.Number))
 	p.element("td", stamp(p.words, e.At))
-	p.typed("td", orNone(p, e.Reason))
+	p.typed("td", orDash(e.Reason))
 	p.close("tr")
 	p.line()
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
 }
 
 // maxListed is how many entry numbers are written out.

@@ -78,24 +78,40 @@ func (p *page) figures(r *Records, numbers []string) {
 	if len(numbers) == 0 {
 		return
 	}
-	p.open("div", "class", "figures")
+	var shown, named []*Exhibit
 	for _, n := range numbers {
-		if x := r.Exhibit(n); x != nil {
-			p.figure(x)
+		switch x := r.Exhibit(n); {
+		case x.File != "" && pictures[x.Type]:
+			shown = append(shown, x)
+		default:
+			named = append(named, x)
 		}
+	}
+	p.open("div", "class", "figures")
+	for _, x := range shown {
+		p.figure(x)
 	}
 	p.close("div")
 	p.line()
+	for _, x := range named {
+		p.open("p", "class", "caption")
+		p.caption(x)
+		p.close("p")
+		p.line()
+	}
 }
 
 func (p *page) figure(x *Exhibit) {
 	p.open("figure")
-	if x.File != "" && pictures[x.Type] {
-		p.open("a", "href", "data/"+x.File)
-		p.open("img", "src", "data/"+x.File, "alt", p.say("report.picture", x.Number), "decoding", "async")
-		p.close("a")
-	}
+	p.open("a", "href", "data/"+x.File)
+	p.open("img", "src", "data/"+x.File, "alt", p.say("report.picture", x.Number), "decoding", "async")
+	p.close("a")
 	p.open("figcaption")
+	p.caption(x)
+	p.close("figcaption", "figure")
+}
+
+func (p *page) caption(x *Exhibit) {
 	p.element("a", p.say("report.exhibit", x.Number), "href", "#exhibit-"+x.Number)
 	p.text(" · ")
 	if x.State == Present {
@@ -104,7 +120,6 @@ func (p *page) figure(x *Exhibit) {
 	} else {
 		p.text(p.say("report.state." + string(x.State)))
 	}
-	p.close("figcaption", "figure")
 }
 
 // earlier shows what the incident said before, oldest first.
@@ -118,7 +133,7 @@ func (p *page) earlier(in *Incident) {
 		p.revision(&in.Revisions[i], &in.Revisions[i+1], i == 0)
 	}
 	last := in.Now()
-	p.open("p", "class", "stamp")
+	p.open("p", "class", "stamp end")
 	p.text(p.say("report.earlier.now", stamp(p.words, last.Recorded)))
 	p.reason(last.Reason)
 	p.close("p", "section")

@@ -9,6 +9,18 @@ import (
 	"daybook/app/journal"
 )
 
+// pattern leaves out what the person marked as ordinary and nothing else: it
+// belongs to the record and is no incident of anything.
+func pattern(told []*Incident) []*Incident {
+	var list []*Incident
+	for _, in := range told {
+		if kinds := in.Now().Kinds; len(kinds) != 1 || kinds[0] != "ordinary" {
+			list = append(list, in)
+		}
+	}
+	return list
+}
+
 // startWall is start as a clock on the wall showed it.
 func startWall(in *Incident) time.Time { return in.whenOrRecorded().From.Wall() }
 

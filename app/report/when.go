@@ -18,6 +18,11 @@ func date(w *text.Catalog, t time.Time) string {
 	return w.Say("report.date", t.Day(), w.Say(fmt.Sprintf("report.month.%d", t.Month())), t.Year())
 }
 
+// dayMonth is the date without its year: "3 March".
+func dayMonth(w *text.Catalog, t time.Time) string {
+	return w.Say("report.day.month", t.Day(), w.Say(fmt.Sprintf("report.month.%d", t.Month())))
+}
+
 // shortDay is for tables: "Tue 3 Mar 2026".
 func shortDay(w *text.Catalog, t time.Time) string {
 	return w.Say("report.day.short", w.Say(fmt.Sprintf("report.weekday.short.%d", t.Weekday())),
@@ -74,7 +79,7 @@ func happenedShort(w *text.Catalog, when journal.When) (string, string) {
 		if sameDay(from, to) {
 			return shortDay(w, from), clock(from) + "–" + clock(to)
 		}
-		return shortDay(w, from), w.Say("report.clock.until", shortDay(w, to))
+		return shortDay(w, from), w.Say("report.clock.until", clock(from), shortDay(w, to), clock(to))
 	}
 	return w.Say("report.when.unknown"), ""
 }
