@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -42,3 +43,5 @@ func fixture(t *testing.T, name string, content []byte) string {
 	}
 	return file
 }
+
+func hexOf(b []byte) string { return fmt.Sprintf("%x", b) }

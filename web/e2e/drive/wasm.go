@@ -88,7 +88,7 @@ func Verdict(t TB, code int, lines []string) {
 	}
 }
 
-const workbenchPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>tests</title></head>
+const workbenchPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>tests</title><link rel="icon" href="data:,"></head>
 <body><main><p>tests</p></main><script src="page.js"></script></body></html>
 `
 
