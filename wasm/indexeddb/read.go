@@ -5,6 +5,7 @@ package indexeddb
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hack-pad/safejs"
 
@@ -54,15 +55,13 @@ func (c *connection) fetch(ctx context.Context, table, from, to string, limit in
 }
 
 func records(keys, values safejs.Value, withValues bool) ([]vault.Record, error) {
-	n, err := keys.Length()
+	names, err := allStrings(keys)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]vault.Record, n)
-	for i := range out {
-		if out[i].Key, err = stringAt(keys, i); err != nil {
-			return nil, err
-		}
+	out := make([]vault.Record, len(names))
+	for i, name := range names {
+		out[i].Key = name
 		if !withValues {
 			continue
 		}
@@ -73,15 +72,27 @@ func records(keys, values safejs.Value, withValues bool) ([]vault.Record, error)
 	return out, nil
 }
 
-func stringAt(array safejs.Value, i int) (string, error) {
-	v, err := array.Index(i)
+// allStrings fetches thousands of keys in one call: they are joined by a
+// character that no key has.
+func allStrings(array safejs.Value) ([]string, error) {
+	const between = "\u00ff"
+	n, err := array.Length()
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	joined, err := interop.Call(array, "join", between)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if v.Type() != safejs.TypeString {
-		return "", fmt.Errorf("a key is not a string: %v", v.Type())
+	s, err := joined.String()
+	if err != nil {
+		return nil, err
 	}
-	return v.String()
+	list := strings.Split(s, between)
+	if len(list) != n {
+		return nil, fmt.Errorf("%d keys came as %d", n, len(list))
+	}
+	return list, nil
 }
 
 // bytesAt copies a value out and gives its memory back: whole files pass here.

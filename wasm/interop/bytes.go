@@ -38,19 +38,19 @@ func CopyInto(dst []byte, v safejs.Value) (int, error) {
 	return safejs.CopyBytesToGo(dst, array)
 }
 
-// asArray is v as a Uint8Array, and its length. Copying nothing tells a
-// Uint8Array from all else in one call; there may be thousands to look at.
+// asArray is v as a Uint8Array, and its length. There may be thousands to look
+// at, so a Uint8Array is known by its length alone; what has none is looked at
+// more closely.
 func asArray(v safejs.Value) (safejs.Value, int, error) {
-	if _, err := safejs.CopyBytesToGo(nil, v); err != nil {
-		size, err := GetInt(v, "byteLength")
-		if err != nil {
-			return v, 0, fmt.Errorf("not bytes: %v", v.Type())
-		}
-		array, err := New("Uint8Array", v)
-		return array, int(size), err
+	if n, err := v.Length(); err == nil && n > 0 {
+		return v, n, nil
 	}
-	n, err := v.Length()
-	return v, n, err
+	size, err := GetInt(v, "byteLength")
+	if err != nil {
+		return v, 0, fmt.Errorf("not bytes: %v", v.Type())
+	}
+	array, err := New("Uint8Array", v)
+	return array, int(size), err
 }
 
 // Drop gives the memory of a Uint8Array or an ArrayBuffer back at once. Without
