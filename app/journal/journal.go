@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -300,8 +301,10 @@ func (j *Journal) Incidents() []*IncidentRecord {
 			list = append(list, r)
 		}
 	}
-	slices.SortFunc(list, func(a, b *IncidentRecord) int {
-		return cmp.Or(a.happened.Compare(b.happened), strings.Compare(a.ID, b.ID))
+	// sort.Slice, not slices.SortFunc: one sort in the binary instead of one a type.
+	sort.Slice(list, func(i, k int) bool {
+		a, b := list[i], list[k]
+		return cmp.Or(a.happened.Compare(b.happened), strings.Compare(a.ID, b.ID)) < 0
 	})
 	return list
 }
@@ -314,7 +317,7 @@ func (j *Journal) AllEvidence() []*EvidenceRecord {
 			list = append(list, r)
 		}
 	}
-	slices.SortFunc(list, func(a, b *EvidenceRecord) int { return cmp.Compare(a.Seq, b.Seq) })
+	sort.Slice(list, func(i, k int) bool { return list[i].Seq < list[k].Seq })
 	return list
 }
 
