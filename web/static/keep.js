@@ -13,7 +13,9 @@ const daybookKeep = (() => {
     registration = await workers.register(daybookStart.script('sw.js'), { updateViaCache: 'none' });
     follow(registration.installing);
     registration.addEventListener('updatefound', () => follow(registration.installing));
-    if (workers.controller && (registration.waiting || (await ask(workers.controller, 'held')))) offer();
+    if (!workers.controller) return; // the first visit
+    if (registration.waiting || (await ask(workers.controller, 'held'))) offer();
+    registration.update().catch(() => {}); // no network is nothing unusual
   }
 
   // A worker that is being installed while another one is in charge.
@@ -38,8 +40,8 @@ const daybookKeep = (() => {
   // Lets the new version take over; resolves when a reload will bring it.
   function take() {
     return new Promise((resolve) => {
-      workers.addEventListener('controllerchange', () => resolve(), { once: true });
-      ask(registration.waiting || registration.active, 'take').then(() => resolve());
+      workers.addEventListener('controllerchange', resolve, { once: true });
+      ask(registration.waiting || registration.active, 'take').then(resolve, resolve);
     });
   }
 
