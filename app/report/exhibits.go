@@ -65,11 +65,10 @@ func (p *page) exhibitFacts(x *Exhibit) {
 	}
 	p.name(x.Name)
 	p.close("p")
-	facts := []string{p.kindOfFile(x.Type), p.size(x.Size)}
+	p.element("p", p.kindOfFile(x.Type)+" · "+p.size(x.Size), "class", "kinds")
 	if x.Modified != "" {
-		facts = append(facts, p.say("report.modified", claimedTime(x.Modified)))
+		p.element("p", p.say("report.modified", claimedTime(x.Modified)), "class", "kinds")
 	}
-	p.element("p", strings.Join(facts, " · "), "class", "kinds")
 	if x.File != "" {
 		p.element("p", "data/"+x.File, "class", "code")
 	}

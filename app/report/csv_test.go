@@ -1,0 +1,76 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+)
+
+func TestFormulasAreTamed(t *testing.T) {
+	for in, want := range map[string]string{
+		"=HYPERLINK(1)": "'=HYPERLINK(1)", "+44 1": "'+44 1", "-1": "'-1", "@sum": "'@sum",
+		"\tx": "'\tx", "\rx": "'\rx", "\nx": "'\nx", "\uff1dx": "'\uff1dx",
+		"12 = 12": "12 = 12", "": "", "'": "'", "a\x00b": "a\ufffdb",
+	} {
+		if got := tame(in); got != want {
+			t.Errorf("tame(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// sheet reads a table as a spreadsheet would.
+func sheet(t *testing.T, data []byte, separator rune) [][]string {
+	t.Helper()
+	body, ok := bytes.CutPrefix(data, []byte("\ufeff"))
+	if !ok {
+		t.Error("no byte order mark")
+	}
+	if bytes.Count(body, []byte("\r\n")) != bytes.Count(body, []byte("\n")) {
+		t.Error("line breaks are not all CRLF")
+	}
+	r := csv.NewReader(bytes.NewReader(body))
+	r.Comma = separator
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func TestTablesHoldWhatWasTyped(t *testing.T) {
+	for lang, separator := range map[string]rune{"en": ',', "pt-BR": ';'} {
+		r := spiked(`a "quoted", split; cell` + "\r\n=and a line")
+		r.Language = lang
+		for name, rows := range map[string][][]string{
+			"incidents": sheet(t, IncidentsCSV(r), separator),
+			"exhibits":  sheet(t, ExhibitsCSV(r), separator),
+		} {
+			if len(rows) < 2 || len(rows[0]) != 15 || strings.HasPrefix(rows[0][0], "csv.") {
+				t.Fatalf("%s %s: %d rows, first %q", lang, name, len(rows), rows[0])
+			}
+			if !strings.Contains(strings.Join(rows[1], "|"), `a "quoted", split; cell`) {
+				t.Errorf("%s %s: text is not there: %q", lang, name, rows[1])
+			}
+		}
+	}
+}
+
+func FuzzTable(f *testing.F) {
+	f.Add("=1", `"`)
+	f.Add("a,b", "\r\n")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		x := table{separator: ","}
+		x.row(a, b)
+		r := csv.NewReader(strings.NewReader(x.String()))
+		cells, err := r.Read()
+		if err != nil || len(cells) != 2 {
+			t.Fatalf("%q %q: %q %v", a, b, cells, err)
+		}
+		for _, c := range cells {
+			if strings.HasPrefix(c, "=") || strings.HasPrefix(c, "@") || strings.HasPrefix(c, "+") || strings.HasPrefix(c, "-") {
+				t.Errorf("%q is a formula", c)
+			}
+		}
+	})
+}

@@ -1,0 +1,144 @@
+package report
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"daybook/app/journal"
+	"daybook/app/text"
+)
+
+func moment(s string, offset int) journal.Moment {
+	return journal.Moment{UTC: s, Zone: "Europe/London", Offset: offset}
+}
+
+func TestWhenIsSaidAsWellAsItIsKnown(t *testing.T) {
+	from, to := moment("2026-07-04T09:50:00.000Z", 60), moment("2026-07-04T23:30:00.000Z", 60)
+	later := moment("2026-07-04T10:05:00.000Z", 60)
+	for _, c := range []struct {
+		when   journal.When
+		en, pt string
+	}{
+		{journal.When{Precision: journal.Exact, From: from}, "Saturday, 4 July 2026, 10:50 (UTC+01:00)", "sábado, 4 de julho de 2026, 10:50 (UTC+01:00)"},
+		{journal.When{Precision: journal.About, From: from}, "Saturday, 4 July 2026, about 10:50 (UTC+01:00)", "sábado, 4 de julho de 2026, por volta das 10:50 (UTC+01:00)"},
+		{journal.When{Precision: journal.Day, From: from}, "Saturday, 4 July 2026, time not known", "sábado, 4 de julho de 2026, hora não informada"},
+		{journal.When{Precision: journal.Span, From: from, To: later}, "Saturday, 4 July 2026, 10:50 to 11:05 (UTC+01:00)", "sábado, 4 de julho de 2026, das 10:50 às 11:05 (UTC+01:00)"},
+		{journal.When{Precision: journal.Span, From: from, To: to}, "Saturday, 4 July 2026, 10:50 to Sunday, 5 July 2026, 00:30 (UTC+01:00)", "sábado, 4 de julho de 2026, 10:50 até domingo, 5 de julho de 2026, 00:30 (UTC+01:00)"},
+		{journal.When{Precision: journal.Unknown}, "Date not known", "Data não informada"},
+	} {
+		if got := happened(text.For("en"), c.when); got != c.en {
+			t.Errorf("en: %q, want %q", got, c.en)
+		}
+		if got := happened(text.For("pt-BR"), c.when); got != c.pt {
+			t.Errorf("pt-BR: %q, want %q", got, c.pt)
+		}
+	}
+	if got := offset(journal.Moment{Offset: -210}); got != "UTC-03:30" {
+		t.Error(got)
+	}
+}
+
+func TestDaysLater(t *testing.T) {
+	at := func(s string) journal.Moment { return moment(s, 0) }
+	for _, c := range []struct {
+		when     journal.When
+		recorded string
+		want     int
+	}{
+		{journal.When{Precision: journal.Exact, From: at("2026-03-01T10:00:00.000Z")}, "2026-03-02T09:59:00.000Z", 0},
+		{journal.When{Precision: journal.Exact, From: at("2026-03-01T10:00:00.000Z")}, "2026-03-13T10:00:00.000Z", 12},
+		{journal.When{Precision: journal.Day, From: at("2026-03-01T00:00:00.000Z")}, "2026-03-02T23:00:00.000Z", 0},
+		{journal.When{Precision: journal.Span, From: at("2026-03-01T00:00:00.000Z"), To: at("2026-03-09T00:00:00.000Z")}, "2026-03-10T01:00:00.000Z", 1},
+		{journal.When{Precision: journal.Unknown}, "2026-03-10T01:00:00.000Z", 0},
+		{journal.When{Precision: journal.Exact, From: at("2026-03-09T00:00:00.000Z")}, "2026-03-01T01:00:00.000Z", 0},
+	} {
+		in := &Incident{Recorded: at(c.recorded), Revisions: []Revision{{When: c.when}}}
+		if got := daysLater(in); got != c.want {
+			t.Errorf("%s, written %s: %d days later, want %d", c.when.Precision, c.recorded, got, c.want)
+		}
+	}
+}
+
+func TestGapGoesByTheCalendar(t *testing.T) {
+	var told []*Incident
+	for _, s := range []string{"2026-03-01T23:00:00.000Z", "2026-03-02T01:00:00.000Z", "2026-04-02T22:30:00.000Z"} {
+		told = append(told, &Incident{Revisions: []Revision{{When: journal.When{Precision: journal.Exact, From: moment(s, 0)}}}})
+	}
+	told[2].Revisions[0].When.From.Offset = 120 // 3 April there
+	if days, from := longestGap(told); days != 32 || from != 1 {
+		t.Errorf("%d days from %d", days, from)
+	}
+}
+
+// Every key the page asks for has words: a missing one would show as itself.
+var bareKey = regexp.MustCompile(`\b(report|check|csv)\.[a-z]`)
+
+func TestNoKeyIsShownInsteadOfWords(t *testing.T) {
+	d := newDiary(t)
+	for _, kind := range journal.Kinds {
+		d.add(journal.Created, "", journal.Incident{What: kind, Kinds: []string{kind}, When: journal.When{Precision: journal.Day, From: journal.MomentAt(d.now, "UTC")}})
+	}
+	for mediaType := range extensions {
+		d.add(journal.Imported, "", journal.Evidence{Name: "a", Type: mediaType})
+	}
+	for m := range time.Month(12) {
+		d.now = time.Date(2027, m+1, int(m)+1, 1, 2, 3, 0, time.UTC)
+		d.incident("monthly")
+	}
+	for _, lang := range []string{"en", "pt-BR"} {
+		r := From(d.j, Facts{Language: lang, Name: "records-x", SealedAt: journal.MomentAt(d.now, "UTC")})
+		for name, made := range map[string][]byte{
+			"page": HTML(r), "how to": HowTo(r), "incidents": IncidentsCSV(r), "exhibits": ExhibitsCSV(r),
+		} {
+			if key := bareKey.Find(made); key != nil {
+				t.Errorf("%s %s shows %q…", lang, name, key)
+			}
+		}
+		for _, kind := range journal.Kinds {
+			if said := kindNames(text.For(lang), []string{kind})[0]; said == "" || said == kind && lang != "en" && kind != "email" {
+				t.Errorf("%s: kind %q has no words", lang, kind)
+			}
+		}
+	}
+}
+
+func TestHowToIsPlain(t *testing.T) {
+	for _, lang := range []string{"en", "pt-BR"} {
+		made := string(HowTo(&Records{Language: lang, Name: "records-2026-01-02-ABCD"}))
+		for i, line := range strings.Split(strings.TrimSuffix(made, "\r\n"), "\r\n") {
+			if strings.ContainsAny(line, "\r\n\t") {
+				t.Errorf("%s line %d: %q", lang, i+1, line)
+			}
+			if len(line) > columns && !strings.HasPrefix(line, "    ") {
+				t.Errorf("%s line %d is %d long", lang, i+1, len(line))
+			}
+		}
+		for _, c := range made {
+			if c > '~' {
+				t.Errorf("%s holds %q", lang, c)
+			}
+		}
+		for key, words := range text.For(lang).Keys("check.") {
+			if strings.Count(ascii(words), "?") != strings.Count(words, "?") {
+				t.Errorf("%s: %s has a letter that ASCII is not told about", lang, key)
+			}
+		}
+	}
+}
+
+// What the words must never promise.
+var forbidden = regexp.MustCompile(`(?i)\b(court|certif\w*|tamper\w*|military|original\w*|prov(e|es|ed|ing)|invisible|trace|safe(ly)?|admiss\w*|invi[oa]l\w*|segur[oa]\w*|comprova\w*|provam?)\b`)
+
+func TestWordsPromiseNothing(t *testing.T) {
+	for _, lang := range []string{"en", "pt-BR"} {
+		r := spiked("calm")
+		r.Language = lang
+		for name, made := range map[string][]byte{"page": HTML(r), "how to": HowTo(r)} {
+			if word := forbidden.Find(made); word != nil {
+				t.Errorf("%s %s says %q", lang, name, word)
+			}
+		}
+	}
+}
