@@ -30,23 +30,11 @@ type Out struct {
 func NewOut(hand func(url string, blob safejs.Value)) *Out { return &Out{hand} }
 
 func (o *Out) Create(ctx context.Context, name string) (engine.OutFile, error) {
-	dir, err := folder(outFolder)
-	if err != nil {
-		return nil, fmt.Errorf("making a file: %w", err)
+	f := &outFile{name: name, open: true, buffer: make([]byte, 0, piece), hand: o.hand}
+	if err := f.create(ctx); err != nil {
+		return nil, fmt.Errorf("making a file: %w", meaning(err))
 	}
-	file, err := fileIn(dir, name, true)
-	if err != nil {
-		return nil, fmt.Errorf("making a file: %w", err)
-	}
-	array, err := interop.New("Uint8Array", piece)
-	if err != nil {
-		return nil, err
-	}
-	h, err := open(ctx, file)
-	if err != nil {
-		return nil, fmt.Errorf("opening a file: %w", err)
-	}
-	return &outFile{dir: dir, name: name, file: file, handle: h, open: true, array: array, buffer: make([]byte, 0, piece), hand: o.hand}, nil
+	return f, nil
 }
 
 func (o *Out) Sweep(ctx context.Context) error {
@@ -68,6 +56,20 @@ type outFile struct {
 	size      int64 // on disk
 	url       string
 	hand      func(string, safejs.Value)
+}
+
+func (f *outFile) create(ctx context.Context) (err error) {
+	if f.array, err = interop.New("Uint8Array", piece); err != nil {
+		return err
+	}
+	if f.dir, err = folder(outFolder); err != nil {
+		return err
+	}
+	if f.file, err = fileIn(f.dir, f.name, true); err != nil {
+		return err
+	}
+	f.handle, err = open(ctx, f.file)
+	return err
 }
 
 func (f *outFile) Write(p []byte) (int, error) {
