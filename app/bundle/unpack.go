@@ -10,7 +10,6 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/zip"
 )
 
 // errUnpack: an entry's bytes do not unpack to what it says.
@@ -94,7 +93,7 @@ func (u *unpacker) copy(e *entry, sha, crc hash.Hash, w io.Writer) (int64, error
 }
 
 func (u *unpacker) open(e *entry) (io.Reader, error) {
-	if e.method == zip.Store {
+	if e.method == stored {
 		return u.in, nil
 	}
 	if u.inflate == nil {

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"hash"
 	"io"
-
-	"github.com/klauspost/compress/zip"
 )
 
 const pieceSize = 1 << 20
@@ -23,46 +21,23 @@ func Write(ctx context.Context, w io.Writer, src Source, progress func(done, tot
 		return Receipt{}, err
 	}
 	out := &output{ctx: ctx, to: bufio.NewWriterSize(w, pieceSize), sum: sha256.New(), total: v.total(), progress: progress}
-	z, piece := zip.NewWriter(out), make([]byte, pieceSize)
+	z, piece := &zipWriter{w: out}, make([]byte, pieceSize)
+	date, clock := zipTime(v.records.SealedAt)
 	for _, p := range v.parts {
-		entry, err := z.CreateRaw(v.header(p))
-		if err != nil {
+		if err := z.begin(v.records.Name+"/"+p.path, p, date, clock); err != nil {
 			return Receipt{}, err
 		}
-		if err := p.copyTo(ctx, entry, src, piece); err != nil {
+		if err := p.copyTo(ctx, z, src, piece); err != nil {
 			return Receipt{}, err
 		}
 	}
-	if err := errors.Join(z.Close(), out.to.Flush()); err != nil {
+	if err := errors.Join(z.end(), out.to.Flush()); err != nil {
 		return Receipt{}, err
 	}
 	r := v.receipt()
 	r.Size, r.SHA256 = out.done, [32]byte(out.sum.Sum(nil))
 	return r, nil
 }
-
-// header fixes every field a ZIP program might fill in by itself.
-func (v *volume) header(p part) *zip.FileHeader {
-	date, clock := zipTime(v.records.SealedAt)
-	return &zip.FileHeader{
-		Name:               v.records.Name + "/" + p.path,
-		Method:             p.method(),
-		CreatorVersion:     zipCreator,
-		ReaderVersion:      zipReader,
-		ExternalAttrs:      zipAttributes,
-		ModifiedDate:       date,
-		ModifiedTime:       clock,
-		CRC32:              p.crc,
-		CompressedSize64:   uint64(p.stored()),
-		UncompressedSize64: uint64(p.size),
-	}
-}
-
-const (
-	zipCreator    = 3<<8 | 20 // Unix, 2.0
-	zipReader     = 20
-	zipAttributes = 0o100644 << 16
-)
 
 func (p part) copyTo(ctx context.Context, w io.Writer, src Source, piece []byte) error {
 	if p.evidence == "" {

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/klauspost/compress/zip"
 )
 
 // guard looks at every entry before any is unpacked, and marks those that may
@@ -21,9 +19,9 @@ func (a *archive) guard(size int64, f *findings) error {
 			e.refuse(f, "zip-encrypted")
 		case e.link:
 			e.refuse(f, "zip-link")
-		case e.method != zip.Store && e.method != zip.Deflate:
+		case e.method != stored && e.method != deflated:
 			e.refuse(f, "zip-method")
-		case e.method == zip.Store && e.packed != e.size:
+		case e.method == stored && e.packed != e.size:
 			e.refuse(f, "zip-mismatch")
 		}
 	}
