@@ -73,11 +73,12 @@ func (b *bag) read(ctx context.Context, f *findings, progress func(done, total i
 	u := newUnpacker(ctx, b.archive, progress)
 	for _, e := range b.archive.entries {
 		name := strings.TrimPrefix(e.name, b.top)
-		if b.files[name] != e || e.bad {
-			continue
+		if limit, kept := limits[name]; kept && e.size > limit && b.files[name] == e {
+			e.bad = true
+			f.wrong("file-too-long", name)
 		}
-		if limit, kept := limits[name]; kept && e.size > limit {
-			e.refuse(f, "file-too-long")
+		if b.files[name] != e || e.bad {
+			u.tell(e.size)
 			continue
 		}
 		if err := b.readFile(u, name, e, f); err != nil {

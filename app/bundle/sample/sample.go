@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = ""
+const Golden = "846239a779713491727c41d990da6a13d03531a8c0373455ec4a9db7b5741c6d"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSampleThenCheck(t *testing.T) {
+	for _, lang := range []string{"en", "pt-BR"} {
+		name := filepath.Join(t.TempDir(), "sample.zip")
+		var out bytes.Buffer
+		if err := run(context.Background(), []string{"sample", "-language", lang, name}, &out); err != nil {
+			t.Fatal(err)
+		}
+		if err := run(context.Background(), []string{"check", name}, &out); err != nil {
+			t.Errorf("%v\n%s", err, &out)
+		}
+		if !strings.Contains(out.String(), "everything holds") || strings.Contains(out.String(), "finding.") {
+			t.Errorf("%s", &out)
+		}
+	}
+}
+
+func TestCheckNamesWhatDoesNotHold(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "sample.zip")
+	var out bytes.Buffer
+	if err := run(context.Background(), []string{"sample", name}, &out); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(data, []byte("The green coat suits you"))
+	data[at] = 'X'
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out.Reset()
+	if err := run(context.Background(), []string{"check", name}, &out); !errors.Is(err, errBad) {
+		t.Errorf("%v", err)
+	}
+	if !strings.Contains(out.String(), "BAD   data/exhibits/0004/0004-01.eml: ") {
+		t.Errorf("%s", &out)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for _, args := range [][]string{nil, {"sample"}, {"check"}, {"check", "a", "b"}, {"check", "-language", "en", "x"}, {"other", "x"}} {
+		if err := run(context.Background(), args, &bytes.Buffer{}); err == nil || errors.Is(err, errBad) {
+			t.Errorf("%q: %v", args, err)
+		}
+	}
+	if err := run(context.Background(), []string{"check", filepath.Join(t.TempDir(), "none.zip")}, &bytes.Buffer{}); err == nil || errors.Is(err, errBad) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
