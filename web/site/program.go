@@ -23,8 +23,12 @@ func compile(source, version string) ([]byte, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(temp)
+	slim, err := withoutServer(source)
+	if err != nil {
+		return nil, err
+	}
 	out := filepath.Join(temp, "app.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false",
+	cmd := exec.Command("go", "build", slim, "-trimpath", "-buildvcs=false",
 		"-ldflags=-s -w -buildid= -X main.version="+version, "-o", out, "./wasm")
 	cmd.Dir, cmd.Stderr = source, os.Stderr
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWASM=", "GOEXPERIMENT=", "GOWORK=off")
