@@ -78,8 +78,8 @@ func TestSaysWhatIsMissing(t *testing.T) {
 			p := b.First()
 			p.Before(c.script)
 			p.Go(host.URL())
-			p.See("#boot-panel h1")
-			said := p.Text("#boot-panel")
+			p.See("#missing h1")
+			said := p.Text("#missing")
 			if len(said) < 60 {
 				t.Errorf("says little: %q", said)
 			}
@@ -103,12 +103,12 @@ func TestVeryLittleSpaceIsAskedAbout(t *testing.T) {
 	p := b.First()
 	p.Before(`StorageManager.prototype.estimate = async () => ({ quota: 120e6, usage: 0 })`)
 	p.Go(host.URL())
-	p.See("#boot-go-on")
+	p.See("#maybe-go-on")
 	examine(t, p, "very little space")
 	if p.Count("#welcome-start") > 0 {
 		t.Error("the app started without asking")
 	}
-	p.Click("#boot-go-on")
+	p.Click("#maybe-go-on")
 	p.Screen("welcome")
 	b.Check()
 }

@@ -95,11 +95,13 @@ func TestUpdate(t *testing.T) {
 	if drive.Eval[bool](p, hasNext) {
 		t.Error("the update was taken before anyone agreed")
 	}
-	p.Reload()
+	b.Close() // with no page open a browser lets the waiting worker take over by itself
+	b = b.Restart()
+	p = b.Open(host.URL())
 	person.Unlock(p, phrase, "timeline")
 	p.See("#update-bar")
 	if drive.Eval[bool](p, hasNext) {
-		t.Error("a reload took the update")
+		t.Error("a restart took the update")
 	}
 
 	p.Click("#new-incident")
@@ -117,7 +119,7 @@ func TestUpdate(t *testing.T) {
 	if got := p.Value("#what"); got != "Half typed while an update waited" {
 		t.Errorf("the update cost the draft: %q", got)
 	}
-	if n := drive.Eval[int](p, `caches.keys().then(k => k.length)`); n != 1 {
+	if n := drive.Eval[int](p, `caches.keys().then(k => k.filter(n => !n.endsWith("choice")).length)`); n != 1 {
 		t.Errorf("%d caches are left, want the new one alone", n)
 	}
 	b.Check("the server responded with a status of 404", "net::ERR_CONNECTION_REFUSED", "fetching the script", "is not what the build made")
