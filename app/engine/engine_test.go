@@ -18,6 +18,7 @@ import (
 	"daybook/app/journal"
 	"daybook/app/vault"
 	"daybook/app/vault/memstore"
+	"daybook/app/vault/storetest"
 )
 
 const passphrase = "six words nobody else would say"
@@ -33,9 +34,13 @@ type device struct {
 	alone bool
 }
 
+// newDevice derives keys quickly: these tests open many vaults, and what a real
+// derivation does is the vault's to test.
 func newDevice() *device {
+	v := memstore.Ports()
+	v.KDF = &storetest.QuickKDF{}
 	return &device{
-		vault: memstore.Ports(), prefs: memstore.NewPlaces(), out: &shelf{}, alone: true,
+		vault: v, prefs: memstore.NewPlaces(), out: &shelf{}, alone: true,
 		time: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), zone: "Europe/London",
 	}
 }
