@@ -33,9 +33,9 @@ func (k *Keeper) Persisted(context.Context) bool { return storage("persisted") }
 
 // Persist asks for storage that is not evicted. The method exists in pages only
 // (Storage Standard, section 5), and a browser may put the question to the
-// person, who may take their time: after a few seconds this is a "not yet".
+// person, who may take their time: nobody waits for that, and Persisted will know.
 func (k *Keeper) Persist(ctx context.Context) bool {
-	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 500*time.Millisecond)
 	defer cancel()
 	granted, err := k.ask(ctx, AskPersist)
 	return err == nil && granted
