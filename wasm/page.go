@@ -3,6 +3,8 @@
 package main
 
 import (
+	"errors"
+
 	"daybook/app/ui"
 	"daybook/wasm/bridge"
 	"daybook/wasm/browser"
@@ -25,5 +27,5 @@ func page() error {
 	client.OnAsk(func(name string) bool { return name == browser.AskPersist && browser.Keep() })
 	interop.OnPanic(func(place string) { room.Fault("panic in " + place) })
 	ui.Start(client, room, device)
-	select {}
+	return errors.New("the screens ended")
 }
