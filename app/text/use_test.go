@@ -137,31 +137,3 @@ func listed(t *testing.T, path, from, to, pattern string) []string {
 	}
 	return values
 }
-
-// The keys the shell asks for are in its scripts.
-func TestTheShellsKeysExist(t *testing.T) {
-	for path, keys := range map[string]*regexp.Regexp{
-		"../../web/static/boot.js":   regexp.MustCompile(`(?:explain|agree|return)\(?\s*'([a-z-]+)'`),
-		"../../web/static/away.html": regexp.MustCompile(`data-(?:say|list)="([a-z.]+)"`),
-	} {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := keys.FindAllStringSubmatch(string(b), -1)
-		if len(found) < 3 {
-			t.Errorf("%s: the pattern finds nothing", path)
-		}
-		for _, m := range found {
-			switch key := m[1]; {
-			case strings.HasSuffix(path, ".html"):
-				if !text.For("en").Has(key) {
-					has(t, key+".1")
-				}
-			default:
-				has(t, "boot."+key)
-				has(t, "boot."+key+".title")
-			}
-		}
-	}
-}

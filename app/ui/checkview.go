@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+)
+
+// found says what a check found, calmly, and what that means and what not.
+func (c *checkScreen) found() app.UI {
+	if c.result == nil {
+		return app.Div().Class("none")
+	}
+	s, r := c.s, c.result
+	bad, notes := sorted(r.Findings)
+	title, words, mark := s.say("check.screen.holds"), s.say("check.screen.holds.text"), "check"
+	if !r.OK {
+		title, words, mark = s.say("check.screen.fails"), s.count("check.screen.fails.text", len(bad)), "differs"
+	}
+	return app.Section().ID("check-result").Class("part").Body(
+		app.Div().Class("card", "verdict").Body(
+			icon(mark),
+			app.Div().Body(app.H2().ID("check-title").TabIndex(-1).Text(title), app.P().Text(words)),
+		),
+		c.findings("check.screen.findings", bad),
+		c.about(),
+		c.findings("check.screen.notes", notes),
+		app.H2().Text(s.say("check.screen.means")),
+		app.P().Text(s.say("check.screen.means.text")),
+		app.P().Text(s.say("check.screen.means.not")),
+	)
+}
+
+// sorted parts what does not hold from what is worth knowing.
+func sorted(all []engine.Finding) (bad, notes []engine.Finding) {
+	for _, f := range all {
+		if f.Bad {
+			bad = append(bad, f)
+		} else {
+			notes = append(notes, f)
+		}
+	}
+	return bad, notes
+}
+
+// findings lists them by file, in the order they came.
+func (c *checkScreen) findings(title string, all []engine.Finding) app.UI {
+	if len(all) == 0 {
+		return app.Div().Class("none")
+	}
+	s := c.s
+	return app.Div().Class("findings").Body(
+		app.H3().Text(s.say(title)),
+		app.Dl().Body(app.Range(byFile(all)).Slice(func(i int) app.UI {
+			f := byFile(all)[i]
+			name := f.name
+			if name == "" {
+				name = s.say("check.screen.whole")
+			}
+			return app.Div().Body(
+				app.Dt().Body(app.Bdi().Class("mono").Text(name)),
+				app.Range(f.codes).Slice(func(j int) app.UI { return app.Dd().Text(s.say("finding." + f.codes[j])) }),
+			)
+		})),
+	)
+}
+
+// fileFindings are the findings about one file, "" for the whole.
+type fileFindings struct {
+	name  string
+	codes []string
+}
+
+func byFile(all []engine.Finding) []fileFindings {
+	var files []fileFindings
+	at := map[string]int{}
+	for _, f := range all {
+		i, known := at[f.File]
+		if !known {
+			i = len(files)
+			at[f.File] = i
+			files = append(files, fileFindings{name: f.File})
+		}
+		files[i].codes = append(files[i].codes, f.Code)
+	}
+	return files
+}
+
+// about is what the bundle says of itself.
+func (c *checkScreen) about() app.UI {
+	s, r := c.s, c.result
+	rows := described(s.say("bundle.name"), app.Bdi().Class("mono").Text(c.file))
+	if r.Name != "" {
+		rows = append(rows, described(s.say("check.screen.name"), app.Bdi().Class("mono").Text(r.Name))...)
+	}
+	if r.SealedAt != "" {
+		rows = append(rows, described(s.say("check.screen.sealed"), app.Text(sealedWords(s, r.SealedAt)))...)
+	}
+	if r.SealCode != "" {
+		rows = append(rows, described(s.say("check.screen.code"), app.Span().Class("mono", "code").Text(r.SealCode))...)
+	}
+	if r.Entries > 0 {
+		holds := s.say("bundle.holds.both", s.count("timeline.count", r.Incidents), s.count("timeline.files", r.Files))
+		rows = append(rows, described(s.say("check.screen.holds.label"),
+			app.Text(s.say("bundle.holds.both", holds, s.count("check.screen.entries", r.Entries))))...)
+	}
+	return app.Dl().Class("facts").Body(rows...)
+}
+
+// sealedWords is an RFC 3339 time as a person reads it; as it stands where it is
+// none.
+func sealedWords(s *session, at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	return s.words.Moment(t) + " (UTC" + t.Format("Z07:00") + ")"
+}

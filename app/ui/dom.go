@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// All that is done to the page beside drawing. Off a browser these do nothing.
+// No property is read here whose getter could throw.
+
+func element(id string) app.Value { return app.Window().GetElementByID(id) }
+
+// focus gives an element the keyboard.
+func focus(id string) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		e.Call("focus")
+	}
+}
+
+// selectAll marks what stands in a field, so that typing replaces it.
+func selectAll(id string) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		e.Call("focus")
+		e.Call("select")
+	}
+}
+
+// setValue changes what stands in a field; go-app drops empty values.
+func setValue(id, value string) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		e.Set("value", value)
+	}
+}
+
+// press clicks an element.
+func press(id string) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		e.Call("click")
+	}
+}
+
+// toTop scrolls to where a new screen begins.
+func toTop() {
+	if app.IsClient {
+		app.Window().Call("scrollTo", 0, 0)
+	}
+}
+
+// setLanguage tells the browser what language the page is in.
+func setLanguage(lang string) {
+	if app.IsClient {
+		app.Window().Get("document").Get("documentElement").Set("lang", lang)
+	}
+}
+
+// setCovered lays the cover over the page, or takes it off, at once and without
+// waiting for a drawing: a hidden page may never draw again.
+func setCovered(covered bool) {
+	if app.IsClient {
+		app.Window().Get("document").Get("documentElement").Get("classList").Call("toggle", "covered", covered)
+	}
+}
+
+// listen hears an event of the window before anything else does. It is never
+// taken back: what listens lives as long as the page.
+func listen(event string, f func(e app.Value)) {
+	if app.IsServer {
+		return
+	}
+	app.Window().Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
+		if len(args) > 0 {
+			f(args[0])
+		}
+		return nil
+	}), map[string]any{"capture": true, "passive": true})
+}
+
+// apple reports whether this is an iPhone or iPad, and whether that is known. An
+// iPad says it is a Mac; a Mac has no touch screen.
+func apple() (is, known bool) {
+	if app.IsServer {
+		return false, false
+	}
+	nav := app.Window().Get("navigator")
+	agent := nav.Get("userAgent").String()
+	points := nav.Get("maxTouchPoints")
+	return appleAgent(agent, points.Type() == app.TypeNumber && points.Int() > 1)
+}
+
+func appleAgent(agent string, touch bool) (is, known bool) {
+	for _, name := range []string{"iPhone", "iPad", "iPod"} {
+		if strings.Contains(agent, name) {
+			return true, true
+		}
+	}
+	if strings.Contains(agent, "Macintosh") {
+		return touch, true
+	}
+	for _, name := range []string{"Android", "Windows", "Linux", "CrOS"} {
+		if strings.Contains(agent, name) {
+			return false, true
+		}
+	}
+	return false, false
+}
+
+func baseOf(tag string) string {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	return base
+}

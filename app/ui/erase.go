@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+)
+
+// eraseScreen removes what an entry or a file says, after a plain explanation
+// and the passphrase.
+type eraseScreen struct {
+	s       *session
+	id      string
+	file    bool
+	back    func()
+	reason  string
+	pass    string
+	shown   bool
+	busy    bool
+	trouble string
+}
+
+func newErase(s *session, id string, file bool, back func()) *eraseScreen {
+	return &eraseScreen{s: s, id: id, file: file, back: back}
+}
+
+func (*eraseScreen) name() string { return "erase" }
+
+func (c *eraseScreen) view() app.UI {
+	s := c.s
+	title, points := "erase.title", []string{s.say("erase.1"), s.say("erase.2"), s.say("erase.3"), s.say("erase.4")}
+	if c.file {
+		title, points = "erase.title.file", []string{s.say("erase.1.file"), s.say("erase.2")}
+	}
+	return app.Form().Class("column", "narrow").AutoComplete(false).OnSubmit(s.sent("erase-form", c.erase)).Body(
+		heading(s.say(title)),
+		lines("points", points...),
+		s.draw(field{
+			id: "erase-reason", label: s.say("erase.reason"), hint: s.say("erase.reason.hint"),
+			typed: func(v string) bool { c.reason = v; return false },
+		}),
+		s.drawSecret(secret{
+			id: "erase-pass", label: s.say("app.passphrase"), trouble: c.trouble, shown: c.shown,
+			typed:  func(v string) bool { c.pass = v; return false },
+			toggle: func() { c.shown = !c.shown },
+		}),
+		said("erase-busy", "hint", c.waiting()),
+		app.Div().Class("actions", "foot").Body(
+			s.button("cancel", "quiet", s.say("erase.keep"), c.back),
+			app.Button().Type("submit").ID("erase-go").Class("main").Disabled(c.busy).Text(s.say("erase.go")),
+		),
+	)
+}
+
+func (c *eraseScreen) waiting() string {
+	if c.busy {
+		return c.s.say("erase.busy")
+	}
+	return ""
+}
+
+func (c *eraseScreen) erase() {
+	phrase := phraseOf(c.pass)
+	switch {
+	case c.busy:
+		return
+	case phrase == "":
+		c.complain(c.s.say("unlock.empty"))
+		return
+	}
+	c.busy = true
+	q := engine.EraseRequest{ID: c.id, Reason: c.reason, Passphrase: phrase}
+	ask(c.s, engine.Erase, q, func(_ engine.None, err error) {
+		c.busy = false
+		if err != nil {
+			c.complain(c.s.explain(err))
+			return
+		}
+		c.pass = ""
+		if c.s.on(c) {
+			c.s.notice = c.s.say("timeline.erased")
+			c.s.home()
+		}
+	})
+}
+
+func (c *eraseScreen) complain(words string) {
+	c.trouble = words
+	c.s.after(func() { selectAll("erase-pass") })
+}

@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+	"daybook/app/text"
+)
+
+// button is a plain button with words on it.
+func (s *session) button(id, class, words string, f func()) app.HTMLButton {
+	return app.Button().Type("button").ID(id).Class(class).OnClick(s.tap(id, f)).Text(words)
+}
+
+// iconButton is a button with a drawing before its words.
+func (s *session) iconButton(id, class, drawing, words string, f func()) app.HTMLButton {
+	return app.Button().Type("button").ID(id).Class(class).OnClick(s.tap(id, f)).
+		Body(icon(drawing), app.Span().Text(words))
+}
+
+// heading is the one h1 of a screen; it gets the keyboard when the screen comes up.
+func heading(words string) app.UI { return app.H1().ID("title").TabIndex(-1).Text(words) }
+
+// back is the way to where one came from.
+func (s *session) back(id string, f func()) app.UI {
+	return s.iconButton(id, "quiet back", "back", s.say("app.back"), f)
+}
+
+// field is one labelled text field.
+type field struct {
+	id, label, hint, trouble string
+	also                     string // id of further words about the field
+	value                    string // at first; later it is the person's
+	kind                     string // "text" where empty; "date", "time"
+	multi                    bool
+	typed                    func(value string) bool
+}
+
+// draw makes the field: label, hint, trouble if any, and the box, tied together
+// for those who cannot see where they stand.
+func (s *session) draw(f field) app.UI {
+	return app.Div().Class("field").Body(
+		app.Label().For(f.id).Text(f.label),
+		hintLine(f.id, f.hint),
+		s.box(f),
+		troubleLine(f.id, f.trouble),
+	)
+}
+
+func (s *session) box(f field) app.UI {
+	handler, scope := s.typed(f.id, f.typed)
+	if f.multi {
+		return app.Textarea().ID(f.id).Attr("autocomplete", "off").Spellcheck(false).Rows(5).Text(f.value).
+			Aria("describedby", describedBy(f)).Aria("invalid", f.trouble != "").OnInput(handler, scope)
+	}
+	kind := f.kind
+	if kind == "" {
+		kind = "text"
+	}
+	return app.Input().ID(f.id).Type(kind).AutoComplete(false).Spellcheck(false).Value(f.value).
+		Aria("describedby", describedBy(f)).Aria("invalid", f.trouble != "").OnInput(handler, scope)
+}
+
+func describedBy(f field) string {
+	var ids []string
+	if f.hint != "" {
+		ids = append(ids, f.id+"-hint")
+	}
+	if f.trouble != "" {
+		ids = append(ids, f.id+"-error")
+	}
+	if f.also != "" {
+		ids = append(ids, f.also)
+	}
+	return strings.Join(ids, " ")
+}
+
+func hintLine(id, words string) app.UI {
+	if words == "" {
+		return app.P().Class("none")
+	}
+	return app.P().ID(id + "-hint").Class("hint").Text(words)
+}
+
+// troubleLine is what is wrong with a field. It is said aloud when it appears.
+func troubleLine(id, words string) app.UI {
+	if words == "" {
+		return app.P().Class("none")
+	}
+	return app.P().ID(id + "-error").Class("trouble").Role("alert").Text(words)
+}
+
+// secret is a field for a passphrase. It is a text field drawn as dots, and not
+// a password field: browsers offer to keep what is typed into those, where
+// whoever shares the account could find it.
+type secret struct {
+	id, label, hint, trouble string
+	also                     string // id of further words about the field
+	shown                    bool
+	typed                    func(value string) bool
+	toggle                   func()
+}
+
+func (s *session) drawSecret(f secret) app.UI {
+	handler, scope := s.typed(f.id, f.typed)
+	class, words, drawing := "dots", "app.show", "eye"
+	if f.shown {
+		class, words, drawing = "", "app.hide", "eye-off"
+	}
+	return app.Div().Class("field").Body(
+		app.Label().For(f.id).Text(f.label),
+		hintLine(f.id, f.hint),
+		app.Div().Class("joined").Body(
+			app.Input().ID(f.id).Type("text").Class("secret", class).AutoComplete(false).Spellcheck(false).
+				Attr("autocapitalize", "none").Attr("autocorrect", "off").Attr("data-1p-ignore", "true").Attr("data-lpignore", "true").
+				Aria("describedby", describedBy(field{id: f.id, hint: f.hint, trouble: f.trouble, also: f.also})).
+				Aria("invalid", f.trouble != "").OnInput(handler, scope),
+			app.Button().Type("button").ID(f.id+"-show").Class("quiet").Aria("controls", f.id).
+				OnClick(s.tap(f.id+"-show", f.toggle)).Body(icon(drawing), app.Span().Text(s.say(words))),
+		),
+		troubleLine(f.id, f.trouble),
+	)
+}
+
+// phraseOf is a passphrase as it counts: spaces around it and doubled spaces
+// come from keyboards, not from people.
+func phraseOf(typed string) string { return strings.Join(strings.Fields(typed), " ") }
+
+// choice is a list to choose one thing from.
+type choice struct {
+	id, label, chosen string
+	values, words     []string
+	picked            func(value string)
+}
+
+func (s *session) drawChoice(c choice) app.UI {
+	handler, scope := s.picked(c.id, c.picked)
+	return app.Div().Class("field").Body(
+		app.Label().For(c.id).Text(c.label),
+		app.Select().ID(c.id).Attr("autocomplete", "off").OnChange(handler, scope).Body(
+			app.Range(c.values).Slice(func(i int) app.UI {
+				return app.Option().Value(c.values[i]).Selected(c.values[i] == c.chosen).Text(c.words[i])
+			}),
+		),
+	)
+}
+
+// languages is a choice among the languages there are, each in its own name.
+func (s *session) languages(id, label, chosen string, picked func(string)) app.UI {
+	var names []string
+	for _, tag := range text.Languages {
+		names = append(names, s.say("lang."+tag))
+	}
+	return s.drawChoice(choice{id: id, label: label, chosen: chosen, values: text.Languages, words: names, picked: picked})
+}
+
+// fileInput is a button that opens the device's file chooser.
+func (s *session) fileInput(id, words string, many bool, chosen func([]engine.File)) app.UI {
+	click, clickScope := s.tap(id+"-open", func() { s.guard.errand = true })
+	change, changeScope := s.tap(id, func() {
+		s.guard.errand = false
+		if files := s.device.Files(id); len(files) > 0 {
+			chosen(files)
+		}
+	})
+	return app.Div().Class("files").Body(
+		app.Input().ID(id).Type("file").Class("hidden-input").AutoComplete(false).Multiple(many).
+			OnClick(click, clickScope).OnChange(change, changeScope),
+		app.Label().For(id).Class("button").Body(icon("clip"), app.Span().Text(words)),
+	)
+}
+
+// progress is a bar with words, said aloud in tenths so that it does not chatter.
+func (s *session) progress(id, words string, p engine.Progress, stop app.UI) app.UI {
+	bar := app.Progress().Aria("labelledby", id+"-words")
+	part := ""
+	if p.Total > 0 {
+		hundredths := min(100, p.Done*100/p.Total)
+		bar = bar.Max(100).Value(hundredths)
+		part = strconv.FormatInt(hundredths, 10) + " %"
+	}
+	return app.Div().ID(id).Class("progress").Body(
+		app.Div().Class("progress-line").Body(
+			app.Bdi().ID(id+"-words").Text(words),
+			app.Span().Class("part").Aria("hidden", true).Text(part),
+		),
+		bar, stop,
+	)
+}
+
+// list of plain lines.
+func lines(class string, words ...string) app.UI {
+	return app.Ul().Class(class).Body(app.Range(words).Slice(func(i int) app.UI { return app.Li().Text(words[i]) }))
+}
+
+// said is a place for words that are read aloud when they change.
+func said(id, class, words string) app.UI {
+	return app.P().ID(id).Class(class).Role("status").Text(words)
+}
+
+// row of a description list.
+func described(term string, what ...app.UI) []app.UI {
+	return []app.UI{app.Dt().Text(term), app.Dd().Body(what...)}
+}

@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+)
+
+// incidentScreen is one entry as it stands, with what it said before.
+type incidentScreen struct {
+	s     *session
+	id    string
+	in    *engine.Incident // nil until it was read
+	gone  bool
+	shelf shelf
+}
+
+func newIncident(s *session, id string) *incidentScreen {
+	c := &incidentScreen{s: s, id: id}
+	ask(s, engine.GetIncident, engine.IncidentRequest{ID: id}, func(in engine.Incident, err error) {
+		switch {
+		case is(err, engine.NotFound) || err == nil && in.Erased:
+			c.gone = true
+		case err != nil:
+			s.fail(err)
+		default:
+			c.in = &in
+		}
+	})
+	return c
+}
+
+func (*incidentScreen) name() string { return "incident" }
+
+func (c *incidentScreen) left() { c.s.notice = "" }
+
+// close goes back to the row it was opened from.
+func (c *incidentScreen) close() {
+	c.s.showAt(&timelineScreen{s: c.s}, "row-"+c.id)
+	c.s.journal.reload(c.s)
+}
+
+func (c *incidentScreen) view() app.UI {
+	s := c.s
+	if c.in == nil {
+		return app.Div().Class("column").Body(s.back("back", c.close), heading(c.waiting()))
+	}
+	return app.Div().Class("column").Body(
+		s.back("back", c.close),
+		heading(longWhen(s.words, c.in.Now.When)),
+		said("notice", "notice", s.notice),
+		c.words(),
+		c.facts(),
+		c.exhibits(),
+		c.history(),
+		app.Div().Class("actions", "foot").Body(
+			s.iconButton("erase", "quiet", "erase", s.say("incident.erase"), func() { s.show(newErase(s, c.id, false, func() { s.show(newIncident(s, c.id)) })) }),
+			s.iconButton("amend", "main", "pencil", s.say("incident.amend"), func() { s.show(newAmend(s, *c.in)) }),
+		),
+	)
+}
+
+func (c *incidentScreen) waiting() string {
+	if c.gone {
+		return c.s.say("incident.gone")
+	}
+	return c.s.say("app.working")
+}
+
+func (c *incidentScreen) words() app.UI {
+	if c.in.Now.What == "" {
+		return app.P().Class("hint").Text(c.s.say("timeline.nowords"))
+	}
+	return app.P().ID("words").Class("words-said").Text(c.in.Now.What)
+}
+
+// facts are where, what kind, and when it was written down.
+func (c *incidentScreen) facts() app.UI {
+	s, in := c.s, c.in
+	var rows []app.UI
+	if in.Now.Where != "" {
+		rows = append(rows, described(s.say("incident.where"), app.Text(in.Now.Where))...)
+	}
+	if len(in.Now.Kinds) > 0 {
+		rows = append(rows, described(s.say("incident.kinds"), lines("kinds", kindWords(s, in.Now.Kinds)...))...)
+	}
+	written := s.words.Moment(in.Recorded.Wall())
+	if days := daysLater(in.Now.When, in.Recorded); days > 0 {
+		written = s.say("incident.written.at", written, s.count("incident.later", days))
+	}
+	rows = append(rows, described(s.say("incident.written"), app.Text(written))...)
+	return app.Dl().Class("facts").Body(rows...)
+}
+
+func kindWords(s *session, kinds []string) []string {
+	var words []string
+	for _, k := range kinds {
+		words = append(words, s.say("kind."+k))
+	}
+	return words
+}
+
+func (c *incidentScreen) exhibits() app.UI {
+	s := c.s
+	if len(c.in.Exhibits) == 0 {
+		return app.Div().Class("none")
+	}
+	return app.Section().Class("part").Body(
+		app.H2().Text(s.say("incident.files")),
+		app.Ul().Class("exhibits").Body(app.Range(c.in.Exhibits).Slice(func(i int) app.UI {
+			x := c.in.Exhibits[i]
+			return app.Li().Body(c.shelf.card(s, x, func() { s.show(newErase(s, x.ID, true, func() { s.show(newIncident(s, c.id)) })) }))
+		})),
+	)
+}

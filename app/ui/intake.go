@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+
+	"daybook/app/engine"
+)
+
+// intake is the files on their way into the journal, one after the other. Each
+// belongs to the journal once it is in, whether the entry is saved or not.
+type intake struct {
+	c       *writeScreen
+	count   int // of all that ever came
+	queue   []*arrival
+	news    string // what became of the last one, where that needs saying
+	trouble string // what went wrong with the last one
+}
+
+// arrival is one file on its way.
+type arrival struct {
+	key     string // its own, for handlers
+	file    engine.File
+	running bool
+	done    engine.Progress
+	stop    context.CancelFunc
+}
+
+func (t *intake) busy() bool { return len(t.queue) > 0 }
+
+// add takes files in.
+func (t *intake) add(files []engine.File) {
+	t.news, t.trouble = "", ""
+	for _, f := range files {
+		t.count++
+		t.queue = append(t.queue, &arrival{key: strconv.Itoa(t.count), file: f, done: engine.Progress{Total: f.Size}, stop: func() {}})
+	}
+	t.next()
+}
+
+// next begins with the first one that waits.
+func (t *intake) next() {
+	if len(t.queue) == 0 {
+		t.settled()
+		return
+	}
+	a := t.queue[0]
+	if a.running {
+		return
+	}
+	a.running = true
+	ctx, stop := context.WithCancel(context.Background())
+	a.stop = stop
+	askWith(t.c.s, ctx, engine.AddEvidence, engine.None{}, &a.file, func(p engine.Progress) { a.done = p }, func(in engine.Added, err error) {
+		stop()
+		t.arrived(a, in, err)
+	})
+}
+
+func (t *intake) arrived(a *arrival, in engine.Added, err error) {
+	s := t.c.s
+	t.drop(a)
+	switch {
+	case is(err, engine.Canceled):
+		t.news = s.say("write.stopped", a.file.Name)
+	case err != nil:
+		t.trouble = s.explain(err)
+		if a.file.Name != "" {
+			t.trouble = a.file.Name + ": " + t.trouble
+		}
+	default:
+		if s.on(t.c) {
+			t.c.attach(in.Exhibit)
+		}
+		if in.Known {
+			t.news = s.say("write.known", a.file.Name)
+		}
+	}
+	t.next()
+}
+
+// settled goes on with a save that waited, unless a file did not come in: then
+// the person decides.
+func (t *intake) settled() {
+	if t.c.pending && t.trouble == "" {
+		t.c.save()
+	}
+	t.c.pending = false
+}
+
+func (t *intake) drop(a *arrival) {
+	for i, b := range t.queue {
+		if a == b {
+			t.queue = append(t.queue[:i:i], t.queue[i+1:]...)
+			return
+		}
+	}
+}
+
+// stop ends one, running or waiting.
+func (t *intake) stop(a *arrival) {
+	if a.running {
+		a.stop()
+		return
+	}
+	t.drop(a)
+}
+
+func (t *intake) stopAll() {
+	for _, a := range t.queue {
+		a.stop()
+	}
+	if len(t.queue) > 0 {
+		t.queue = t.queue[:1] // the running one comes back as canceled
+	}
+	t.c.pending = false
+}

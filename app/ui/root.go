@@ -1,0 +1,149 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// root is the one component that is told of events. It draws the bar, the
+// screen, and what may lie over both.
+type root struct {
+	app.Compo
+	s *session
+}
+
+// OnMount connects the session to the page.
+func (r *root) OnMount(ctx app.Context) {
+	s := r.s
+	defer s.caught("starting")
+	s.async = func(f func()) {
+		ctx.Async(func() {
+			defer s.caught("work")
+			f()
+		})
+	}
+	s.dispatch = func(f func()) {
+		ctx.Dispatch(func(app.Context) {
+			defer s.caught("answer")
+			f()
+		})
+	}
+	s.after = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
+	s.listen()
+	s.begin()
+}
+
+// Render draws the session.
+func (r *root) Render() app.UI {
+	s := r.s
+	s.turn++
+	return app.Div().Class("app").Body(
+		s.bar(),
+		s.updateBar(),
+		&sheet{Turn: s.turn, serial: strconv.Itoa(s.serial), s: s, screen: s.screen},
+		app.Div().ID("cover").Aria("hidden", true).Body(app.Span().Class("brand").Text("Daybook")),
+		s.faultPanel(),
+	)
+}
+
+// bar is the same on every screen: where the ways out are must not need looking for.
+func (s *session) bar() app.UI {
+	return app.Header().Class("bar").Body(
+		app.Span().Class("brand").Text("Daybook"),
+		app.Div().Class("ways").Role("group").Aria("label", s.say("app.actions")).Body(
+			app.If(s.open, func() app.UI {
+				return app.Button().Type("button").ID("lock").Class("quiet").
+					OnClick(s.tap("lock", s.lock)).
+					Body(icon("book"), app.Span().Text(s.say("app.lock")))
+			}),
+			app.Button().Type("button").ID("leave").Class("quiet").Title(s.say("app.leave.hint")).
+				OnClick(s.tap("leave", s.leave)).
+				Body(icon("leave"), app.Span().Text(s.say("app.leave"))),
+		),
+	)
+}
+
+// updateBar offers a new version; it never takes over on its own.
+func (s *session) updateBar() app.UI {
+	if s.take == nil {
+		return app.Div().Class("none")
+	}
+	words := "update.text"
+	if s.busy() {
+		words = "update.busy"
+	}
+	return app.Div().ID("update-bar").Role("status").Body(
+		app.P().Text(s.say(words)),
+		app.Button().Type("button").ID("update-take").Disabled(s.busy()).
+			OnClick(s.tap("update", s.take)).Text(s.say("update.take")),
+	)
+}
+
+// busy reports whether something would be lost by starting anew.
+func (s *session) busy() bool {
+	w, writing := s.screen.(writer)
+	l, long := s.screen.(worker)
+	return writing && w.unsaved() || long && l.working()
+}
+
+// faultPanel says that something ended badly, and how to go on.
+func (s *session) faultPanel() app.UI {
+	if !s.faulted {
+		return app.Div().Class("none")
+	}
+	return app.Div().ID("fault").Role("alertdialog").Aria("modal", true).
+		Aria("labelledby", "fault-title").Aria("describedby", "fault-text").Body(
+		app.Div().Class("card").Body(
+			app.H2().ID("fault-title").TabIndex(-1).Text(s.say("fault.title")),
+			app.P().ID("fault-text").Text(s.say("fault.text")),
+			app.If(s.fault != "", func() app.UI {
+				return app.Details().Body(
+					app.Summary().Text(s.say("app.details")),
+					app.P().Class("mono").Text(s.fault),
+				)
+			}),
+			app.Button().Type("button").ID("fault-reload").Class("main").
+				OnClick(s.tap("fault", s.restart)).Text(s.say("fault.reload")),
+		),
+	)
+}
+
+// restart keeps what is being typed, if the engine still answers, and begins anew.
+func (s *session) restart() { s.keepDraft(patience, s.room.Lock) }
+
+// sheet holds one screen. Its identity changes with every screen, so that fields
+// and what was typed into them never pass from one to the next.
+type sheet struct {
+	app.Compo
+	Turn int // differs at every drawing, so that go-app draws the screen again
+
+	serial string
+	s      *session
+	screen screen
+}
+
+// CompoID implements app.DismountEnforcer.
+func (h *sheet) CompoID() string { return h.serial }
+
+// OnMount puts the keyboard where the screen begins.
+func (h *sheet) OnMount(app.Context) {
+	defer h.s.caught("showing " + h.screen.name())
+	if h.s.focus == "" {
+		toTop()
+		focus("title")
+		return
+	}
+	focus(h.s.focus)
+}
+
+// Render draws the screen; one that cannot be drawn is a fault and no end.
+func (h *sheet) Render() (drawn app.UI) {
+	defer func() {
+		if r := recover(); r != nil {
+			h.s.broken("drawing " + h.screen.name())
+			drawn = app.Main()
+		}
+	}()
+	return app.Main().ID("screen-" + h.screen.name()).Body(h.screen.view())
+}

@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+	"daybook/app/text"
+)
+
+// session is one sitting. Its fields belong to the UI goroutine.
+type session struct {
+	caller engine.Caller
+	room   Room
+	device Device
+	words  *text.Catalog
+
+	status   engine.Status
+	settings engine.Settings
+	open     bool // the journal is unlocked
+	journal  list
+	health   engine.Health
+	draft    *engine.Draft // kept, and not on the screen
+	notice   string        // a line the next timeline shows once
+
+	screen screen
+	serial int    // counts screens, so that each is mounted anew
+	turn   int    // counts drawings
+	focus  string // id of what gets the keyboard after the next change; "" for the heading
+
+	fault   string // what ended badly; shown over everything
+	faulted bool
+	take    func() // switches to the version that waits
+
+	guard guard
+
+	// How work leaves the UI goroutine, comes back, and follows a drawing. root
+	// sets them; tests run everything in place.
+	async    func(func())
+	dispatch func(func())
+	after    func(func())
+	now      func() time.Time
+}
+
+// screen is what fills the page. name makes the id: screen-NAME.
+type screen interface {
+	name() string
+	view() app.UI
+}
+
+// leaver is a screen with something to put away when another takes its place.
+type leaver interface{ left() }
+
+// writer is a screen in which something is being written.
+type writer interface {
+	unsaved() bool
+	keep(then func()) // the draft, now
+}
+
+// worker is a screen that may be at long work.
+type worker interface{ working() bool }
+
+func newSession(caller engine.Caller, room Room, device Device) *session {
+	s := &session{caller: caller, room: room, device: device, now: time.Now}
+	s.async = func(f func()) { f() }
+	s.dispatch = s.async
+	s.after = func(func()) {}
+	s.words = text.For(preferred(device.Languages()))
+	s.screen = &startScreen{s}
+	return s
+}
+
+// preferred is the first of a person's languages that there are words for.
+func preferred(tags []string) string {
+	for _, tag := range tags {
+		if c := text.For(tag); baseOf(c.Lang) == baseOf(tag) {
+			return c.Lang
+		}
+	}
+	return text.Languages[0]
+}
+
+// begin asks what is on this device and shows the screen for it.
+func (s *session) begin() {
+	setLanguage(s.words.Lang)
+	ask(s, engine.GetStatus, engine.None{}, func(status engine.Status, err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.status = status
+		if status.Language != "" {
+			s.speak(status.Language)
+		}
+		s.show(s.first())
+	})
+}
+
+// first is the screen that a closed journal begins with.
+func (s *session) first() screen {
+	switch s.status.State {
+	case engine.NoJournal:
+		return &welcomeScreen{s}
+	case engine.Elsewhere:
+		return &elsewhereScreen{s}
+	case engine.Damaged:
+		return &damagedScreen{s}
+	}
+	return newUnlock(s)
+}
+
+// speak changes the language of the screens.
+func (s *session) speak(lang string) {
+	s.words = text.For(lang)
+	setLanguage(s.words.Lang)
+}
+
+// choose is speak, kept for the next time.
+func (s *session) choose(lang string) {
+	s.speak(lang)
+	ask(s, engine.SetLanguage, engine.LanguageRequest{Language: s.words.Lang}, func(_ engine.None, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+	})
+}
+
+// show puts a screen in place of the one in view.
+func (s *session) show(next screen) { s.showAt(next, "") }
+
+// showAt is show, with the keyboard going to the element with this id.
+func (s *session) showAt(next screen, focus string) {
+	if l, ok := s.screen.(leaver); ok {
+		l.left()
+	}
+	s.screen, s.focus = next, focus
+	s.serial++
+}
+
+// on reports whether a screen is still in view; answers may come late.
+func (s *session) on(sc screen) bool { return s.screen == sc }
+
+// entered takes over what an unlocked journal begins with.
+func (s *session) entered(o engine.Opened) {
+	s.open, s.settings, s.draft = true, o.Settings, o.Draft
+	s.journal = list{rows: o.Timeline.Rows, total: o.Timeline.Total, loose: o.Timeline.Loose}
+	s.guard.touched = s.now()
+	s.watchIdle()
+	ask(s, engine.GetHealth, engine.None{}, func(h engine.Health, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+		s.health = h
+	})
+	if d := s.takeDraft(); d != nil {
+		s.show(resumeWrite(s, *d))
+		return
+	}
+	s.show(&timelineScreen{s: s})
+}
+
+// home is the timeline, read again.
+func (s *session) home() {
+	s.show(&timelineScreen{s: s})
+	s.journal.reload(s)
+}
+
+// say is a line in the person's language.
+func (s *session) say(key string, args ...any) string { return s.words.Say(key, args...) }
+
+// count is say for a number of things.
+func (s *session) count(key string, n int, args ...any) string { return s.words.Count(key, n, args...) }
+
+// ask sends a request and comes back with the answer, later.
+func ask[Q, A any](s *session, op engine.Op[Q, A], q Q, then func(A, error)) {
+	askWith(s, context.Background(), op, q, nil, func(engine.Progress) {}, then)
+}
+
+// askWith is ask for long work: with a file, progress, and a way to cancel.
+func askWith[Q, A any](s *session, ctx context.Context, op engine.Op[Q, A], q Q, file *engine.File,
+	progress func(engine.Progress), then func(A, error)) {
+	s.async(func() {
+		defer s.caught("asking for " + string(op))
+		a, err := op.AskWith(ctx, s.caller, q, file, func(p engine.Progress) {
+			s.dispatch(func() {
+				s.guard.touched = s.now()
+				progress(p)
+			})
+		})
+		s.dispatch(func() { then(a, err) })
+	})
+}
+
+// later does something on the UI goroutine after a while.
+func (s *session) later(d time.Duration, f func()) {
+	s.async(func() {
+		time.Sleep(d)
+		s.dispatch(f)
+	})
+}

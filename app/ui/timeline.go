@@ -1,0 +1,149 @@
+package ui
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+)
+
+// timelineScreen is the journal by month, newest first.
+type timelineScreen struct {
+	s       *session
+	waiting bool // for more rows
+	shelf   shelf
+}
+
+func (*timelineScreen) name() string { return "timeline" }
+
+func (c *timelineScreen) left() { c.s.notice = "" }
+
+func (c *timelineScreen) view() app.UI {
+	s := c.s
+	return app.Div().Class("book").Body(
+		app.Div().Class("side").Body(
+			app.Div().Class("top").Body(
+				heading(s.say("timeline.title")),
+				app.P().Class("hint").Text(c.total()),
+			),
+			c.actions(),
+		),
+		app.Div().Class("pages").Body(
+			said("notice", "notice", s.notice),
+			c.trouble(),
+			c.draft(),
+			c.months(),
+			c.moreButton(),
+			c.loose(),
+		),
+	)
+}
+
+func (c *timelineScreen) total() string {
+	if c.s.journal.total == 0 {
+		return ""
+	}
+	return c.s.count("timeline.count", c.s.journal.total)
+}
+
+// actions stand at the foot of a phone's page, beside the list on a desk.
+func (c *timelineScreen) actions() app.UI {
+	s := c.s
+	return app.Nav().Class("actions", "foot").Aria("label", s.say("timeline.actions")).Body(
+		s.iconButton("open-bundle", "quiet", "bundle", s.say("timeline.bundle"), func() { s.show(newBundle(s)) }),
+		s.iconButton("new-incident", "main", "plus", s.say("timeline.new"), func() { s.show(newWrite(s)) }),
+		s.iconButton("open-settings", "quiet", "settings", s.say("timeline.settings"), func() { openSettings(s) }),
+	)
+}
+
+// months are the rows below their months, or a word about there being none.
+func (c *timelineScreen) months() app.UI {
+	s := c.s
+	if len(s.journal.rows) == 0 {
+		return app.Section().ID("empty").Class("part").Body(
+			app.P().Class("lead").Text(s.say("timeline.empty")),
+			app.P().Text(s.say("timeline.empty.text")),
+		)
+	}
+	months := byMonth(s.journal.rows, func(r engine.Row) string { return monthOf(s.words, r.When, r.Recorded) })
+	return app.Div().ID("entries").Body(
+		app.Range(months).Slice(func(i int) app.UI {
+			return app.Section().Class("month").Body(
+				app.H2().Text(months[i].name),
+				app.Ul().Class("rows").Body(app.Range(months[i].rows).Slice(func(j int) app.UI {
+					return app.Li().Body(&row{Row: months[i].rows[j], Lang: s.words.Lang, s: s})
+				})),
+			)
+		}),
+	)
+}
+
+func (c *timelineScreen) moreButton() app.UI {
+	if len(c.s.journal.rows) >= c.s.journal.total {
+		return app.Div().Class("none")
+	}
+	return app.Div().Class("choices").Body(c.s.button("more", "", c.s.say("timeline.more"), c.more).Disabled(c.waiting))
+}
+
+func (c *timelineScreen) more() {
+	c.waiting = true
+	c.s.journal.more(c.s, func() { c.waiting = false })
+}
+
+// draft offers what was being written.
+func (c *timelineScreen) draft() app.UI {
+	s := c.s
+	if s.draft == nil {
+		return app.Div().Class("none")
+	}
+	return app.Div().ID("draft-waits").Class("card", "line").Body(
+		app.P().Text(s.say("timeline.draft")),
+		s.button("resume-draft", "", s.say("timeline.draft.go"), func() { s.show(newWrite(s)) }),
+	)
+}
+
+// trouble names what could not be read.
+func (c *timelineScreen) trouble() app.UI {
+	s := c.s
+	var parts []app.UI
+	if s.health.Older {
+		parts = append(parts, app.Section().Class("card", "heed").DataSet("damage", "older").Body(
+			app.H2().Text(s.say("timeline.older")), app.P().Text(s.say("timeline.older.text"))))
+	}
+	if len(s.health.Damage) > 0 {
+		parts = append(parts, app.Section().Class("card", "heed").DataSet("damage", "some").Body(
+			app.H2().Text(s.say("timeline.damage")), app.P().Text(s.say("timeline.damage.text")),
+			app.Details().Body(app.Summary().Text(s.say("app.details")), lines("points", damageWords(s, s.health.Damage)...))))
+	}
+	return app.Div().ID("trouble").Body(parts...)
+}
+
+// damageWords names each piece; a long list is cut, the rest is the same again.
+func damageWords(s *session, damage []engine.Damage) []string {
+	const most = 100
+	var words []string
+	for i, d := range damage {
+		if i == most {
+			words = append(words, "…")
+			break
+		}
+		words = append(words, s.say("damage."+d.What, d.ID))
+	}
+	return words
+}
+
+// loose is evidence that no entry names.
+func (c *timelineScreen) loose() app.UI {
+	s := c.s
+	if len(s.journal.loose) == 0 {
+		return app.Div().Class("none")
+	}
+	return app.Section().ID("loose").Class("part").Body(
+		app.H2().Text(s.say("timeline.loose")),
+		app.P().Class("hint").Text(s.say("timeline.loose.text")),
+		app.Ul().Class("exhibits").Body(app.Range(s.journal.loose).Slice(func(i int) app.UI {
+			x := s.journal.loose[i]
+			return app.Li().Body(c.shelf.card(s, x, func() { s.show(newErase(s, x.ID, true, s.home)) },
+				s.button("use-"+x.ID, "link", s.say("timeline.loose.use"), func() { s.show(newWriteWith(s, x)) })))
+		})),
+	)
+}

@@ -1,0 +1,51 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+// welcomeScreen says what this is before anything is made.
+type welcomeScreen struct{ s *session }
+
+func (*welcomeScreen) name() string { return "welcome" }
+
+func (c *welcomeScreen) view() app.UI {
+	s := c.s
+	return app.Div().Class("column").Body(
+		app.Div().Class("top").Body(
+			heading(s.say("welcome.title")),
+			s.languages("welcome-language", s.say("app.language"), s.words.Lang, s.choose),
+		),
+		app.P().Class("lead").Text(s.say("welcome.lead")),
+		c.iphone(),
+		c.part("welcome.see", "welcome.see.1", "welcome.see.2", "welcome.see.3"),
+		c.part("welcome.stays", "welcome.stays.1", "welcome.stays.2", "welcome.stays.3"),
+		c.part("welcome.limits", "welcome.limits.1", "welcome.limits.2", "welcome.limits.3"),
+		app.P().Class("hint").Text(s.say("welcome.leave")),
+		app.P().Class("hint").Text(s.say("welcome.danger")),
+		app.Div().Class("actions").Body(
+			s.button("welcome-start", "main", s.say("welcome.start"), func() { s.show(newMake(s)) }),
+			s.button("welcome-check", "", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),
+		),
+		app.P().Class("hint").Text(s.say("welcome.check.hint")),
+	)
+}
+
+func (c *welcomeScreen) part(title string, keys ...string) app.UI {
+	var words []string
+	for _, key := range keys {
+		words = append(words, c.s.say(key))
+	}
+	return app.Section().Class("part").Body(app.H2().Text(c.s.say(title)), lines("points", words...))
+}
+
+// iphone stands first where it applies or where nobody can tell: there the page
+// and the app on the home screen keep separate journals.
+func (c *welcomeScreen) iphone() app.UI {
+	if is, known := apple(); known && !is || c.s.device.Installed() {
+		return app.Div().Class("none")
+	}
+	return app.Section().ID("iphone").Class("part", "card").Body(
+		app.H2().Text(c.s.say("welcome.iphone")),
+		app.P().Text(c.s.say("welcome.iphone.1")),
+		app.P().Text(c.s.say("welcome.iphone.2")),
+	)
+}

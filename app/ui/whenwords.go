@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"time"
+
+	"daybook/app/journal"
+	"daybook/app/text"
+)
+
+// whenWords says when something happened, with how well that is known.
+func whenWords(c *text.Catalog, w journal.When, day func(time.Time) string) string {
+	from, to := w.From.Wall(), w.To.Wall()
+	switch w.Precision {
+	case journal.Exact:
+		return c.Say("when.exact", day(from), c.Clock(from))
+	case journal.About:
+		return c.Say("when.about", day(from), c.Clock(from))
+	case journal.Day:
+		return c.Say("when.day", day(from))
+	case journal.Span:
+		if from.Format(time.DateOnly) == to.Format(time.DateOnly) {
+			return c.Say("when.span.day", day(from), c.Clock(from), c.Clock(to))
+		}
+		return c.Say("when.span", day(from), c.Clock(from), day(to), c.Clock(to))
+	}
+	return c.Say("when.unknown")
+}
+
+// shortWhen is for a row below the name of its month.
+func shortWhen(c *text.Catalog, w journal.When, recorded journal.Moment) string {
+	if w.Precision == journal.Unknown || w.Precision == "" {
+		return c.Say("when.unknown.written", c.ShortDay(recorded.Wall()))
+	}
+	return whenWords(c, w, c.ShortDay)
+}
+
+// longWhen stands alone.
+func longWhen(c *text.Catalog, w journal.When) string { return whenWords(c, w, c.LongDay) }
+
+// monthOf is the month a row stands under: of what happened, or of the writing
+// where that is not known.
+func monthOf(c *text.Catalog, w journal.When, recorded journal.Moment) string {
+	if w.Precision == journal.Unknown || w.Precision == "" {
+		return c.Month(recorded.Wall())
+	}
+	return c.Month(w.From.Wall())
+}
+
+// daysLater is how many days after it was over something was written down, by
+// the calendar where it happened; 0 where that is not known.
+func daysLater(w journal.When, recorded journal.Moment) int {
+	over := w.From
+	switch w.Precision {
+	case journal.Unknown, "":
+		return 0
+	case journal.Span:
+		over = w.To
+	}
+	zone := time.FixedZone("", over.Offset*60)
+	days := dayNumber(recorded.Time().In(zone)) - dayNumber(over.Wall())
+	return max(0, days)
+}
+
+func dayNumber(t time.Time) int {
+	y, m, d := t.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
