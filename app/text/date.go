@@ -14,12 +14,12 @@ func (c *Catalog) Day(t time.Time) string {
 
 // LongDay is Day with a short weekday before it: "Sat 21 November 2026".
 func (c *Catalog) LongDay(t time.Time) string {
-	return c.Say("date.long", c.weekday(t), c.Day(t))
+	return c.Say("date.long", c.Weekday(t), c.Day(t))
 }
 
 // ShortDay is a day within a month that is named nearby: "Sat 21 Nov".
 func (c *Catalog) ShortDay(t time.Time) string {
-	return c.Say("date.short", c.weekday(t), t.Day(), c.Say("report.month.short."+strconv.Itoa(int(t.Month()))))
+	return c.Say("date.short", c.Weekday(t), t.Day(), c.Say("report.month.short."+strconv.Itoa(int(t.Month()))))
 }
 
 // Month names a month and its year: "November 2026".
@@ -39,6 +39,7 @@ func (c *Catalog) month(t time.Time) string {
 	return c.Say("report.month." + strconv.Itoa(int(t.Month())))
 }
 
-func (c *Catalog) weekday(t time.Time) string {
+// Weekday is a day of the week, short: "Sat".
+func (c *Catalog) Weekday(t time.Time) string {
 	return c.Say("report.weekday.short." + strconv.Itoa(int(t.Weekday())))
 }

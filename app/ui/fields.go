@@ -185,7 +185,7 @@ func (s *session) progress(id, words string, p engine.Progress, stop app.UI) app
 	return app.Div().ID(id).Class("progress").Body(
 		app.Div().Class("progress-line").Body(
 			app.Bdi().ID(id+"-words").Text(words),
-			app.Span().Class("part").Aria("hidden", true).Text(part),
+			app.Span().Class("amount").Aria("hidden", true).Text(part),
 		),
 		bar, stop,
 	)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -28,11 +30,26 @@ func (r *row) Render() app.UI {
 	if excerpt == "" {
 		excerpt = s.say("timeline.nowords")
 	}
+	when := shortWhen(s.words, in.When, in.Recorded)
 	return app.Button().Type("button").ID("row-"+in.ID).Class("row").DataSet("incident", in.ID).
 		OnClick(s.tap("row-"+in.ID, r.open)).Body(
-		app.Span().Class("row-when").Text(shortWhen(s.words, in.When, in.Recorded)),
-		app.Span().Class("row-what").Text(excerpt),
-		app.Span().Class("row-more").Body(r.more()...),
+		r.margin(),
+		app.Span().Class("row-in").Body(
+			app.If(when != "", func() app.UI { return app.Span().Class("row-when").Text(when) }),
+			app.Span().Class("row-what").Text(excerpt),
+			app.Span().Class("row-more").Body(r.more()...),
+		),
+	)
+}
+
+// margin is the day, beside what was written on it.
+func (r *row) margin() app.UI {
+	day, known := dayOf(r.Row.When)
+	if !known {
+		return app.Span().Class("row-day").Body(app.B().Text("–"))
+	}
+	return app.Span().Class("row-day").Body(
+		app.Span().Text(r.s.words.Weekday(day)), app.B().Text(strconv.Itoa(day.Day())),
 	)
 }
 

@@ -18,7 +18,7 @@ func whenWords(c *text.Catalog, w journal.When, day func(time.Time) string) stri
 	case journal.Day:
 		return c.Say("when.day", day(from))
 	case journal.Span:
-		if from.Format(time.DateOnly) == to.Format(time.DateOnly) {
+		if sameDay(from, to) {
 			return c.Say("when.span.day", day(from), c.Clock(from), c.Clock(to))
 		}
 		return c.Say("when.span", day(from), c.Clock(from), day(to), c.Clock(to))
@@ -26,13 +26,32 @@ func whenWords(c *text.Catalog, w journal.When, day func(time.Time) string) stri
 	return c.Say("when.unknown")
 }
 
-// shortWhen is for a row below the name of its month.
+// shortWhen is for a row that stands beside its day, below its month: the time
+// of day, as far as it is known.
 func shortWhen(c *text.Catalog, w journal.When, recorded journal.Moment) string {
-	if w.Precision == journal.Unknown || w.Precision == "" {
-		return c.Say("when.unknown.written", c.ShortDay(recorded.Wall()))
+	from, to := w.From.Wall(), w.To.Wall()
+	switch w.Precision {
+	case journal.Exact:
+		return c.Clock(from)
+	case journal.About:
+		return c.Say("clock.about", c.Clock(from))
+	case journal.Day:
+		return ""
+	case journal.Span:
+		if sameDay(from, to) {
+			return c.Say("clock.span", c.Clock(from), c.Clock(to))
+		}
+		return c.Say("clock.until", c.Clock(from), c.ShortDay(to), c.Clock(to))
 	}
-	return whenWords(c, w, c.ShortDay)
+	return c.Say("when.unknown.written", c.ShortDay(recorded.Wall()))
 }
+
+// dayOf is the day a row stands beside.
+func dayOf(w journal.When) (day time.Time, known bool) {
+	return w.From.Wall(), w.Precision != journal.Unknown && w.Precision != ""
+}
+
+func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
 
 // longWhen stands alone.
 func longWhen(c *text.Catalog, w journal.When) string { return whenWords(c, w, c.LongDay) }

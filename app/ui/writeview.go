@@ -68,7 +68,7 @@ func (c *writeScreen) kinds() app.UI {
 		chosen = s.count("write.kinds.chosen", n)
 	}
 	return app.Details().ID("kinds").Body(
-		app.Summary().Body(app.Span().Text(s.say("write.kinds")), app.Span().Class("part").Text(chosen)),
+		app.Summary().Body(app.Span().Text(s.say("write.kinds")), app.Span().Class("amount").Text(chosen)),
 		app.FieldSet().Body(
 			app.Legend().Text(s.say("write.kinds.legend")),
 			app.Div().Class("toggles").Body(app.Range(journal.Kinds).Slice(func(i int) app.UI { return c.kind(journal.Kinds[i]) })),
