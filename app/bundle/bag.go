@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"daybook/app/journal"
@@ -63,7 +64,8 @@ func oneLine(s string) string {
 
 // manifest lists parts as sha256sum does, sorted by path.
 func manifest(parts []part) []byte {
-	sorted := slices.SortedFunc(slices.Values(parts), func(a, b part) int { return strings.Compare(a.path, b.path) })
+	sorted := slices.Clone(parts)
+	sort.Slice(sorted, func(i, k int) bool { return sorted[i].path < sorted[k].path })
 	var b strings.Builder
 	for _, p := range sorted {
 		b.WriteString(p.sha256 + "  " + p.path + "\n")

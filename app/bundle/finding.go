@@ -2,7 +2,7 @@ package bundle
 
 import (
 	"cmp"
-	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,11 +62,12 @@ func (f *findings) note(code, file string)  { f.add(code, file, false) }
 
 // sorted is the list, bad ones first, then by file.
 func (f *findings) sorted() []Finding {
-	slices.SortFunc(f.list, func(a, b Finding) int {
+	sort.Slice(f.list, func(i, k int) bool {
+		a, b := f.list[i], f.list[k]
 		if a.Bad != b.Bad {
-			return map[bool]int{true: -1, false: 1}[a.Bad]
+			return a.Bad
 		}
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Code, b.Code))
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Code, b.Code)) < 0
 	})
 	if f.more {
 		return append(f.list, Finding{Code: "more", Bad: f.bad})

@@ -3,6 +3,7 @@ package bundle
 import (
 	"encoding/hex"
 	"fmt"
+	"strconv"
 
 	"daybook/app/journal"
 	"daybook/app/report"
@@ -43,11 +44,11 @@ func (c *checker) foreign(r *report.Records) bool {
 }
 
 func (c *checker) sealedAt() journal.Moment {
-	m := journal.Moment{UTC: c.info[labelSealedAt], Zone: c.info[labelZone]}
-	if _, err := fmt.Sscanf(c.info[labelOffset], "%d", &m.Offset); err != nil {
-		m.Offset = 0
+	offset, err := strconv.Atoi(c.info[labelOffset])
+	if err != nil {
+		offset = 0
 	}
-	return m
+	return journal.Moment{UTC: c.info[labelSealedAt], Zone: c.info[labelZone], Offset: offset}
 }
 
 // checkExhibits holds the files against the receipts in the log.

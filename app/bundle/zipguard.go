@@ -2,9 +2,9 @@ package bundle
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,7 +95,8 @@ func safePath(name string) bool {
 // guardPlaces reads the local headers and sees that every byte before the
 // directory belongs to one entry.
 func (a *archive) guardPlaces(size int64, f *findings) error {
-	order := slices.SortedStableFunc(slices.Values(a.entries), func(x, y *entry) int { return cmp.Compare(x.at, y.at) })
+	order := slices.Clone(a.entries)
+	sort.SliceStable(order, func(i, k int) bool { return order[i].at < order[k].at })
 	w := &window{r: a.r, size: size}
 	end := int64(0)   // of the entry before
 	slack := int64(0) // how long its data descriptor may be

@@ -21,8 +21,9 @@ type Journal struct {
 	incidents map[string]*IncidentRecord
 	evidence  map[string]*EvidenceRecord
 	exports   []ExportRecord
-	strays    []uint64 // entries that do not fit, or of no known kind
-	lost      []uint64 // entries that could not be read
+	strays    []uint64            // entries that do not fit, or of no known kind
+	lost      []uint64            // entries that could not be read
+	holding   map[string][]uint64 // entries with content, by object: erasing must not search the whole log
 }
 
 // IncidentRecord is an incident with all it went through.
@@ -71,6 +72,7 @@ func New() *Journal {
 	return &Journal{
 		incidents: map[string]*IncidentRecord{},
 		evidence:  map[string]*EvidenceRecord{},
+		holding:   map[string][]uint64{},
 	}
 }
 
@@ -120,6 +122,9 @@ func (j *Journal) Add(e Entry) error {
 	}
 	j.entries = append(j.entries, e)
 	j.hashes = append(j.hashes, stored...)
+	if e.Header.Act != Erased && !e.Empty() {
+		j.holding[e.Header.Object] = append(j.holding[e.Header.Object], e.Header.Seq)
+	}
 	if err := j.fold(e); err != nil {
 		j.strays = append(j.strays, e.Header.Seq)
 	}
@@ -217,6 +222,7 @@ func (j *Journal) foldErasure(e Entry) {
 	for _, blank := range j.Blanks(e.Header.Object) {
 		j.entries[blank.Header.Seq] = blank
 	}
+	delete(j.holding, e.Header.Object)
 	if r := j.incidents[e.Header.Object]; r != nil {
 		r.Erased, r.Revisions = true, nil
 	}
@@ -238,10 +244,8 @@ func (j *Journal) foldExport(e Entry) error {
 // They are to be stored together with the erasure.
 func (j *Journal) Blanks(object string) []Entry {
 	var blanks []Entry
-	for _, e := range j.entries {
-		if e.Header.Object == object && e.Header.Act != Erased && !e.Empty() {
-			blanks = append(blanks, e.Without())
-		}
+	for _, seq := range j.holding[object] {
+		blanks = append(blanks, j.entries[seq].Without())
 	}
 	return blanks
 }
