@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"daybook/app/text"
@@ -15,8 +16,9 @@ func (r *Records) chronological() []*Incident {
 	for i := range r.Incidents {
 		list[i] = &r.Incidents[i]
 	}
-	slices.SortFunc(list, func(a, b *Incident) int {
-		return cmp.Or(start(a).Compare(start(b)), cmp.Compare(a.Number, b.Number))
+	sort.Slice(list, func(i, k int) bool {
+		a, b := list[i], list[k]
+		return cmp.Or(start(a).Compare(start(b)), cmp.Compare(a.Number, b.Number)) < 0
 	})
 	return list
 }

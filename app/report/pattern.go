@@ -1,9 +1,9 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"time"
 
 	"daybook/app/journal"
@@ -73,7 +73,7 @@ func byYear(months map[int]int) []bar {
 	for y, n := range years {
 		bars = append(bars, bar{fmt.Sprintf("%04d", y), n})
 	}
-	slices.SortFunc(bars, func(a, b bar) int { return cmp.Compare(a.label, b.label) })
+	sort.Slice(bars, func(i, k int) bool { return bars[i].label < bars[k].label })
 	return bars
 }
 
@@ -107,7 +107,7 @@ func byKind(p *page, told []*Incident) []bar {
 			bars = append(bars, bar{kindNames(p.words, []string{k})[0], counts[k]})
 		}
 	}
-	slices.SortStableFunc(bars, func(a, b bar) int { return cmp.Compare(b.count, a.count) })
+	sort.SliceStable(bars, func(i, k int) bool { return bars[i].count > bars[k].count })
 	if none > 0 {
 		bars = append(bars, bar{p.say("report.kind.none"), none})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // Pack seals older entries into pages, so that opening a long journal stays
@@ -102,6 +103,6 @@ func (v *Vault) packed(first uint64) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.pages = append(v.pages, first)
-	slices.Sort(v.pages)
+	sort.Slice(v.pages, func(i, k int) bool { return v.pages[i] < v.pages[k] })
 	v.ahead = nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // rewriteOps replaces entries where they stand: alone, inside a page, or, if a
@@ -71,7 +72,7 @@ func (p openPages) changed() []uint64 {
 			list = append(list, first)
 		}
 	}
-	slices.Sort(list)
+	sort.Slice(list, func(i, k int) bool { return list[i] < list[k] })
 	return list
 }
 

@@ -26,12 +26,18 @@ var (
 	serverFiles     = map[string]bool{"pkg/app/http.go": true, "pkg/app/static.go": true}
 )
 
-// serverWords are what other files say about the server, and what remains.
-var serverWords = map[string][][2]string{
+// edits are what other files say about the server, and about addresses that are
+// patterns: every address is one screen here, and regexp is a tenth of the program.
+var edits = map[string][][2]string{
 	"pkg/app/resource.go": {
 		{"\t\"net/http\"\n", ""},
 		{"\t\tHandler:   http.FileServer(http.Dir(directory)),\n", ""},
 		{"\thttp.Handler\n", ""},
+	},
+	"pkg/app/route.go": {
+		{"\t\"regexp\"\n", ""},
+		{"\t\tregexp:       regexp.MustCompile(pattern),\n", ""},
+		{"type regexpRoute struct {\n\tregexp       *regexp.Regexp\n", "type everyAddress struct{}\n\nfunc (everyAddress) MatchString(string) bool { return true }\n\ntype regexpRoute struct {\n\tregexp       everyAddress\n"},
 	},
 	"pkg/app/wasm.go": {
 		{"func GenerateStaticWebsite(dir string, h *Handler, pages ...string) error {", "func generateStaticWebsite() error {"},
@@ -98,7 +104,7 @@ func copyLibrary(from, to, folder string) error {
 }
 
 func trim(name string, b []byte) ([]byte, error) {
-	for _, words := range serverWords[name] {
+	for _, words := range edits[name] {
 		if bytes.Count(b, []byte(words[0])) != 1 {
 			return nil, fmt.Errorf("%s of the UI library is not what it was: look for %q and mend web/site/library.go", name, words[0])
 		}
