@@ -125,6 +125,8 @@ func TestNothingShownCanRun(t *testing.T) {
 		"":                         "application/octet-stream",
 		"image/":                   "application/octet-stream",
 		"nonsense\r\n":             "application/octet-stream",
+		"image/png\r\nx":           "application/octet-stream",
+		"Image/PNG":                "image/png",
 	} {
 		if got := harmless(given); got != want {
 			t.Errorf("%q is shown as %q, want %q", given, got, want)

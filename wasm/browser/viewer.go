@@ -5,7 +5,6 @@ package browser
 import (
 	"fmt"
 	"io"
-	"mime"
 	"strings"
 	"sync"
 
@@ -73,14 +72,19 @@ func (v *Viewer) keep(s shown) {
 // harmless is a type that runs nothing when its address is opened: a Blob is of
 // our own origin, so a web page or an SVG that came as evidence would be ours.
 func harmless(mediaType string) string {
-	t, _, err := mime.ParseMediaType(mediaType)
-	top, sub, _ := strings.Cut(t, "/")
+	t, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	top, sub, _ := strings.Cut(strings.TrimSpace(t), "/")
+	t = top + "/" + sub
 	switch {
-	case err != nil:
+	case sub == "", strings.ContainsFunc(sub, strange):
 	case top == "image" && !strings.Contains(sub, "svg"), top == "audio", top == "video":
 		return t
 	case t == "application/pdf", t == "text/plain":
 		return t
 	}
 	return "application/octet-stream"
+}
+
+func strange(r rune) bool {
+	return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz0123456789.+-", r)
 }
