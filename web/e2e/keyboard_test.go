@@ -63,6 +63,7 @@ func TestKeyboardAlone(t *testing.T) {
 		t.Error("the arrows do not choose a precision")
 	}
 	typed("#where", "At the desk")
+	press("#kinds > summary")
 	tabTo(t, p, "#kind-messages")
 	p.Key(" ")
 	tabTo(t, p, "#add-file")

@@ -117,7 +117,7 @@ func pictures(t *testing.T, language string) {
 	show("unlock")
 	p.Fill("#unlock-pass", "not this one, surely")
 	p.Click("#unlock-go")
-	p.See("#unlock-error")
+	p.Until(unlockError)
 	show("unlock-wrong")
 	p.Click("#unlock-check")
 	p.Screen("check")

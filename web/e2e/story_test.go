@@ -122,6 +122,9 @@ func story(t *testing.T, o drive.Options, headers bool) {
 		t.Errorf("the draft came back as %q", got)
 	}
 	p.Click("#cancel")
+	p.See("#question")
+	examine(t, p, "keep the draft?")
+	person.Discard(p)
 	p.Screen("timeline")
 	timelineRow(p, secondWords)
 
@@ -130,7 +133,6 @@ func story(t *testing.T, o drive.Options, headers bool) {
 	insideBag(t, bag, code, content)
 	checkInApp(t, p, zipFile)
 
-	person.Lock(p)
 	b.Close()
 	if found, err := drive.Search(b.Profile, secrets...); err != nil || len(found) > 0 {
 		t.Errorf("after closing the browser: %v\n%s", err, strings.Join(found, "\n"))
@@ -177,7 +179,7 @@ func seePicture(t *testing.T, p *drive.Page) {
 func searchProfile(t *testing.T, b *drive.Browser, secrets []string) {
 	t.Helper()
 	careless := drive.Serve(t, filepath.Dir(fixture(t, "index.html",
-		[]byte(`<!doctype html><title>t</title><textarea id="typed"></textarea>`))))
+		[]byte(`<!doctype html><link rel="icon" href="data:,"><title>t</title><textarea id="typed"></textarea>`))))
 	tab := b.Tab(careless.URL())
 	tab.Fill("#typed", "careless-words-left-behind")
 	drive.Wait(t, "the browser to write its session down", func() bool {

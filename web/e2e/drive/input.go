@@ -84,6 +84,8 @@ const pointScript = `(async selector => {
 	if (!hit) return { why: "is off the screen" };
 	const mine = hit === e || e.contains(hit) || (e.labels && [...e.labels].some(l => l.contains(hit))) || hit.control === e;
 	if (!mine) return { why: "is covered by " + hit.outerHTML.slice(0, 80) };
+	globalThis.e2eMissed = true;
+	e.addEventListener("click", () => { e2eMissed = false }, { once: true, capture: true });
 	return { x, y, why: "" };
 })`
 
@@ -92,11 +94,18 @@ type point struct {
 	Why  string
 }
 
-// Click presses on an element as soon as it can be pressed on.
+// Click presses on an element as soon as it can be pressed on. Where the page
+// moved under the finger it presses again, as a person would.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
-	at := p.find(selector)
-	p.must(chromedp.Do(p.ctx, chromedp.MouseClickXY(at.X, at.Y)))
+	for range 10 {
+		at := p.find(selector)
+		p.must(chromedp.Do(p.ctx, chromedp.MouseClickXY(at.X, at.Y)))
+		if missed, err := Try[bool](p, "globalThis.e2eMissed === true"); err != nil || !missed {
+			return
+		}
+	}
+	p.fail("%s moves away from every press", selector)
 }
 
 func (p *Page) find(selector string) point {

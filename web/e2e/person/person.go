@@ -81,15 +81,18 @@ func Fill(p *drive.Page, in Incident) {
 	if in.Precision != "" {
 		p.Click("#when-" + in.Precision)
 	}
-	for selector, value := range map[string]string{
-		"#when-date": in.Date, "#when-time": in.Time, "#when-date-to": in.DateTo, "#when-time-to": in.TimeTo,
+	for _, field := range [][2]string{
+		{"#when-date", in.Date}, {"#when-time", in.Time}, {"#when-date-to", in.DateTo}, {"#when-time-to", in.TimeTo},
 	} {
-		if value != "" {
-			p.Choose(selector, value)
+		if field[1] != "" {
+			p.Choose(field[0], field[1])
 		}
 	}
 	if in.Where != "" {
 		p.Fill("#where", in.Where)
+	}
+	if len(in.Kinds) > 0 && p.Count("#kinds[open]") == 0 {
+		p.Click("#kinds > summary")
 	}
 	for _, kind := range in.Kinds {
 		p.Click("#kind-" + kind)
@@ -110,6 +113,18 @@ const Attached = "#attached li"
 // Save saves the form and waits until it is gone.
 func Save(p *drive.Page) {
 	p.Click("#save")
+	p.Gone("main#screen-write")
+}
+
+// Discard leaves the form and throws away what stands in it.
+func Discard(p *drive.Page) {
+	if p.Count("#question") == 0 {
+		p.Click("#cancel")
+	}
+	p.Until(`document.querySelector("#question") || !document.querySelector("#screen-write")`)
+	if p.Count("#question") > 0 {
+		p.Click("#cancel-discard")
+	}
 	p.Gone("main#screen-write")
 }
 
