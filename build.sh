@@ -1,53 +1,73 @@
 #!/usr/bin/env bash
 # Daybook's commands. Run without one to see them.
-set -eu
+set -euo pipefail
+asked_from=$PWD
 cd "$(dirname "$0")"
 
 usage() {
   cat <<'TEXT'
-./build.sh serve [-addr HOST:PORT] [-prefix /path/]   build, then serve on this machine
-./build.sh test [--slow]                               run every test; --slow adds the long ones
+./build.sh serve [-addr HOST:PORT] [-prefix /path/]   build the site and serve it on this machine
+./build.sh test [--slow]                               run every test; --slow tries luck more often
 ./build.sh build [DIR]                                 write the site to dist/ or DIR
-./build.sh bench                                       measure in Chromium, print one table
+./build.sh bench                                       measure in Chromium and print one table
 ./build.sh sample FILE.zip                             write the bundle of a fictional journal
 ./build.sh check FILE.zip                              check a bundle; ends with 0 only if all holds
 TEXT
 }
 
-say() { printf '\n== %s\n' "$*"; }
-stop() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+step=""
+say() { step=$*; printf '\n== %s\n' "$*"; }
+stop() { printf 'build.sh: %s\n' "$*" >&2; step=""; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Says in which step a command ended early.
+finish() {
+  code=$?
+  [ $code = 0 ] || [ -z "$step" ] || printf '\nbuild.sh: failed at: %s\n' "$step" >&2
+}
+trap finish EXIT
+
+# Where a name given on the command line is, seen from the folder it was given in.
+from_there() { case $1 in /*) printf %s "$1" ;; *) printf %s "$asked_from/$1" ;; esac; }
+
 need_go() {
-  have go || stop "Go is not installed. Get version 1.26 or later from https://go.dev/dl/ and put it on the PATH."
-  # A Go that is too old fetches the right one by itself, unless told not to.
-  go list -m >/dev/null || stop "Go 1.26 or later is needed; this is $(go version)."
+  have go || { [ -x /usr/local/go/bin/go ] && PATH=$PATH:/usr/local/go/bin; } ||
+    stop "Go is not installed. Get version 1.26 or later from https://go.dev/dl/ and put it on the PATH."
+  # A Go that is older fetches the right one by itself, unless told not to.
+  go env GOROOT >/dev/null 2>&1 && go list -m >/dev/null 2>&1 ||
+    stop "Go 1.26 or later is needed, and this is $(GOTOOLCHAIN=local go env GOVERSION 2>/dev/null || echo older). Get it from https://go.dev/dl/."
 }
 
-# A home that is empty or missing must not keep Go from its caches.
+# Go, npm and Chromium keep things in the home folder; without one they use a
+# folder of ours.
 need_home() {
-  [ -n "${HOME:-}" ] || { HOME=$(mktemp -d); export HOME; }
+  mkdir -p .cache
+  if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
+    export HOME=$PWD/.cache/home
+    mkdir -p "$HOME"
+  fi
 }
 
-# What the tests need beside Go: command, then its package for apt, dnf, brew.
-# A line that starts with ? may be missing: the test then says so.
+# What the tests need beside Go and Chromium: the command, then the package that
+# has it for apt, dnf and brew.
 tools() {
   cat <<'TEXT'
-git git git git
 python3 python3 python3 python3
 unzip unzip unzip unzip
 7z p7zip-full p7zip-plugins p7zip
 bsdtar libarchive-tools bsdtar libarchive
-ssh-keygen openssh-client openssh openssh
 openssl openssl openssl openssl
+ssh-keygen openssh-client openssh-clients openssh
+sha256sum coreutils coreutils coreutils
 npm npm npm node
 TEXT
 }
 
-chromium() {
-  [ -n "${CHROMIUM:-}" ] && return 0
-  for name in chromium chromium-browser google-chrome; do
-    if have "$name"; then
+find_chromium() {
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome-stable google-chrome \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    # Some systems have a command of this name that only says where to get it.
+    if [ -n "$name" ] && have "$name" && "$name" --version >/dev/null 2>&1; then
       CHROMIUM=$(command -v "$name")
       export CHROMIUM
       return 0
@@ -56,11 +76,12 @@ chromium() {
   return 1
 }
 
-installer() {
-  as=""
-  [ "$(id -u)" = 0 ] || { have sudo && as="sudo -n"; }
-  if [ "$(id -u)" != 0 ] && [ -z "$as" ] && ! have brew; then return 1; fi
-  if have apt-get; then manager=apt; elif have dnf; then manager=dnf; elif have brew; then manager=brew; else return 1; fi
+find_manager() {
+  manager=none as=""
+  if have apt-get; then manager=apt; elif have dnf; then manager=dnf; elif have brew; then manager=brew; fi
+  if [ $manager != brew ] && [ "$(id -u)" != 0 ]; then
+    if have sudo && sudo -n true 2>/dev/null; then as="sudo -n"; else manager=forbidden-$manager; fi
+  fi
 }
 
 install() {
@@ -68,89 +89,100 @@ install() {
     apt) $as apt-get update -q && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" ;;
     dnf) $as dnf install -y -q "$@" ;;
     brew) brew install "$@" ;;
+    *) return 1 ;;
   esac
 }
 
-need_tools() {
+# Installs what is missing of Chromium and, if asked for, the receivers' tools.
+need() {
+  find_manager
   wanted=""
-  installer || manager=none
-  while read -r command apt dnf brew; do
-    have "$command" && continue
-    case $manager in dnf) wanted="$wanted $dnf" ;; brew) wanted="$wanted $brew" ;; *) wanted="$wanted $apt" ;; esac
-  done <<TEXT
+  if [ "$1" = tools ]; then
+    while read -r command apt dnf brew; do
+      have "$command" && continue
+      case $manager in *dnf) wanted="$wanted $dnf" ;; *brew) wanted="$wanted $brew" ;; *) wanted="$wanted $apt" ;; esac
+    done <<TEXT
 $(tools)
 TEXT
-  chromium || wanted="$wanted chromium"
-  [ -z "$wanted" ] && return
-  say "installing for the tests:$wanted"
-  if [ "$manager" = none ] || ! install $wanted >/dev/null; then
-    stop "the tests need these programs, and they could not be installed here:$wanted. Install them and run this again. (A Chromium elsewhere: set CHROMIUM=path.)"
   fi
-  chromium || stop "Chromium is still not to be found. Set CHROMIUM=path."
+  find_chromium || wanted="$wanted chromium"
+  [ -n "$wanted" ] || return 0
+  say "installing what the tests need:$wanted"
+  # shellcheck disable=SC2086 # the names are several words
+  install $wanted >/dev/null ||
+    stop "these could not be installed here; please install them and try again:$wanted. A Chromium elsewhere is found through CHROMIUM=path."
+  find_chromium || stop "no Chromium that runs was found after installing it. Install one and name it: CHROMIUM=path ./build.sh test."
 }
 
 formatted() {
-  say "formatting"
-  list=$(gofmt -l app wasm web cmd ./*.go)
-  [ -z "$list" ] || stop "gofmt would change: $list"
+  say "gofmt"
+  list=$(gofmt -l ./*.go app cmd wasm web)
+  [ -z "$list" ] || stop "these files are not formatted with gofmt: $list"
 }
 
 vetted() {
-  say "go vet, here and for the browser"
-  go vet ./app/... ./cmd/... ./web/site/... .
-  GOOS=js GOARCH=wasm go vet ./wasm/... ./app/...
-  (cd web/e2e && go vet ./...)
+  say "go vet, for this machine and for the browser"
+  go vet ./...
+  GOOS=js GOARCH=wasm go vet ./app/... ./wasm/...
+  (cd web/e2e && go vet ./... && GOOS=js GOARCH=wasm go vet ./inbrowser/...)
 }
 
-# The race detector needs a C compiler; without one the same tests run without.
+# The race detector needs a C compiler, and not every machine has a port of it.
 native() {
-  race="-race"
-  if ! have gcc && ! have clang; then
+  race=-race
+  if ! CGO_ENABLED=1 go test -race -run '^$' ./app/journal >/dev/null 2>&1; then
     race=""
-    echo "no C compiler here: the tests run without the race detector"
+    note="$note; without the race detector, which needs a C compiler such as gcc"
   fi
-  say "tests that need no browser ${race}"
-  CGO_ENABLED=$([ -n "$race" ] && echo 1 || echo 0) go test $race ./app/... ./cmd/... ./web/site/... .
+  say "tests that need no browser ${race:+with the race detector}"
+  # shellcheck disable=SC2086 # none or one
+  CGO_ENABLED=${race:+1} go test $race ./app/... ./cmd/... ./web/site/... .
 }
 
-# The same source gives the same site, from two folders.
-reproducible() {
-  say "building the site twice, from two folders"
-  twin=$(mktemp -d)
-  trap 'rm -rf "$twin"' EXIT
-  mkdir "$twin/elsewhere"
-  tar -cf - --exclude=./dist --exclude=./.git . | tar -xf - -C "$twin/elsewhere"
-  go run ./web/site build dist
-  (cd "$twin/elsewhere" && go run ./web/site build "$twin/dist" >/dev/null)
-  diff -r dist "$twin/dist" || stop "the two sites differ"
-  echo "the same, byte for byte"
+built() {
+  say "building the site, within its size"
+  go run ./web/site build
+  say "building it twice more, from two folders: the same bytes"
+  go test -count=1 -run TestReproducible ./web/site -reproduce
 }
 
-browser() {
-  say "tests in Chromium"
-  (cd web/e2e && DAYBOOK_DIST="$PWD/../../dist" go test -count=1 -timeout 40m "$@" ./...)
+in_browser() {
+  say "tests in $("$CHROMIUM" --version 2>/dev/null || echo Chromium)"
+  (cd web/e2e && DAYBOOK_DIST=$dist go test -count=1 -timeout 60m ./... "$@")
 }
 
 run_tests() {
-  need_tools
+  slow="" note="" dist=$PWD/dist
+  case ${1:-} in "") ;; --slow) slow=-slow ;; *) stop "not understood: $1" ;; esac
+  need tools
   formatted
   vetted
   native
-  reproducible
-  if [ "${1:-}" = --slow ]; then browser -slow; else browser; fi
-  say "all tests passed"
+  built
+  # shellcheck disable=SC2086 # none or one
+  in_browser $slow
+  printf '\nAll tests passed: gofmt, vet, app, site, two equal builds, %s%s.\n' "$(basename "$CHROMIUM")" "$note"
+}
+
+# Becomes one of our programs: its answer is the command's, and stopping the
+# command stops it, neither of which go run sees to.
+become() {
+  program=$1
+  shift
+  go build -o ".cache/$(basename "$program")" "./$program"
+  exec ".cache/$(basename "$program")" "$@"
 }
 
 need_home
-command=${1:-}
-[ $# -gt 0 ] && shift
+command=${1:-help}
+[ $# -eq 0 ] || shift
 case $command in
-  serve) need_go; go run ./web/site build dist; exec go run ./web/site serve "$@" ;;
-  build) need_go; go run ./web/site build "$@" ;;
+  serve) need_go; go run ./web/site build; become web/site serve "$@" ;;
   test) need_go; run_tests "$@" ;;
-  bench) need_go; need_tools; go run ./web/site build dist; cd web/e2e; exec go run ./bench "$@" ;;
-  sample) need_go; [ $# -eq 1 ] || stop "say where to: ./build.sh sample FILE.zip"; exec go run ./cmd/daybook sample "$1" ;;
-  check) need_go; [ $# -eq 1 ] || stop "say which file: ./build.sh check FILE.zip"; exec go run ./cmd/daybook check "$1" ;;
-  ""|help|-h|--help) usage ;;
+  build) need_go; [ $# -gt 0 ] || set -- "$PWD/dist"; become web/site build "$(from_there "$1")" ;;
+  bench) need_go; need browser; go run ./web/site build; cd web/e2e; exec go run ./bench -dist ../../dist "$@" ;;
+  sample) need_go; [ $# -eq 1 ] || stop "say where to: ./build.sh sample FILE.zip"; become cmd/daybook sample "$(from_there "$1")" ;;
+  check) need_go; [ $# -eq 1 ] || stop "say which file: ./build.sh check FILE.zip"; become cmd/daybook check "$(from_there "$1")" ;;
+  help | -h | --help) usage ;;
   *) usage >&2; stop "no such command: $command" ;;
 esac
