@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 
 	"github.com/hack-pad/safejs"
@@ -28,29 +29,48 @@ func worker() error {
 		_ = interop.Post(self, map[string]any{"daybook": "ended", "info": "panic in " + place})
 	})
 	server := bridge.NewServer(self)
-	if err := server.Serve(engine.New(ports(server))); err != nil {
+	p, err := ports(server)
+	if err != nil {
+		return err
+	}
+	if err := server.Serve(engine.New(p)); err != nil {
 		return err
 	}
 	select {}
 }
 
-// ports is where the engine meets this browser. Files that are overwritten in
-// place and the bundle on its way out want OPFS; what stands in for it is
-// named to the person by Keeper.InPlace.
-func ports(server *bridge.Server) engine.Ports {
+// ports is where the engine meets this browser.
+func ports(server *bridge.Server) (engine.Ports, error) {
+	inPlace := opfs.Here()
 	p := engine.Ports{
 		Vault: vault.Ports{
 			Store: indexeddb.NewStore(database), Cipher: webcrypto.New(), KDF: webcrypto.KDF{}, Rand: rand.Reader,
 		},
 		Clock:  &browser.Clock{},
 		Viewer: &browser.Viewer{},
+		Keeper: browser.NewKeeper(version, inPlace, server.Ask),
 	}
-	inPlace := opfs.Here()
-	p.Keeper = browser.NewKeeper(version, inPlace, server.Ask)
 	if inPlace {
-		p.Vault.Places, p.Prefs, p.Out = opfs.NewPlaces("vault"), opfs.NewPlaces("prefs"), opfs.NewOut(server.Hand)
-	} else {
-		p.Vault.Places, p.Prefs, p.Out = indexeddb.NewPlaces("vault"), indexeddb.NewPlaces("prefs"), browser.NewBlobOut(server.Hand)
+		err := withOPFS(&p, server)
+		return p, err
 	}
-	return p
+	p.Vault.Places, p.Prefs = indexeddb.NewPlaces(vaultFolder), indexeddb.NewPlaces(prefsFolder)
+	p.Out = browser.NewBlobOut(server.Hand)
+	return p, nil
+}
+
+const vaultFolder, prefsFolder = "vault", "prefs"
+
+// withOPFS has files overwritten in place and the bundle grow on disk. What
+// stood in for it before this browser had it is moved over.
+func withOPFS(p *engine.Ports, server *bridge.Server) error {
+	p.Out = opfs.NewOut(server.Hand)
+	for folder, port := range map[string]*vault.Places{vaultFolder: &p.Vault.Places, prefsFolder: &p.Prefs} {
+		places := opfs.NewPlaces(folder)
+		if err := indexeddb.NewPlaces(folder).MoveTo(context.Background(), places); err != nil {
+			return err
+		}
+		*port = places
+	}
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hack-pad/safejs"
 
 	"daybook/app/vault"
+	"daybook/app/vault/memstore"
 	"daybook/app/vault/storetest"
 	"daybook/wasm/interop"
 )
@@ -160,5 +161,44 @@ func TestAFullStorageIsCalledSo(t *testing.T) {
 	err := c.meaning(fmt.Errorf("abort: %w", &interop.Error{Name: "QuotaExceededError"}))
 	if !errors.Is(err, vault.ErrFull) {
 		t.Errorf("QuotaExceededError became %v", err)
+	}
+}
+
+func TestABrowserThatLearntToOverwriteFindsWhatItHad(t *testing.T) {
+	before, now := NewPlaces(newName()), memstore.NewPlaces()
+	for name, b := range map[string]string{"header-a": "a", "header-b": "b", "empty": "", "both": "old"} {
+		if err := before.WritePlace(ctx, name, []byte(b)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := now.WritePlace(ctx, "both", []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // a second start moves nothing
+		if err := before.MoveTo(ctx, now); err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]string{"header-a": "a", "header-b": "b", "empty": "", "both": "new"} {
+			if b, err := now.ReadPlace(ctx, name); err != nil || string(b) != want {
+				t.Errorf("%s: %q, %v, want %q", name, b, err, want)
+			}
+		}
+	}
+	if _, err := before.ReadPlace(ctx, "header-a"); !errors.Is(err, vault.ErrNone) {
+		t.Errorf("the old copy is still there: %v", err)
+	}
+	if b, err := before.ReadPlace(ctx, "both"); err != nil || string(b) != "old" {
+		t.Errorf("a copy that was not moved is gone: %q, %v", b, err)
+	}
+}
+
+func TestMovingFromADatabaseThatIsNotThereMakesNone(t *testing.T) {
+	p := NewPlaces("x")
+	p.name = newName()
+	if err := p.MoveTo(ctx, memstore.NewPlaces()); err != nil {
+		t.Fatal(err)
+	}
+	if there, err := p.exists(); err != nil || there {
+		t.Errorf("there now: %v, %v", there, err)
 	}
 }
