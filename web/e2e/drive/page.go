@@ -158,7 +158,7 @@ func (p *Page) UntilWithin(js string, patience time.Duration) {
 	var last error
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(15 * time.Millisecond) {
 		var ok bool
-		ok, last = Try[bool](p, "!!("+js+")")
+		ok, last = Try[bool](p, "(async () => !!(await ("+js+")))()")
 		if last == nil && ok {
 			return
 		}
