@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -17,7 +18,7 @@ func (c *checkScreen) found() app.UI {
 	bad, notes := sorted(r.Findings)
 	title, words, mark := s.say("check.screen.holds"), s.say("check.screen.holds.text"), "check"
 	if !r.OK {
-		title, words, mark = s.say("check.screen.fails"), s.count("check.screen.fails.text", len(bad)), "differs"
+		title, words, mark = s.say("check.screen.fails"), s.count("check.screen.fails.text", len(byFile(bad))), "differs"
 	}
 	return app.Section().ID("check-result").Class("part").Body(
 		app.Div().Class("card", "verdict").Body(
@@ -55,16 +56,19 @@ func (c *checkScreen) findings(title string, all []engine.Finding) app.UI {
 		app.H3().Text(s.say(title)),
 		app.Dl().Body(app.Range(byFile(all)).Slice(func(i int) app.UI {
 			f := byFile(all)[i]
-			name := f.name
-			if name == "" {
-				name = s.say("check.screen.whole")
-			}
 			return app.Div().Body(
-				app.Dt().Body(app.Bdi().Class("mono").Text(name)),
+				app.Dt().Body(fileName(s, f.name)),
 				app.Range(f.codes).Slice(func(j int) app.UI { return app.Dd().Text(s.say("finding." + f.codes[j])) }),
 			)
 		})),
 	)
+}
+
+func fileName(s *session, name string) app.UI {
+	if name == "" {
+		return app.Text(s.say("check.screen.whole"))
+	}
+	return app.Bdi().Class("mono").Text(name)
 }
 
 // fileFindings are the findings about one file, "" for the whole.
@@ -116,5 +120,5 @@ func sealedWords(s *session, at string) string {
 	if err != nil {
 		return at
 	}
-	return s.words.Moment(t) + " (UTC" + t.Format("Z07:00") + ")"
+	return s.words.Moment(t) + " (UTC" + strings.TrimSuffix(t.Format("Z07:00"), "Z") + ")"
 }

@@ -122,9 +122,6 @@ func (s *session) watchIdle() {
 }
 
 func (s *session) idleAgain(d time.Duration) {
-	if !app.IsClient {
-		return
-	}
 	s.later(d, func() {
 		left := s.guard.touched.Add(s.idleLimit()).Sub(s.now())
 		if left <= 0 {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -58,10 +59,10 @@ func (r *row) more() []app.UI {
 	s, in := r.s, r.Row
 	var more []app.UI
 	if in.Where != "" {
-		more = append(more, app.Span().Class("tag", "place").Body(icon("place"), app.Span().Text(in.Where)))
+		more = append(more, app.Span().Class("tag").Body(icon("place"), app.Span().Text(in.Where)))
 	}
-	for _, k := range in.Kinds {
-		more = append(more, app.Span().Class("tag", "kind").Text(s.say("kind."+k)))
+	if len(in.Kinds) > 0 {
+		more = append(more, app.Span().Class("tag").Text(strings.Join(kindWords(s, in.Kinds), " · ")))
 	}
 	if in.Evidence > 0 {
 		more = append(more, app.Span().Class("tag").Body(icon("clip"), app.Span().Text(s.count("timeline.files", in.Evidence))))

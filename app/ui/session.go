@@ -41,6 +41,7 @@ type session struct {
 	async    func(func())
 	dispatch func(func())
 	after    func(func())
+	later    func(time.Duration, func()) // on the UI goroutine, after a while
 	now      func() time.Time
 }
 
@@ -67,6 +68,12 @@ func newSession(caller engine.Caller, room Room, device Device) *session {
 	s.async = func(f func()) { f() }
 	s.dispatch = s.async
 	s.after = func(func()) {}
+	s.later = func(d time.Duration, f func()) {
+		s.async(func() {
+			time.Sleep(d)
+			s.dispatch(f)
+		})
+	}
 	s.words = text.For(preferred(device.Languages()))
 	s.screen = &startScreen{s}
 	return s
@@ -190,13 +197,5 @@ func askWith[Q, A any](s *session, ctx context.Context, op engine.Op[Q, A], q Q,
 			})
 		})
 		s.dispatch(func() { then(a, err) })
-	})
-}
-
-// later does something on the UI goroutine after a while.
-func (s *session) later(d time.Duration, f func()) {
-	s.async(func() {
-		time.Sleep(d)
-		s.dispatch(f)
 	})
 }

@@ -21,11 +21,11 @@ func (c *welcomeScreen) view() app.UI {
 		c.part("welcome.limits", "welcome.limits.1", "welcome.limits.2", "welcome.limits.3"),
 		app.P().Class("hint").Text(s.say("welcome.leave")),
 		app.P().Class("hint").Text(s.say("welcome.danger")),
-		app.Div().Class("actions").Body(
+		app.P().Class("hint").Text(s.say("welcome.check.hint")),
+		app.Div().Class("actions", "foot").Body(
 			s.button("welcome-start", "main", s.say("welcome.start"), func() { s.show(newMake(s)) }),
 			s.button("welcome-check", "", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),
 		),
-		app.P().Class("hint").Text(s.say("welcome.check.hint")),
 	)
 }
 

@@ -13,11 +13,11 @@ var precisions = []journal.Precision{journal.Exact, journal.About, journal.Span,
 // when asks how well the time is known, and then for as much of it.
 func (c *writeScreen) when() app.UI {
 	s := c.s
-	return app.FieldSet().ID("when-precision").Class("when").Body(
+	return app.FieldSet().ID("when-precision").Body(
 		app.Legend().Text(s.say("write.when")),
 		app.Div().Class("options").Body(app.Range(precisions).Slice(func(i int) app.UI { return c.precision(precisions[i]) })),
 		c.times(),
-		said("when-note", "hint", c.ahead()),
+		said("when-note", "hint", c.reading()),
 	)
 }
 
@@ -92,19 +92,24 @@ func (c *writeScreen) timeField(id, label, kind, value string, into *string) app
 			*into = v
 			c.changed()
 			c.mend(id)
-			return true // the note about the future may change
+			return true // what it reads as changes
 		},
 	})
 }
 
-// ahead asks about a time that has not come yet.
-func (c *writeScreen) ahead() string {
+// reading is what the fields add up to, in words that cannot be read the other
+// way round, and a question where that has not come yet.
+func (c *writeScreen) reading() string {
 	if c.form.When.Precision == journal.Unknown {
 		return ""
 	}
 	w, wrong := c.form.When.when(c.s.words, c.s.device.Zone())
-	if wrong != noComplaint || !w.From.Time().After(c.s.now().Add(time.Minute)) {
+	if wrong != noComplaint {
 		return ""
 	}
-	return c.s.say("write.future")
+	words := longWhen(c.s.words, w)
+	if w.From.Time().After(c.s.now().Add(time.Minute)) {
+		words = c.s.say("write.ahead", words)
+	}
+	return words
 }

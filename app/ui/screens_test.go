@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"html"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"daybook/app/engine"
+	"daybook/app/journal"
+)
+
+// every visits each screen, in each state worth looking at.
+func every(t *testing.T, lang string, look func(p *phone, name string)) {
+	p := newPhone(t, lang)
+	show := func(name string, s screen) {
+		t.Helper()
+		p.s.show(s)
+		look(p, name)
+	}
+	show("start", &startScreen{p.s})
+	show("welcome", &welcomeScreen{p.s})
+	show("elsewhere", &elsewhereScreen{p.s})
+	show("damaged", &damagedScreen{p.s})
+	show("make", newMake(p.s))
+	m := at[*makeScreen](p)
+	m.make()
+	look(p, "make, nothing typed")
+	m.change()
+	m.pass, m.again = "short", "short"
+	m.make()
+	look(p, "make, too short")
+	m.pass, m.again, m.shown = phrase, phrase, true
+	m.busy = true
+	look(p, "make, busy")
+	m.busy = false
+	m.make()
+	look(p, "timeline, empty")
+
+	p.s.show(newWrite(p.s))
+	c := at[*writeScreen](p)
+	look(p, "write")
+	c.save()
+	look(p, "write, nothing written")
+	p.typed(c, "Something happened.")
+	for _, precision := range precisions {
+		c.choose(precision)
+		look(p, "write, "+string(precision))
+	}
+	c.choose(journal.Span)
+	c.form.When.Time, c.form.When.TimeTo = "20:00", "19:00"
+	c.save()
+	look(p, "write, span turned round")
+	c.form.When.TimeTo = "21:00"
+	c.toggle("threats")
+	c.typing("where", &c.form.Where)("Here")
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("", "text"), file("a.jpg", jpeg)})
+	c.files.queue = []*arrival{{key: "x", file: file("b.mp4", "x"), running: true, done: engine.Progress{Done: 1, Total: 3}}, {key: "y", file: file("c", "y")}}
+	c.failure, c.files.trouble = "failure", "trouble"
+	look(p, "write, files")
+	c.files.queue = nil
+	c.cancel()
+	look(p, "write, asking")
+	c.save()
+	p.s.health = engine.Health{Older: true, Damage: []engine.Damage{{What: "entry", ID: "3"}, {What: "file", ID: "ab"}, {What: "page", ID: "1"}, {What: "cell", ID: "draft"}, {What: "header"}, {What: "anchor"}}}
+	look(p, "timeline, damaged")
+	p.s.health = engine.Health{}
+
+	in := p.openFirst()
+	look(p, "incident")
+	for i := range in.in.Exhibits {
+		in.in.Exhibits[i].Missing = i == 1
+	}
+	in.shelf.toggle(p.s, in.in.Exhibits[0])
+	look(p, "incident, picture")
+	whole := *in.in
+	whole.Exhibits = whole.Exhibits[:1]
+	p.s.show(newAmend(p.s, whole))
+	c = at[*writeScreen](p)
+	look(p, "amend")
+	p.typed(c, "Something else happened.")
+	c.form.Reason, c.form.Where, c.form.Kinds = "Because", "", []string{"other"}
+	c.choose(journal.Unknown)
+	c.save()
+	look(p, "incident, amended")
+	show("erase", newErase(p.s, in.id, false, p.s.home))
+	at[*eraseScreen](p).erase()
+	look(p, "erase, no passphrase")
+	show("erase file", newErase(p.s, in.id, true, p.s.home))
+	p.s.home()
+	look(p, "timeline, loose")
+
+	openSettings(p.s)
+	look(p, "settings")
+	at[*settingsScreen](p).setAutolock("900")
+	p.s.status.Persisted, p.s.status.InPlace = true, false
+	look(p, "settings, changed")
+	show("bundle", newBundle(p.s))
+	b := at[*bundleScreen](p)
+	b.stop = func() {}
+	look(p, "bundle, working")
+	b.put()
+	b.made.Absent = 2
+	look(p, "bundle, ready")
+	content := p.ports.Out.(*drawer).last.String()
+	b.save()
+	look(p, "bundle, saved")
+	b.finish()
+	p.s.take = func() {}
+	look(p, "update")
+	p.s.show(newWrite(p.s))
+	p.typed(at[*writeScreen](p), "half")
+	look(p, "update, busy")
+	at[*writeScreen](p).keepDraft()
+	look(p, "timeline, draft")
+	p.s.take = nil
+	show("check", newCheck(p.s, p.s.home))
+	k := at[*checkScreen](p)
+	k.stop = func() {}
+	look(p, "check, working")
+	k.check(file("b.zip", content))
+	look(p, "check, holds")
+	k.check(file("b.zip", strings.Repeat("no zip ", 100)))
+	look(p, "check, fails")
+	p.s.broken("a fault")
+	look(p, "fault")
+
+	p.open()
+	look(p, "unlock")
+	u := at[*unlockScreen](p)
+	for range 4 {
+		u.wait = 0
+		u.pass = "nothing of the kind"
+		u.unlock()
+	}
+	look(p, "unlock, waiting")
+	u.wait, u.busy = 0, true
+	look(p, "unlock, busy")
+}
+
+func both(t *testing.T, look func(t *testing.T, p *phone, name string)) {
+	for _, lang := range []string{"en", "pt-BR"} {
+		t.Run(lang, func(t *testing.T) { every(t, lang, func(p *phone, name string) { look(t, p, name) }) })
+	}
+}
+
+var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|finding|lang|date|fault|update|shut)\.[a-z0-9.-]*[a-z0-9]\b`)
+
+func TestEveryScreenHasItsWords(t *testing.T) {
+	both(t, func(t *testing.T, p *phone, name string) {
+		if found := bareKey.FindString(p.text()); found != "" {
+			t.Errorf("%s says %s", name, found)
+		}
+		if found := regexp.MustCompile(`\{\d\}|%!`).FindString(p.text()); found != "" {
+			t.Errorf("%s says %s", name, found)
+		}
+	})
+}
+
+var (
+	tag       = regexp.MustCompile(`<([a-z0-9]+)((?:\s+[a-z0-9:-]+(?:="(?:[^"\\]|\\.)*")?)*)\s*>`)
+	attribute = regexp.MustCompile(`([a-z0-9:-]+)(?:="((?:[^"\\]|\\.)*)")?`)
+)
+
+type node struct {
+	tag   string
+	attrs map[string]string
+}
+
+func nodes(markup string) []node {
+	var all []node
+	for _, m := range tag.FindAllStringSubmatch(markup, -1) {
+		n := node{m[1], map[string]string{}}
+		for _, a := range attribute.FindAllStringSubmatch(m[2], -1) {
+			n.attrs[a[1]] = html.UnescapeString(a[2])
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// What holds for every screen: one heading, no id twice, every field named and
+// kept out of the browser's memory, no style that the policy would refuse, no
+// address but our own.
+func TestEveryScreenIsWellMade(t *testing.T) {
+	both(t, func(t *testing.T, p *phone, name string) {
+		ids, fors := map[string]int{}, map[string]bool{}
+		all := nodes(p.page())
+		for _, n := range all {
+			ids[n.attrs["id"]]++
+			if n.tag == "label" {
+				fors[n.attrs["for"]] = true
+			}
+		}
+		for id, n := range ids {
+			if id != "" && n > 1 {
+				t.Errorf("%s: %d elements are #%s", name, n, id)
+			}
+		}
+		count := map[string]int{}
+		for _, n := range all {
+			count[n.tag]++
+			wellMade(t, name, n, fors, ids)
+		}
+		if count["h1"] != 1 || count["main"] != 1 {
+			t.Errorf("%s has %d h1 and %d main", name, count["h1"], count["main"])
+		}
+	})
+}
+
+func wellMade(t *testing.T, name string, n node, labels map[string]bool, ids map[string]int) {
+	t.Helper()
+	if _, styled := n.attrs["style"]; styled || n.tag == "a" || n.tag == "script" || n.tag == "iframe" {
+		t.Errorf("%s has %v", name, n)
+	}
+	for _, key := range []string{"src", "href"} {
+		if at := n.attrs[key]; at != "" && !strings.HasPrefix(at, "blob:") && !strings.HasPrefix(at, "icons.svg#") {
+			t.Errorf("%s leads to %s", name, at)
+		}
+	}
+	for _, key := range []string{"aria-describedby", "aria-labelledby", "aria-controls"} {
+		for _, id := range strings.Fields(n.attrs[key]) {
+			if ids[id] == 0 {
+				t.Errorf("%s: %s of %v names nothing", name, key, n)
+			}
+		}
+	}
+	switch n.tag {
+	case "input", "textarea", "select":
+		if !labels[n.attrs["id"]] {
+			t.Errorf("%s: no label for %v", name, n)
+		}
+		if n.attrs["autocomplete"] != "off" {
+			t.Errorf("%s: the browser may remember %v", name, n)
+		}
+		if typed := n.tag == "textarea" || n.attrs["type"] == "text"; typed && n.attrs["spellcheck"] != "false" {
+			t.Errorf("%s: spelling of %v may be looked up elsewhere", name, n)
+		}
+		if n.attrs["type"] == "password" {
+			t.Errorf("%s: a browser would offer to keep %v", name, n)
+		}
+	case "form":
+		if n.attrs["autocomplete"] != "off" {
+			t.Errorf("%s: %v", name, n)
+		}
+	case "button":
+		if n.attrs["type"] != "button" && n.attrs["type"] != "submit" {
+			t.Errorf("%s: %v would send the form", name, n)
+		}
+	case "img":
+		if n.attrs["alt"] == "" {
+			t.Errorf("%s: a picture without words", name)
+		}
+	}
+}
+
+// Classes and drawings are where the stylesheet and the sprite have them.
+func TestClassesAndDrawingsExist(t *testing.T) {
+	css, err := os.ReadFile("../../web/static/app.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sprite, err := os.ReadFile("../../web/static/icons.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]bool{}
+	both(t, func(t *testing.T, p *phone, name string) {
+		for _, n := range nodes(p.page()) {
+			for _, class := range strings.Fields(n.attrs["class"]) {
+				if !regexp.MustCompile(`\.` + class + `[^a-z0-9-]`).Match(css) {
+					t.Errorf("%s: class %s has no style", name, class)
+				}
+			}
+			if icon, ok := strings.CutPrefix(n.attrs["href"], "icons.svg#"); ok {
+				drawn[icon] = true
+				if !strings.Contains(string(sprite), `id="`+icon+`"`) {
+					t.Errorf("%s: no drawing %s", name, icon)
+				}
+			}
+		}
+	})
+	for _, m := range regexp.MustCompile(`symbol id="([a-z-]+)"`).FindAllStringSubmatch(string(sprite), -1) {
+		if !drawn[m[1]] && !slices.Contains([]string{"film", "sound"}, m[1]) {
+			t.Errorf("the drawing %s is used on no screen", m[1])
+		}
+	}
+}
