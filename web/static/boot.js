@@ -71,43 +71,41 @@
   // with their keys.
   function fault(why, info) {
     for (const worker of workers) worker.terminate();
-    const main = explain('fault', why);
-    add(main, 'p', info).className = 'quiet';
+    add(explain('fault', why), 'p', 'quiet', info);
   }
 
   // A plain page in place of the app.
   function explain(id, why) {
-    const main = panel(id, why);
-    const again = add(main, 'button', say('boot.again'));
+    const card = panel(id, why);
+    const again = add(card, 'button', 'main', say('boot.again'));
     again.id = id + '-reload';
     again.onclick = () => location.reload();
-    return main;
+    return card;
   }
 
   function agree(why) {
     return new Promise((resolve) => {
-      const on = add(panel('maybe', why), 'button', say('boot.go-on'));
+      const on = add(panel('maybe', why), 'button', 'main', say('boot.go-on'));
       on.id = 'maybe-go-on';
       on.onclick = resolve;
     });
   }
 
   function panel(id, why) {
-    const frame = document.createElement('div');
-    frame.className = 'frame';
-    document.body.replaceChildren(frame);
-    const main = add(frame, 'main');
+    document.body.replaceChildren();
+    const main = add(add(document.body, 'div', 'paper'), 'main', 'frame');
     main.id = id;
-    main.dataset.why = why;
-    const title = add(main, 'h1', say('boot.' + why + '.title'));
+    const card = add(main, 'div', 'card');
+    const title = add(card, 'h1', '', say('boot.' + why + '.title'));
     title.tabIndex = -1;
     title.focus();
-    add(main, 'p', say('boot.' + why));
-    return main;
+    add(card, 'p', '', say('boot.' + why));
+    return card;
   }
 
-  function add(parent, tag, text) {
+  function add(parent, tag, style, text) {
     const element = document.createElement(tag);
+    if (style) element.className = style;
     if (text) element.textContent = text;
     parent.append(element);
     return element;

@@ -34,6 +34,8 @@ const daybookStart = (() => {
       if (over) return;
       over = true;
       go._resume = () => {}; // events that come later find nobody
+      for (const timeout of go._scheduledTimeouts.values()) clearTimeout(timeout);
+      go._scheduledTimeouts.clear(); // wasm_exec.js would wait for them for ever
       ended(why + place());
     };
     go.exit = (code) => end('exit code ' + code);
