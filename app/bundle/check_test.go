@@ -91,6 +91,10 @@ func TestEveryExtraFileIsNamed(t *testing.T) {
 			wantBad(t, check(t, f.pack(t)), "file-extra", path)
 		}
 	}
+	broken := sampleFolder(t)
+	broken.files["data/more.txt"], broken.files["data/history/log.jsonl"] = []byte("more"), []byte("no log")
+	wantBad(t, check(t, broken.pack(t)), "file-extra", "data/more.txt")
+
 	f := sampleFolder(t)
 	data := f.pack(t)
 	f.top, f.files = "", map[string][]byte{}

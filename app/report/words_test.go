@@ -72,6 +72,19 @@ func TestGapGoesByTheCalendar(t *testing.T) {
 	}
 }
 
+func TestOrdinaryEntriesAreNoPartOfThePattern(t *testing.T) {
+	d := newDiary(t)
+	d.incident("one")
+	d.now = d.now.AddDate(0, 0, 9)
+	d.add(journal.Created, "", journal.Incident{What: "quiet", Kinds: []string{"ordinary"}, When: journal.When{Precision: journal.Day, From: journal.MomentAt(d.now, "UTC")}})
+	d.now = d.now.AddDate(0, 0, 9)
+	d.add(journal.Created, "", journal.Incident{What: "two", Kinds: []string{"ordinary", "threats"}, When: journal.When{Precision: journal.Day, From: journal.MomentAt(d.now, "UTC")}})
+	page := string(HTML(From(d.j, Facts{Language: "en"})))
+	if !strings.Contains(page, "3 incidents") || !strings.Contains(page, "18 days, between 1 March 2026 and 19 March 2026") {
+		t.Error("the summary counts a quiet day as part of the pattern")
+	}
+}
+
 // Every key the page asks for has words: a missing one would show as itself.
 var bareKey = regexp.MustCompile(`\b(report|check|csv)\.[a-z]`)
 
