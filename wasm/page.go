@@ -25,7 +25,7 @@ func page() error {
 	room := browser.NewRoom(port, device)
 	client.OnFault(room.Fault)
 	client.OnAsk(func(name string) bool { return name == browser.AskPersist && browser.Keep() })
-	interop.OnPanic(func(place string) { room.Fault("panic in " + place) })
+	interop.OnPanic(func(place string) { room.Fault("fault: " + place) })
 	ui.Start(client, room, device)
 	return errors.New("the screens ended")
 }

@@ -26,7 +26,7 @@ const database = "daybook"
 func worker() error {
 	self := safejs.Global()
 	interop.OnPanic(func(place string) {
-		_ = interop.Post(self, map[string]any{"daybook": "ended", "info": "panic in " + place})
+		_ = interop.Post(self, map[string]any{"daybook": "ended", "info": "fault: " + place})
 	})
 	server := bridge.NewServer(self)
 	p, err := ports(server)

@@ -7,12 +7,15 @@ import "github.com/hack-pad/safejs"
 // Inbox hears the messages of a port: the global object of a worker, a Worker
 // or a MessagePort. In a worker it first takes the messages that came while Go
 // was starting, which the shell kept in daybook.early. The callback must not
-// block.
+// block. A message that cannot be read is told as a panic.
 func Inbox(port safejs.Value, f func(message safejs.Value)) error {
 	fn, err := Callback(func(args []safejs.Value) {
-		if data, err := Get(First(args), "data"); err == nil {
-			f(data)
+		data, err := Get(First(args), "data")
+		if err != nil {
+			onPanic("a message that cannot be read") // whoever sent it waits for ever
+			return
 		}
+		f(data)
 	})
 	if err != nil {
 		return err

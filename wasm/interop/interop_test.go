@@ -244,3 +244,20 @@ func TestMessagesFromBeforeGoWasReadyComeFirst(t *testing.T) {
 	}
 	_ = safejs.Global().Set("onmessage", nil)
 }
+
+func TestAMessageThatCannotBeReadIsTold(t *testing.T) {
+	told := make(chan string, 1)
+	OnPanic(func(what string) { told <- what })
+	defer OnPanic(func(string) {})
+	port, err := New("Object")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Inbox(port, func(safejs.Value) { t.Error("it was taken") }); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = Call(port, "onmessage", safejs.Null())
+	if what := <-told; what != "a message that cannot be read" {
+		t.Errorf("told %q", what)
+	}
+}
