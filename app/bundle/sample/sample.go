@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "846239a779713491727c41d990da6a13d03531a8c0373455ec4a9db7b5741c6d"
+const Golden = "36d6162b83c90b9e0ac99d92e6837f884504726599087546b5f5508d4dfbdc30"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
