@@ -19,6 +19,9 @@ func (p *page) incidents(r *Records) {
 	p.endSection()
 }
 
+// shortAccount, in bytes, is kept on one page with its heading.
+const shortAccount = 900
+
 func (p *page) incident(r *Records, in *Incident) {
 	now := in.Now()
 	p.open("article", "id", fmt.Sprintf("incident-%d", in.Number))
@@ -31,9 +34,15 @@ func (p *page) incident(r *Records, in *Incident) {
 		p.typedFact(p.say("report.kinds"), kindList(p, now.Kinds))
 	}
 	p.written(in)
-	p.close("dl", "div")
+	p.close("dl")
 	p.line()
-	p.account(now.What)
+	if len(now.What) <= shortAccount {
+		p.account(now.What)
+		p.close("div")
+	} else {
+		p.close("div")
+		p.account(now.What)
+	}
 	p.figures(r, now.Exhibits)
 	p.earlier(in)
 	p.close("article")

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "36d6162b83c90b9e0ac99d92e6837f884504726599087546b5f5508d4dfbdc30"
+const Golden = "3b31225f586c2b1446f9f1501258a0406b39a89a30268e1105fca5f8e432d371"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
