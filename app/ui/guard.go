@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -166,16 +165,8 @@ func (s *session) keepDraft(wait time.Duration, then func()) {
 			then()
 		}
 	}
-	ctx, end := context.WithTimeout(context.Background(), wait)
-	w.keep(func() {
-		end()
-		do()
-	})
-	s.async(func() {
-		if <-ctx.Done(); ctx.Err() == context.DeadlineExceeded {
-			s.dispatch(do)
-		}
-	})
+	s.later(wait, do)
+	w.keep(do)
 }
 
 // takeDraft hands out the draft that waits, nil if there is none. There is room

@@ -260,4 +260,3 @@ func file(name string, content string) engine.File {
 const jpeg = "\xff\xd8\xff\xe0\x00\x10JFIF\x00 not much of a picture"
 
 var errCut = errors.New("the line is cut")
-

@@ -141,8 +141,10 @@ func (h *sheet) OnMount(app.Context) {
 func (h *sheet) Render() (drawn app.UI) {
 	defer func() {
 		if r := recover(); r != nil {
-			h.s.broken("drawing " + h.screen.name())
 			drawn = app.Main()
+			if !h.s.faulted { // or drawing the fault would never end
+				h.s.dispatch(func() { h.s.broken("drawing " + h.screen.name()) })
+			}
 		}
 	}()
 	return app.Main().ID("screen-" + h.screen.name()).Body(h.screen.view())

@@ -122,4 +122,3 @@ func story(t *testing.T, lang string) {
 	u.unlock()
 	at[*timelineScreen](p)
 }
-

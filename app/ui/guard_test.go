@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"daybook/app/engine"
+)
+
+func (p *phone) ended(t *testing.T, how ...string) {
+	t.Helper()
+	if !slices.Equal(p.out, how) {
+		t.Errorf("the page ended with %q, want %q", p.out, how)
+	}
+}
+
+func setAutolock(p *phone, seconds int) { p.s.settings.AutoLock = seconds }
+
+func TestHiddenPagesLock(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		autolock int
+		hidden   time.Duration
+		locks    bool
+	}{
+		{"at once", 0, 0, true},
+		{"before its time", 60, 59 * time.Second, false},
+		{"in its time", 60, 60 * time.Second, true},
+		{"five minutes", 300, 299 * time.Second, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := madePhone(t, "en")
+			setAutolock(p, c.autolock)
+			p.hidden(true)
+			p.wait(c.hidden)
+			if (len(p.out) > 0) != c.locks {
+				t.Errorf("ended with %q", p.out)
+			}
+		})
+	}
+}
+
+func TestComingBackInTimeStartsTheCountAnew(t *testing.T) {
+	p := madePhone(t, "en")
+	setAutolock(p, 60)
+	for range 5 {
+		p.hidden(true)
+		p.wait(50 * time.Second)
+		p.hidden(false)
+		p.wait(5 * time.Second)
+	}
+	p.ended(t)
+}
+
+// A sleeping phone runs no timers; it locks when it wakes.
+func TestWakingUpLateLocks(t *testing.T) {
+	p := madePhone(t, "en")
+	setAutolock(p, 60)
+	p.hidden(true)
+	p.timers = nil
+	p.time = p.time.Add(time.Hour)
+	p.hidden(false)
+	p.ended(t, "lock")
+}
+
+// The device's own file chooser hides the page; that is no reason to lose it.
+func TestChoosingAFileIsNoReasonToLock(t *testing.T) {
+	p := madePhone(t, "en")
+	setAutolock(p, 0)
+	p.s.guard.errand = true
+	p.hidden(true)
+	p.wait(100 * time.Second)
+	p.hidden(false)
+	p.ended(t)
+	p.hidden(true)
+	p.ended(t, "lock")
+
+	p = madePhone(t, "en")
+	setAutolock(p, 0)
+	p.s.guard.errand = true
+	p.hidden(true)
+	p.wait(errandTime)
+	p.ended(t, "lock")
+}
+
+func TestALockedPageMayBeHidden(t *testing.T) {
+	p := newPhone(t, "en")
+	p.hidden(true)
+	p.wait(time.Hour)
+	p.hidden(false)
+	p.ended(t)
+}
+
+func TestAnUntouchedPageLocks(t *testing.T) {
+	p := madePhone(t, "en")
+	p.wait(4 * time.Minute)
+	p.s.guard.touched = p.time
+	p.wait(4 * time.Minute)
+	p.ended(t)
+	p.wait(2 * time.Minute)
+	p.ended(t, "lock")
+
+	p = madePhone(t, "en")
+	setAutolock(p, 900)
+	p.s.idleAgain(0) // as after opening with this setting
+	p.wait(14 * time.Minute)
+	p.ended(t)
+	p.wait(2 * time.Minute)
+	p.ended(t, "lock")
+}
+
+func TestLeavingBeforeUnlocking(t *testing.T) {
+	p := newPhone(t, "en")
+	p.s.leave()
+	p.s.leave()
+	p.ended(t, "leave")
+}
+
+// A stuck engine must not keep anyone on the page.
+func TestLeavingDoesNotWaitForever(t *testing.T) {
+	p := madePhone(t, "en")
+	p.s.show(newWrite(p.s))
+	p.typed(at[*writeScreen](p), "words")
+	p.s.async = func(func()) {} // nothing comes back
+	p.s.leave()
+	p.ended(t)
+	p.wait(impatience)
+	p.ended(t, "leave")
+}
+
+func TestANewVersionWaitsForWhatIsUnsaved(t *testing.T) {
+	p := madePhone(t, "en")
+	taken := 0
+	p.update(func() { taken++ })
+	p.sees(p.s.say("update.text"))
+	if p.s.busy() {
+		t.Error("busy with nothing")
+	}
+	p.s.show(newWrite(p.s))
+	if p.s.busy() {
+		t.Error("busy with an empty form")
+	}
+	p.typed(at[*writeScreen](p), "words")
+	if !p.s.busy() {
+		t.Error("what is being written would be lost")
+	}
+	p.sees(p.s.say("update.busy"))
+	p.s.home()
+	p.s.show(newBundle(p.s))
+	at[*bundleScreen](p).put()
+	if !p.s.busy() {
+		t.Error("a bundle nobody took along would be lost")
+	}
+	if taken != 0 {
+		t.Error("it took over by itself")
+	}
+}
+
+func TestSettingsAreKept(t *testing.T) {
+	p := madePhone(t, "en")
+	openSettings(p.s)
+	at[*settingsScreen](p).setAutolock("900")
+	p.s.choose("pt-BR")
+	p.sees("Configurações", "1.2.3")
+	p.open()
+	if at[*unlockScreen](p); p.s.words.Lang != "pt-BR" {
+		t.Errorf("the language is %s", p.s.words.Lang)
+	}
+	p.unlock()
+	if p.s.settings.AutoLock != 900 {
+		t.Errorf("locks after %d", p.s.settings.AutoLock)
+	}
+}
+
+func TestAnotherTab(t *testing.T) {
+	p := madePhone(t, "en")
+	p.tabs = true
+	p.open()
+	at[*elsewhereScreen](p)
+	p.sees(p.s.say("elsewhere.title"))
+	p.tabs = false
+	p.open()
+	at[*unlockScreen](p)
+}
+
+func TestPanicsAreShownWithAWayOn(t *testing.T) {
+	p := madePhone(t, "en")
+	handler, _ := p.s.tap("test", func() { panic("secret words") })
+	handler(appContext, appEvent)
+	p.sees(p.s.say("fault.title"))
+	p.doesNotSee("secret words")
+	p.s.restart()
+	p.ended(t, "lock")
+
+	p = madePhone(t, "en")
+	p.fault("the engine failed")
+	p.sees(p.s.say("fault.title"), "the engine failed")
+
+	p = madePhone(t, "en")
+	p.s.show(&brokenScreen{})
+	p.sees(p.s.say("app.lock"))
+	p.sees(p.s.say("fault.title"))
+}
+
+func TestAnEngineThatFailsIsShown(t *testing.T) {
+	p := madePhone(t, "en")
+	p.caller.fail = map[string]error{"timeline": &engine.Error{Code: engine.Broken, Info: "reading the log"}}
+	p.s.home()
+	p.sees(p.s.say("fault.title"), "reading the log")
+}

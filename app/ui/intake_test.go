@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"daybook/app/engine"
+)
+
+// unreadable is a file that was taken away while it was being read.
+func unreadable(name string) engine.File {
+	return engine.File{Name: name, Size: 10, Bytes: strings.NewReader("short")}
+}
+
+
+func TestFilesComeInOneAfterTheOther(t *testing.T) {
+	p, c := writing(t, "with files")
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("", ""), file("c.txt", "words")})
+	if len(c.form.Files) != 3 {
+		t.Fatalf("%d files", len(c.form.Files))
+	}
+	p.sees("a.jpg", p.s.say("exhibit.noname"), "0 bytes", "c.txt")
+	c.detach(c.form.Files[0].ID)
+	p.doesNotSee("a.jpg")
+	c.save()
+	p.sees(p.s.count("timeline.files", 2), p.s.say("timeline.loose"), "a.jpg")
+
+	p.s.show(newWriteWith(p.s, p.s.journal.loose[0]))
+	c = at[*writeScreen](p)
+	p.sees("a.jpg")
+	c.save()
+	at[*timelineScreen](p)
+	p.sees(p.s.say("timeline.nowords"))
+	p.doesNotSee(p.s.say("timeline.loose"))
+}
+
+func TestTheSameFileTwice(t *testing.T) {
+	p, c := writing(t, "twice")
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("copy of a.jpg", jpeg)})
+	if len(c.form.Files) != 1 {
+		t.Errorf("%d files", len(c.form.Files))
+	}
+	p.sees(p.s.say("write.known", "copy of a.jpg"))
+}
+
+// What was typed and what did come in stay, and the person decides what next.
+func TestAFileThatCannotBeRead(t *testing.T) {
+	p, c := writing(t, "with files")
+	c.files.add([]engine.File{file("a.jpg", jpeg), unreadable("b.jpg")})
+	p.sees("b.jpg: "+p.s.say("error.file-unreadable"), "a.jpg")
+	if len(c.form.Files) != 1 || c.form.What != "with files" {
+		t.Errorf("%+v", c.form)
+	}
+	c.save()
+	at[*timelineScreen](p)
+}
+
+func TestAFileOf4GiBIsRefusedWithAdvice(t *testing.T) {
+	p, c := writing(t, "a film")
+	c.files.add([]engine.File{{Name: "film.mp4", Size: 4 << 30, Bytes: strings.NewReader("")}})
+	p.sees("film.mp4: " + p.s.say("error.file-too-large"))
+	if len(c.form.Files) != 0 {
+		t.Error("it is listed")
+	}
+}
+
+func TestSavingWaitsForFiles(t *testing.T) {
+	p, c := writing(t, "with a file")
+	var work []func()
+	async := p.s.async
+	p.s.async = func(f func()) { work = append(work, f) }
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("b.jpg", jpeg+"!")})
+	c.save()
+	at[*writeScreen](p)
+	p.sees(p.s.say("write.waiting"), p.s.say("write.queued", "b.jpg"))
+	p.s.async = async
+	for _, f := range work {
+		f()
+	}
+	at[*timelineScreen](p)
+	p.sees(p.s.count("timeline.files", 2))
+}
+
+func TestStoppingAFile(t *testing.T) {
+	p, c := writing(t, "with a file")
+	var work []func()
+	async := p.s.async
+	p.s.async = func(f func()) { work = append(work, f) }
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("b.jpg", jpeg+"!"), file("c.jpg", jpeg+"?")})
+	c.files.stop(c.files.queue[1]) // waits
+	c.files.stop(c.files.queue[0]) // runs
+	p.s.async = async
+	for _, f := range work {
+		f()
+	}
+	p.sees(p.s.say("write.stopped", "a.jpg"), "c.jpg")
+	if len(c.form.Files) != 1 || c.form.Files[0].Name != "c.jpg" {
+		t.Errorf("%+v", c.form.Files)
+	}
+}
+
+// A file that arrives after the form was left is in the journal, and brings no
+// draft back to life.
+func TestAFileThatArrivesTooLate(t *testing.T) {
+	p, c := writing(t, "with a file")
+	var work []func()
+	async := p.s.async
+	p.s.async = func(f func()) { work = append(work, f) }
+	c.files.add([]engine.File{file("a.jpg", jpeg)})
+	p.s.async = async
+	c.files.queue[0].stop = func() {} // too late to stop it
+	c.cancel()
+	c.discard()
+	at[*timelineScreen](p)
+	for _, f := range work {
+		f()
+	}
+	p.wait(1 << 40)
+	p.open()
+	p.unlock()
+	at[*timelineScreen](p)
+	p.sees(p.s.say("timeline.loose"), "a.jpg")
+}
