@@ -76,8 +76,16 @@ func (s *session) updateBar() app.UI {
 	return app.Div().ID("update-bar").Role("status").Body(
 		app.P().Text(s.say(words)),
 		app.Button().Type("button").ID("update-take").Disabled(s.busy()).
-			OnClick(s.tap("update", s.take)).Text(s.say("update.take")),
+			OnClick(s.tap("update", s.update)).Text(s.say("update.take")),
 	)
+}
+
+// update switches to the version that waits. The bar may have been drawn before
+// the last key was pressed, so it asks once more.
+func (s *session) update() {
+	if !s.busy() {
+		s.take()
+	}
 }
 
 // busy reports whether something would be lost by starting anew.
