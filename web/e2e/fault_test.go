@@ -7,9 +7,9 @@ import (
 	"daybook/web/e2e/person"
 )
 
-// A Go program in a browser dies when JavaScript throws where Go only reads a
-// property. The tests take that way, because it is a real end and no staged
-// one: the runtime unwinds and is gone.
+// A Go program in a browser dies when a function that its runtime imports from
+// JavaScript throws. The tests break one of those, because that is a real end
+// and no staged one: the runtime unwinds and is gone.
 
 // When the engine ends on its own, a panel says so with a way to go on; what
 // was acknowledged is there after it.
@@ -19,7 +19,7 @@ func TestEngineFault(t *testing.T) {
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
 	person.Write(p, person.Incident{What: "Acknowledged before the fault"})
-	b.InWorkers(`Object.defineProperty(MessageEvent.prototype, "data", { get() { throw new Error("broken on purpose") } })`)
+	b.InWorkers(`crypto.getRandomValues = () => { throw new Error("broken on purpose") }; 0`)
 	p.Click("#new-incident")
 	p.Screen("write")
 	p.Fill("#what", "Asks the engine for something")
@@ -29,6 +29,7 @@ func TestEngineFault(t *testing.T) {
 	p.Click("#fault-reload")
 	person.Unlock(p, phrase, "timeline")
 	timelineRow(p, "Acknowledged before the fault")
+	b.Check("broken on purpose")
 }
 
 // The same for the page: its own program ends, and the shell's plain panel
@@ -38,8 +39,7 @@ func TestPageFault(t *testing.T) {
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
-	drive.Eval[any](p, `Object.defineProperty(Event.prototype, "target", { get() { throw new Error("broken on purpose") } })`)
-	drive.Eval[any](p, `Object.defineProperty(Event.prototype, "type", { get() { throw new Error("broken on purpose") } })`)
+	drive.Eval[any](p, `Reflect.get = () => { throw new Error("broken on purpose") }; 0`)
 	drive.Eval[any](p, `document.querySelector("#new-incident").click()`)
 	p.See("#fault")
 	examine(t, p, "page fault")

@@ -254,7 +254,12 @@ func table(t *testing.T, bag, name string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))).ReadAll()
+	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
+	r := csv.NewReader(bytes.NewReader(b))
+	if first, _, _ := bytes.Cut(b, []byte("\n")); bytes.Contains(first, []byte(";")) {
+		r.Comma = ';' // as Excel wants it in languages that write 1,5
+	}
+	rows, err := r.ReadAll()
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

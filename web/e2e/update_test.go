@@ -14,7 +14,10 @@ import (
 
 const marker = "\n/* the next version */\n"
 
-// nextVersion copies the site with one file changed, and puts the service
+// changed are the files that the next version has changed.
+var changed = []string{"away.css", "say.js"}
+
+// nextVersion copies the site with some files changed, and puts the service
 // worker's list and number right, as a build of changed source would.
 func nextVersion(t *testing.T) string {
 	t.Helper()
@@ -29,16 +32,19 @@ func nextVersion(t *testing.T) string {
 		}
 		return b
 	}
-	old := read("away.css")
-	changed := append(bytes.Clone(old), marker...)
 	sum := func(b []byte) []byte { return fmt.Appendf(nil, "%x", sha256.Sum256(b)) }
-	worker := read("sw.js")
-	if !bytes.Contains(worker, sum(old)) {
-		t.Fatal("sw.js does not list the sum of away.css")
+	files := map[string][]byte{}
+	worker := bytes.Replace(read("sw.js"), []byte("const VERSION = '"), []byte("const VERSION = 'next-"), 1)
+	for _, name := range changed {
+		old := read(name)
+		files[name] = append(bytes.Clone(old), marker...)
+		if !bytes.Contains(worker, sum(old)) {
+			t.Fatalf("sw.js does not list the sum of %s", name)
+		}
+		worker = bytes.ReplaceAll(worker, sum(old), sum(files[name]))
 	}
-	worker = bytes.ReplaceAll(worker, sum(old), sum(changed))
-	worker = bytes.Replace(worker, []byte("const VERSION = '"), []byte("const VERSION = 'next-"), 1)
-	for name, b := range map[string][]byte{"away.css": changed, "sw.js": worker} {
+	files["sw.js"] = worker
+	for name, b := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +79,7 @@ func TestUpdate(t *testing.T) {
 		"missing": func([]byte) []byte { return nil },
 		"altered": func(b []byte) []byte { return append(bytes.Clone(b), '\n') },
 	} {
-		for _, file := range []string{"boot.js", "app.wasm.gz"} {
+		for _, file := range changed {
 			host.Alter(file, change)
 			drive.Eval[bool](p, lookForUpdate)
 			if drive.Eval[bool](p, `navigator.serviceWorker.getRegistration().then(r => !!r.waiting)`) || drive.Eval[bool](p, hasNext) {
@@ -107,11 +113,11 @@ func TestUpdate(t *testing.T) {
 	p.Click("#new-incident")
 	p.Screen("write")
 	p.Fill("#what", "Half typed while an update waited")
-	if !drive.Eval[bool](p, `document.querySelector("#update-take").disabled`) {
-		t.Error("the update may be taken while something is unsaved")
-	}
+	p.Until(`document.querySelector("#update-take").disabled`)
 	person.Lock(p)
+	drive.Eval[any](p, `globalThis.beforeTheUpdate = true`)
 	p.Click("#update-take")
+	p.Until(`!globalThis.beforeTheUpdate && document.querySelector("#screen-unlock")`)
 	p.Until(hasNext)
 	p.Screen("unlock")
 	person.Unlock(p, phrase, "write")

@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/gzip"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -107,7 +106,7 @@ func (p *Page) Axe() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	ctx, cancel := p.limited()
 	defer cancel()
 	tree, err := chromedp.Call(ctx, page.GetFrameTree, struct{}{})
 	if err != nil {

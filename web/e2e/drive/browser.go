@@ -308,13 +308,15 @@ func (b *Browser) InWorkers(script string) {
 		if info.Type != "worker" {
 			continue
 		}
-		ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel())
+		limited, end := context.WithTimeout(b.ctx, Patience)
+		ctx, cancel := chromedp.NewContext(limited, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel())
 		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](script)); err != nil {
 			b.t.Logf("worker %s: %v", info.URL, err)
 		} else {
 			ran++
 		}
 		cancel()
+		end()
 	}
 	if ran == 0 {
 		b.t.Fatalf("no worker to run the script in")

@@ -100,7 +100,7 @@ func (p *Page) Click(selector string) {
 	p.t.Helper()
 	for range 10 {
 		at := p.find(selector)
-		p.must(chromedp.Do(p.ctx, chromedp.MouseClickXY(at.X, at.Y)))
+		p.must(p.do(chromedp.MouseClickXY(at.X, at.Y)))
 		if missed, err := Try[bool](p, "globalThis.e2eMissed === true"); err != nil || !missed {
 			return
 		}
@@ -143,14 +143,16 @@ func (p *Page) Type(text string) {
 		p.Key("\b")
 		return
 	}
-	_, err := chromedp.Call(p.ctx, input.InsertText, input.InsertTextParams{Text: text})
+	ctx, cancel := p.limited()
+	defer cancel()
+	_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
 	p.must(err)
 }
 
 // Key presses keys, in the notation of chromedp's package kb.
 func (p *Page) Key(keys string, modifiers ...chromedp.KeyOption) {
 	p.t.Helper()
-	p.must(chromedp.Do(p.ctx, chromedp.KeyEvent(keys, modifiers...)))
+	p.must(p.do(chromedp.KeyEvent(keys, modifiers...)))
 }
 
 // Choose sets a field the browser draws itself (select, date, time), and tells
@@ -174,11 +176,13 @@ func (p *Page) Choose(selector, value string) {
 func (p *Page) Hand(selector string, files ...string) {
 	p.t.Helper()
 	p.Until("document.querySelector(" + quoted(selector) + ")")
-	r, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{
+	ctx, cancel := p.limited()
+	defer cancel()
+	r, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
 		Expression: "document.querySelector(" + quoted(selector) + ")",
 	})
 	p.must(err)
-	_, err = chromedp.Call(p.ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{
+	_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{
 		Files: files, ObjectID: r.Result.ObjectID,
 	})
 	p.must(err)

@@ -27,7 +27,9 @@ func (p *Page) LongShot(file string) {
 
 // shot never fails the test: a picture is for people, not a finding.
 func (p *Page) shot(file string, params page.CaptureScreenshotParams) {
-	r, err := chromedp.Call(p.ctx, page.CaptureScreenshot, params)
+	ctx, cancel := p.limited()
+	defer cancel()
+	r, err := chromedp.Call(ctx, page.CaptureScreenshot, params)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(file), 0o755)
 	}

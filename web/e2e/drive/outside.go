@@ -41,7 +41,7 @@ func (o *Outside) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // against it thrown: its updater, and the sign-in page's address on a first
 // start. Were a page to ask for them, [Watch] would say so: it sees what pages
 // and workers request, whoever it is addressed to.
-var browsersOwn = []string{"accounts.google.com", "clients2.google.com", "update.googleapis.com"}
+var browsersOwn = []string{"accounts.google.com", "clients2.google.com", "update.googleapis.com", "redirector.gvt1.com"}
 
 // Hosts returns every host that was asked for, but for the browser's own.
 func (o *Outside) Hosts() []string {

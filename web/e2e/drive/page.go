@@ -44,6 +44,17 @@ func (p *Page) must(err error) {
 	}
 }
 
+// limited is the tab's context for one command: none may wait for ever.
+func (p *Page) limited() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(p.ctx, Patience)
+}
+
+func (p *Page) do(action chromedp.Action[chromedp.Void]) error {
+	ctx, cancel := p.limited()
+	defer cancel()
+	return chromedp.Do(ctx, action)
+}
+
 // Context is the chromedp context of the tab, for commands of the protocol.
 func (p *Page) Context() context.Context { return p.ctx }
 
@@ -86,9 +97,7 @@ func (p *Page) Dark(on bool) {
 // Go navigates and waits for the load event.
 func (p *Page) Go(url string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, Patience)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(url)); err != nil {
+	if err := p.do(chromedp.Navigate(url)); err != nil {
 		p.t.Fatalf("going to %s: %v", url, err)
 	}
 }
@@ -96,9 +105,7 @@ func (p *Page) Go(url string) {
 // Reload loads the page again, as the person would.
 func (p *Page) Reload() {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, Patience)
-	defer cancel()
-	p.must(chromedp.Do(ctx, chromedp.Reload()))
+	p.must(p.do(chromedp.Reload()))
 }
 
 // CloseTab closes the tab.
@@ -119,7 +126,7 @@ func (p *Page) Front() {
 // Try evaluates an expression, awaiting a promise, and returns its value.
 func Try[T any](p *Page, js string) (T, error) {
 	var v T
-	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	ctx, cancel := p.limited()
 	defer cancel()
 	r, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
 		Expression: js, ReturnByValue: new(true), AwaitPromise: new(true), UserGesture: new(true),
