@@ -33,9 +33,9 @@ func (s *session) back(id string, f func()) app.UI {
 type field struct {
 	id, label, hint, trouble string
 	also                     string // id of further words about the field
-	value                    string // at first; later it is the person's
-	kind                     string // "text" where empty; "date", "time"
-	multi                    bool
+	value                    string // what it comes up with; then it is the person's
+	kind                     string // "text" where empty; "area", "date", "time"
+	class                    string
 	typed                    func(value string) bool
 }
 
@@ -52,16 +52,14 @@ func (s *session) draw(f field) app.UI {
 
 func (s *session) box(f field) app.UI {
 	handler, scope := s.typed(f.id, f.typed)
-	if f.multi {
-		return app.Textarea().ID(f.id).Attr("autocomplete", "off").Spellcheck(false).Rows(5).Text(f.value).
-			Aria("describedby", describedBy(f)).Aria("invalid", f.trouble != "").OnInput(handler, scope)
-	}
 	kind := f.kind
 	if kind == "" {
 		kind = "text"
 	}
-	return app.Input().ID(f.id).Type(kind).AutoComplete(false).Spellcheck(false).Value(f.value).
-		Aria("describedby", describedBy(f)).Aria("invalid", f.trouble != "").OnInput(handler, scope)
+	return &box{
+		ID: f.id, Kind: kind, Class: f.class, Described: describedBy(f), Invalid: f.trouble != "",
+		value: f.value, handler: handler, scope: scope,
+	}
 }
 
 func describedBy(f field) string {
@@ -105,19 +103,15 @@ type secret struct {
 }
 
 func (s *session) drawSecret(f secret) app.UI {
-	handler, scope := s.typed(f.id, f.typed)
-	class, words, drawing := "dots", "app.show", "eye"
+	class, words, drawing := "secret dots", "app.show", "eye"
 	if f.shown {
-		class, words, drawing = "", "app.hide", "eye-off"
+		class, words, drawing = "secret", "app.hide", "eye-off"
 	}
 	return app.Div().Class("field").Body(
 		app.Label().For(f.id).Text(f.label),
 		hintLine(f.id, f.hint),
 		app.Div().Class("joined").Body(
-			app.Input().ID(f.id).Type("text").Class("secret", class).AutoComplete(false).Spellcheck(false).
-				Attr("autocapitalize", "none").Attr("autocorrect", "off").Attr("data-1p-ignore", "true").Attr("data-lpignore", "true").
-				Aria("describedby", describedBy(field{id: f.id, hint: f.hint, trouble: f.trouble, also: f.also})).
-				Aria("invalid", f.trouble != "").OnInput(handler, scope),
+			s.box(field{id: f.id, hint: f.hint, trouble: f.trouble, also: f.also, class: class, typed: f.typed}),
 			app.Button().Type("button").ID(f.id+"-show").Class("quiet").Aria("controls", f.id).
 				OnClick(s.tap(f.id+"-show", f.toggle)).Body(icon(drawing), app.Span().Text(s.say(words))),
 		),

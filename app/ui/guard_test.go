@@ -162,7 +162,7 @@ func TestSettingsAreKept(t *testing.T) {
 	openSettings(p.s)
 	at[*settingsScreen](p).setAutolock("900")
 	p.s.choose("pt-BR")
-	p.sees("Configurações", "1.2.3")
+	p.sees("Ajustes", "1.2.3")
 	p.open()
 	if at[*unlockScreen](p); p.s.words.Lang != "pt-BR" {
 		t.Errorf("the language is %s", p.s.words.Lang)

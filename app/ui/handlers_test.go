@@ -55,9 +55,7 @@ func TestEveryHandlerHasItsScope(t *testing.T) {
 // made: one call of a maker, or a handler and its scope that one made before.
 func made(args []ast.Expr, makers []string) bool {
 	if len(args) == 2 {
-		_, a := args[0].(*ast.Ident)
-		_, b := args[1].(*ast.Ident)
-		return a && b
+		return isName(args[0]) && isName(args[1])
 	}
 	call, ok := args[0].(*ast.CallExpr)
 	if !ok || len(args) != 1 {
@@ -65,4 +63,10 @@ func made(args []ast.Expr, makers []string) bool {
 	}
 	method, ok := call.Fun.(*ast.SelectorExpr)
 	return ok && slices.Contains(makers, method.Sel.Name)
+}
+
+func isName(e ast.Expr) bool {
+	_, plain := e.(*ast.Ident)
+	_, dotted := e.(*ast.SelectorExpr)
+	return plain || dotted
 }

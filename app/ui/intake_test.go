@@ -12,7 +12,6 @@ func unreadable(name string) engine.File {
 	return engine.File{Name: name, Size: 10, Bytes: strings.NewReader("short")}
 }
 
-
 func TestFilesComeInOneAfterTheOther(t *testing.T) {
 	p, c := writing(t, "with files")
 	c.files.add([]engine.File{file("a.jpg", jpeg), file("", ""), file("c.txt", "words")})

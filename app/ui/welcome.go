@@ -23,8 +23,8 @@ func (c *welcomeScreen) view() app.UI {
 		app.P().Class("hint").Text(s.say("welcome.danger")),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
 		app.Div().Class("actions", "foot").Body(
+			s.button("welcome-check", "quiet", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),
 			s.button("welcome-start", "main", s.say("welcome.start"), func() { s.show(newMake(s)) }),
-			s.button("welcome-check", "", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),
 		),
 	)
 }

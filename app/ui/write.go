@@ -28,7 +28,6 @@ type writeScreen struct {
 	s     *session
 	id    string    // of the incident it amends, "" for a new one
 	first entryForm // as it is saved; empty where it is not
-	begun entryForm // as the fields were first drawn
 	form  entryForm // as it is
 	draft *drafter
 
@@ -83,7 +82,7 @@ func resumeWrite(s *session, d engine.Draft) *writeScreen {
 }
 
 func writeWith(s *session, id string, form entryForm) *writeScreen {
-	c := &writeScreen{s: s, id: id, form: form, begun: form, trouble: map[string]string{}}
+	c := &writeScreen{s: s, id: id, form: form, trouble: map[string]string{}}
 	c.first = form
 	c.first.Kinds, c.first.Files = slices.Clone(form.Kinds), slices.Clone(form.Files)
 	c.draft = &drafter{s: s, make: c.asDraft}

@@ -22,7 +22,7 @@ func (c *writeScreen) view() app.UI {
 		c.what(),
 		app.P().Class("hint").Text(s.say("write.rest")),
 		c.when(),
-		s.draw(field{id: "where", label: s.say("write.where"), value: c.begun.Where, typed: c.typing("where", &c.form.Where)}),
+		s.draw(field{id: "where", label: s.say("write.where"), value: c.form.Where, typed: c.typing("where", &c.form.Where)}),
 		c.kinds(),
 		c.attachments(),
 		c.reason(),
@@ -45,7 +45,7 @@ func (c *writeScreen) what() app.UI {
 	s := c.s
 	return s.draw(field{
 		id: "what", label: s.say("write.what"), hint: s.say("write.what.hint"), trouble: c.trouble["what"],
-		value: c.begun.What, multi: true, typed: c.typing("what", &c.form.What),
+		value: c.form.What, kind: "area", typed: c.typing("what", &c.form.What),
 	})
 }
 
@@ -56,7 +56,7 @@ func (c *writeScreen) reason() app.UI {
 	s := c.s
 	return s.draw(field{
 		id: "reason", label: s.say("write.reason"), hint: s.say("write.reason.hint"),
-		value: c.begun.Reason, typed: c.typing("reason", &c.form.Reason),
+		value: c.form.Reason, typed: c.typing("reason", &c.form.Reason),
 	})
 }
 

@@ -38,7 +38,6 @@ func (c *writeScreen) choose(p journal.Precision) {
 	if w.Date == "" && p != journal.Unknown {
 		w.Date = c.today().Format(time.DateOnly)
 	}
-	c.begun.When = *w
 	c.trouble = map[string]string{}
 	c.changed()
 }
@@ -53,7 +52,6 @@ func (c *writeScreen) rightNow() {
 	now := c.today()
 	w := &c.form.When
 	w.Date, w.Time = now.Format(time.DateOnly), now.Format("15:04")
-	c.begun.When = *w
 	setValue("when-date", w.Date)
 	setValue("when-time", w.Time)
 	c.trouble = map[string]string{}
@@ -63,31 +61,31 @@ func (c *writeScreen) rightNow() {
 // times are the fields that the precision calls for.
 func (c *writeScreen) times() app.UI {
 	s, p := c.s, c.form.When.Precision
-	w, first := &c.form.When, c.begun.When
+	w := &c.form.When
 	switch p {
 	case journal.Exact, journal.About:
 		return app.Div().Class("times").Body(
-			c.timeField("when-date", "write.date", "date", first.Date, &w.Date),
-			c.timeField("when-time", "write.time", "time", first.Time, &w.Time),
+			c.timeField("when-date", "write.date", "date", &w.Date),
+			c.timeField("when-time", "write.time", "time", &w.Time),
 			app.P().Class("hint", "wide").Text(s.say("write.time.hint")),
 			s.button("when-now", "link", s.say("write.now"), c.rightNow),
 		)
 	case journal.Day:
-		return app.Div().Class("times").Body(c.timeField("when-date", "write.date", "date", first.Date, &w.Date))
+		return app.Div().Class("times").Body(c.timeField("when-date", "write.date", "date", &w.Date))
 	case journal.Span:
 		return app.Div().Class("times").Body(
-			c.timeField("when-date", "write.date.from", "date", first.Date, &w.Date),
-			c.timeField("when-time", "write.time.from", "time", first.Time, &w.Time),
-			c.timeField("when-date-to", "write.date.to", "date", first.DateTo, &w.DateTo),
-			c.timeField("when-time-to", "write.time.to", "time", first.TimeTo, &w.TimeTo),
+			c.timeField("when-date", "write.date.from", "date", &w.Date),
+			c.timeField("when-time", "write.time.from", "time", &w.Time),
+			c.timeField("when-date-to", "write.date.to", "date", &w.DateTo),
+			c.timeField("when-time-to", "write.time.to", "time", &w.TimeTo),
 		)
 	}
 	return app.Div().Class("none")
 }
 
-func (c *writeScreen) timeField(id, label, kind, value string, into *string) app.UI {
+func (c *writeScreen) timeField(id, label, kind string, into *string) app.UI {
 	return c.s.draw(field{
-		id: id, label: c.s.say(label), trouble: c.trouble[id], kind: kind, value: value,
+		id: id, label: c.s.say(label), trouble: c.trouble[id], kind: kind, value: *into,
 		typed: func(v string) bool {
 			*into = v
 			c.changed()
