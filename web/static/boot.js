@@ -4,20 +4,20 @@
 
 (() => {
   const say = daybookSay;
-  const file = fetch('app.wasm.gz'); // under way while the browser is looked at
   const workers = [];
 
-  file.catch(() => {}); // looked at below
   document.getElementById('boot-line').textContent = say('boot.loading');
   globalThis.goappGetenv = (key) => (key === 'GOAPP_INTERNAL_URLS' ? '["tel:","sms:"]' : '');
   open();
 
   async function open() {
     try {
+      const module = compiled(); // under way while the browser is looked at
+      module.catch(() => {}); // what went wrong comes second to what is missing
       const lacking = await daybookMissing.missing();
       if (lacking) return explain('missing', lacking);
       if (await daybookMissing.maybePrivate()) await agree('private-maybe');
-      start(await WebAssembly.compileStreaming(await program()));
+      start(await module);
     } catch (err) {
       fault('failed', daybookStart.kind(err));
     }
@@ -36,8 +36,8 @@
 
   // The program travels compressed. A host that says so in its headers has had
   // it unpacked on the way; the first byte tells.
-  async function program() {
-    const response = await file;
+  async function compiled() {
+    const response = await fetch('app.wasm.gz');
     if (!response.ok) throw { name: 'HTTP ' + response.status };
     const reader = response.body.getReader();
     let next = await reader.read();
@@ -51,8 +51,8 @@
         next = await reader.read();
       },
     });
-    return new Response(packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes,
-      { headers: { 'Content-Type': 'application/wasm' } });
+    const raw = packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
+    return WebAssembly.compileStreaming(new Response(raw, { headers: { 'Content-Type': 'application/wasm' } }));
   }
 
   // After a second of loading, the line says how far it is.
