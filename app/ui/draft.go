@@ -6,14 +6,17 @@ import (
 	"daybook/app/engine"
 )
 
-// drafter keeps what is being typed: a second after typing stops, and at once
-// when asked. One request is on its way at a time, so that an older draft never
+// drafter keeps what is being typed: a second after typing stops, every few
+// seconds while it goes on, and at once when asked. One request is on its way at a time, so that an older draft never
 // comes after a newer one, or after the entry it became.
 type drafter struct {
 	s    *session
 	make func() (engine.Draft, error)
 
 	typed    int // counts changes
+	last     time.Time
+	since    time.Time // the first change that is not stored
+	armed    bool
 	kept     int // the last change that is stored
 	inFlight bool
 	ended    bool
@@ -21,19 +24,39 @@ type drafter struct {
 	trouble  error
 }
 
-const draftPause = time.Second
+const (
+	draftPause = time.Second
+	draftMost  = 5 * time.Second // of typing without a pause
+)
 
 // changed is told of every change.
 func (d *drafter) changed() {
 	if d.ended {
 		return
 	}
+	d.last = d.s.now()
+	if d.typed == d.kept {
+		d.since = d.last
+	}
 	d.typed++
-	at := d.typed
-	d.s.later(draftPause, func() {
-		if d.typed == at {
-			d.keep(nil)
+	if !d.armed {
+		d.armed = true
+		d.arm(draftPause)
+	}
+}
+
+// arm looks again after a while. There is one such look ahead at any time, not
+// one for every key.
+func (d *drafter) arm(wait time.Duration) {
+	d.s.later(wait, func() {
+		now := d.s.now()
+		left := min(d.last.Add(draftPause).Sub(now), d.since.Add(draftMost).Sub(now))
+		if left > 0 && !d.ended {
+			d.arm(left)
+			return
 		}
+		d.armed = false
+		d.keep(nil)
 	})
 }
 

@@ -31,6 +31,20 @@ func TestADraftIsKeptASecondAfterTypingStops(t *testing.T) {
 	}
 }
 
+func TestADraftIsKeptWhileTypingGoesOn(t *testing.T) {
+	p, c := writing(t, "He")
+	for range 100 {
+		p.wait(200 * time.Millisecond)
+		p.typed(c, c.form.What+" stood")
+	}
+	if n := p.caller.times("save-draft"); n < 3 || n > 5 {
+		t.Errorf("%d drafts in 20 seconds", n)
+	}
+	if n := len(p.timers); n > 5 {
+		t.Errorf("%d timers run", n)
+	}
+}
+
 func TestWhatWasTypedComesBackAfterALock(t *testing.T) {
 	for _, way := range []struct {
 		name string

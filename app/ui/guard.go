@@ -15,7 +15,7 @@ type guard struct {
 	hidden  bool
 	since   time.Time // when it was hidden
 	errand  bool      // a file chooser or share sheet hides the page, at the person's wish
-	idle    bool      // the idle watch is running
+	watch   int       // counts idle watches; the newest counts
 	leaving bool
 }
 
@@ -111,23 +111,25 @@ func (s *session) idleLimit() time.Duration {
 	return max(time.Duration(s.settings.AutoLock)*time.Second, idleTime)
 }
 
-// watchIdle locks an open journal that nobody touches.
+// watchIdle locks an open journal that nobody touches. It is called again when
+// the limit changes.
 func (s *session) watchIdle() {
-	if s.guard.idle {
-		return
-	}
-	s.guard.idle = true
-	s.idleAgain(s.idleLimit())
+	s.guard.watch++
+	s.look(s.guard.watch, s.idleLimit())
 }
 
-func (s *session) idleAgain(d time.Duration) {
-	s.later(d, func() {
+// look looks again after a while.
+func (s *session) look(watch int, wait time.Duration) {
+	s.later(wait, func() {
+		if s.guard.watch != watch {
+			return
+		}
 		left := s.guard.touched.Add(s.idleLimit()).Sub(s.now())
 		if left <= 0 {
 			s.lock()
 			return
 		}
-		s.idleAgain(left)
+		s.look(watch, left)
 	})
 }
 

@@ -103,10 +103,18 @@ func TestAnUntouchedPageLocks(t *testing.T) {
 
 	p = madePhone(t, "en")
 	setAutolock(p, 900)
-	p.s.idleAgain(0) // as after opening with this setting
+	p.s.watchIdle() // as after opening with this setting
 	p.wait(14 * time.Minute)
 	p.ended(t)
 	p.wait(2 * time.Minute)
+	p.ended(t, "lock")
+
+	p = madePhone(t, "en")
+	setAutolock(p, 900)
+	p.s.watchIdle()
+	openSettings(p.s)
+	at[*settingsScreen](p).setAutolock("60") // counts at once, not a quarter of an hour later
+	p.wait(6 * time.Minute)
 	p.ended(t, "lock")
 }
 

@@ -155,5 +155,9 @@ func (h *sheet) Render() (drawn app.UI) {
 			}
 		}
 	}()
-	return app.Main().ID("screen-" + h.screen.name()).Body(h.screen.view())
+	inert := ""
+	if h.s.faulted { // what lies under the panel is out of reach; the ways out are not
+		inert = "true"
+	}
+	return app.Main().ID("screen-"+h.screen.name()).Attr("inert", inert).Body(h.screen.view())
 }

@@ -93,6 +93,7 @@ func (c *settingsScreen) setAutolock(value string) {
 			return
 		}
 		c.s.settings = next
+		c.s.watchIdle()
 		c.news = c.s.say("settings.saved")
 	})
 }

@@ -37,7 +37,7 @@ func (c *writeScreen) typing(id string, into *string) func(string) bool {
 	return func(v string) bool {
 		*into = v
 		c.changed()
-		return c.mend(id)
+		return c.mend(id) || c.s.take != nil // a new version has to wait now
 	}
 }
 
