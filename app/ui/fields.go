@@ -174,7 +174,7 @@ func (s *session) progress(id, words string, p engine.Progress, stop app.UI) app
 	if p.Total > 0 {
 		hundredths := min(100, p.Done*100/p.Total)
 		bar = bar.Max(100).Value(hundredths)
-		part = strconv.FormatInt(hundredths, 10) + " %"
+		part = strconv.FormatInt(hundredths, 10) + "%"
 	}
 	return app.Div().ID(id).Class("progress").Body(
 		app.Div().Class("progress-line").Body(

@@ -109,8 +109,8 @@ func (c *writeScreen) attached(x engine.Exhibit) app.UI {
 	return app.Li().Body(
 		icon(typeIcon(x.Type)),
 		app.Div().Class("exhibit-head").Body(app.Bdi().Class("exhibit-name").Text(nameOf(s, x)), app.Span().Class("hint").Text(s.words.Size(x.Size))),
-		app.Button().Type("button").Class("quiet").Aria("label", s.say("write.remove", nameOf(s, x))).
-			OnClick(s.tap("detach-"+x.ID, func() { c.detach(x.ID) })).Text(s.say("write.remove.short")),
+		app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("write.remove"), nameOf(s, x))).
+			OnClick(s.tap("detach-"+x.ID, func() { c.detach(x.ID) })).Text(s.say("write.remove")),
 	)
 }
 
@@ -120,7 +120,7 @@ func (c *writeScreen) arriving(i int, a *arrival) app.UI {
 	if a.running {
 		words = "write.taking"
 	}
-	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.stop", a.file.Name)).
+	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("app.cancel"), a.file.Name)).
 		OnClick(s.tap("stop-"+a.key, func() { c.files.stop(a) })).Text(s.say("app.cancel"))
 	return s.progress("arriving-"+a.key, s.say(words, a.file.Name), a.done, stop)
 }
@@ -144,8 +144,8 @@ func (c *writeScreen) atHand() app.UI {
 			return app.Li().Body(
 				icon(typeIcon(x.Type)),
 				app.Div().Class("exhibit-head").Body(app.Bdi().Class("exhibit-name").Text(nameOf(s, x)), app.Span().Class("hint").Text(s.words.Size(x.Size))),
-				app.Button().Type("button").Class("quiet").Aria("label", s.say("write.use", nameOf(s, x))).
-					OnClick(s.tap("attach-"+x.ID, func() { c.attach(x) })).Text(s.say("write.use.short")),
+				app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("write.use"), nameOf(s, x))).
+					OnClick(s.tap("attach-"+x.ID, func() { c.attach(x) })).Text(s.say("write.use")),
 			)
 		})),
 	)
