@@ -84,8 +84,7 @@ func TestTranslationsTakeTheSameArguments(t *testing.T) {
 	}
 }
 
-// arguments lists the placeholders. "One" may be said in words, so {0} of a
-// singular does not count.
+// arguments lists the placeholders.
 func arguments(words string) string {
 	found := placeholder.FindAllString(words, -1)
 	slices.Sort(found)

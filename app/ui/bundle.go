@@ -71,17 +71,20 @@ func (c *bundleScreen) begin() app.UI {
 
 // put puts the bundle together.
 func (c *bundleScreen) put() {
+	if c.stop != nil {
+		return
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	c.stop, c.done, c.news, c.trouble = stop, engine.Progress{}, "", ""
 	q := engine.BundleRequest{Language: c.language}
 	askWith(c.s, ctx, engine.SaveBundle, q, nil, func(p engine.Progress) { c.done = p }, func(b engine.Bundle, err error) {
 		stop()
 		c.stop = nil
-		c.put2(b, err)
+		c.finished(b, err)
 	})
 }
 
-func (c *bundleScreen) put2(b engine.Bundle, err error) {
+func (c *bundleScreen) finished(b engine.Bundle, err error) {
 	switch {
 	case is(err, engine.Canceled):
 		c.news = c.s.say("bundle.stopped")

@@ -33,13 +33,6 @@ func setValue(id, value string) {
 	}
 }
 
-// press clicks an element.
-func press(id string) {
-	if e := element(id); app.IsClient && e.Truthy() {
-		e.Call("click")
-	}
-}
-
 // toTop scrolls to where a new screen begins.
 func toTop() {
 	if app.IsClient {

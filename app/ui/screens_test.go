@@ -101,6 +101,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	b := at[*bundleScreen](p)
 	b.stop = func() {}
 	look(p, "bundle, working")
+	b.stop = nil
 	b.put()
 	b.made.Absent = 2
 	look(p, "bundle, ready")
