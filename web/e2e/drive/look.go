@@ -12,17 +12,16 @@ import (
 // Shot writes what the window shows as a PNG.
 func (p *Page) Shot(file string) { p.shot(file, page.CaptureScreenshotParams{}) }
 
-// LongShot writes the whole page as a PNG, beyond the window's lower edge.
+// LongShot writes the whole page as a PNG, in a window made high enough for it,
+// so that what sticks to the window's edges stands where the page ends.
 func (p *Page) LongShot(file string) {
-	size, err := Try[struct{ W, H float64 }](p, `({W: document.documentElement.clientWidth, H: document.documentElement.scrollHeight})`)
-	if err != nil {
-		p.t.Logf("no picture: %v", err)
-		return
-	}
-	p.shot(file, page.CaptureScreenshotParams{
-		CaptureBeyondViewport: new(true),
-		Clip:                  &page.Viewport{Width: size.W, Height: size.H, Scale: 1},
-	})
+	p.t.Helper()
+	width, height := p.width, p.height
+	full := Eval[int](p, "document.documentElement.scrollHeight")
+	p.Size(width, max(height, full))
+	Eval[any](p, "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))")
+	p.Shot(file)
+	p.Size(width, height)
 }
 
 // shot never fails the test: a picture is for people, not a finding.

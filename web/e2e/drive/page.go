@@ -19,6 +19,8 @@ type Page struct {
 	b   *Browser
 	t   TB
 	ctx context.Context
+
+	width, height int
 }
 
 // adopt prepares the tab of ctx: its size, its colours, its watch.
@@ -69,6 +71,7 @@ func (p *Page) Before(script string) {
 // Size sets the window; widths under 600 behave as a phone with a touch screen.
 func (p *Page) Size(width, height int) {
 	p.t.Helper()
+	p.width, p.height = width, height
 	phone := width < 600
 	_, err := chromedp.Call(p.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: int64(width), Height: int64(height), DeviceScaleFactor: p.b.Scale, Mobile: phone,

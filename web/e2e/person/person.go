@@ -167,3 +167,11 @@ func CheckBundle(p *drive.Page, file string) string {
 	p.See("#check-result")
 	return p.Text("#check-result")
 }
+
+// Lose writes something that an engine broken on purpose cannot save.
+func Lose(p *drive.Page) {
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Asks the engine for something")
+	p.Click("#save")
+}
