@@ -27,18 +27,25 @@ for i in z.infolist():
     assert i.compress_type in (0, 8), i.filename
     assert i.filename.isascii() and ".." not in i.filename, i.filename
 `, zip)
-	tool(t, dir, "unzip", "-q", zip, "-d", "unpacked")
-	bags, _ := filepath.Glob(filepath.Join(dir, "unpacked", "*"))
-	if len(bags) != 1 {
-		t.Fatalf("the bundle holds %d things at its top, want one folder", len(bags))
-	}
-	bag = bags[0]
+	bag = unpack(t, zip)
 	if filepath.Base(bag)+".zip" != filepath.Base(zip) {
 		t.Errorf("%s holds a folder of another name: %s", filepath.Base(zip), filepath.Base(bag))
 	}
 	followHowTo(t, bag)
 	checkNatively(t, zip, true)
 	return bag
+}
+
+// unpack unzips a bundle and returns its one folder.
+func unpack(t *testing.T, zip string) (bag string) {
+	t.Helper()
+	dir := t.TempDir()
+	tool(t, dir, "unzip", "-q", zip)
+	bags, _ := filepath.Glob(filepath.Join(dir, "*"))
+	if len(bags) != 1 {
+		t.Fatalf("the bundle holds %d things at its top, want one folder", len(bags))
+	}
+	return bags[0]
 }
 
 // followHowTo runs the commands that HOW-TO-CHECK.txt gives a receiver on

@@ -1,12 +1,10 @@
 package e2e
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -304,39 +302,4 @@ func alteredCopy(t *testing.T, zipFile string) string {
 		}
 		return b
 	})
-}
-
-// rewrite copies a ZIP through change; nil leaves a file out.
-func rewrite(t *testing.T, zipFile string, change func(name string, b []byte) []byte) string {
-	t.Helper()
-	r, err := zip.OpenReader(zipFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range r.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if b = change(f.Name, b); b == nil {
-			continue
-		}
-		h := &zip.FileHeader{Name: f.Name, Method: f.Method, Modified: f.Modified}
-		o, err := w.CreateHeader(h)
-		if err != nil {
-			t.Fatal(err)
-		}
-		o.Write(b)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return fixture(t, filepath.Base(zipFile), out.Bytes())
 }
