@@ -47,7 +47,7 @@ const daybookMissing = (() => {
     });
   }
 
-  // Firefox has these files and refuses them in private windows, by this name.
+  // Firefox (153) refuses these files in private windows, by this name.
   async function filesRefused() {
     if (!navigator.storage || !navigator.storage.getDirectory) return '';
     try {
