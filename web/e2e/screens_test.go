@@ -14,8 +14,8 @@ import (
 //
 //	go test -run TestScreens -screens /tmp/screens .
 //
-// The files are NAME-LANGUAGE-WIDTH-light.png and so on; readme.png is the
-// timeline at twice the density.
+// The files are NN-NAME-LANGUAGE-WIDTH-light.png and so on; readme.png is the
+// timeline at twice the density, which stands in docs/timeline.png.
 func TestScreens(t *testing.T) {
 	if *screens == "" {
 		t.Skip("pictures are made when asked for: -screens FOLDER")

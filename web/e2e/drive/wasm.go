@@ -73,7 +73,7 @@ func RunIn(p *Page, host *Host, base string, args ...string) (code int, output [
 	return Eval[int](p, "globalThis.ended"), Eval[[]string](p, "globalThis.lines")
 }
 
-const wasmPatience = 5 * time.Minute
+const wasmPatience = 15 * time.Minute // a suite, or a journal to fill, may take minutes
 
 // Verdict logs a test program's output and fails where it failed.
 func Verdict(t TB, code int, lines []string) {
