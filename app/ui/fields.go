@@ -34,7 +34,7 @@ type field struct {
 	id, label, hint, trouble string
 	also                     string // id of further words about the field
 	value                    string // what it comes up with; then it is the person's
-	kind                     string // "text" where empty; "area", "date", "time"
+	kind                     string // "text" where empty; "area", "date", "time", "password"
 	class                    string
 	typed                    func(value string) bool
 }
@@ -91,9 +91,9 @@ func troubleLine(id, words string) app.UI {
 	return app.P().ID(id + "-error").Class("trouble").Role("alert").Text(words)
 }
 
-// secret is a field for a passphrase. It is a text field drawn as dots, and not
-// a password field: browsers offer to keep what is typed into those, where
-// whoever shares the account could find it.
+// secret is a field for a passphrase. It is a password field, so that a phone's
+// keyboard neither learns the words nor offers them later
+// (docs/decisions/0010-passphrase-fields.md).
 type secret struct {
 	id, label, hint, trouble string
 	also                     string // id of further words about the field
@@ -103,15 +103,15 @@ type secret struct {
 }
 
 func (s *session) drawSecret(f secret) app.UI {
-	class, words, drawing := "secret dots", "app.show", "eye"
+	kind, words, drawing := "password", "app.show", "eye"
 	if f.shown {
-		class, words, drawing = "secret", "app.hide", "eye-off"
+		kind, words, drawing = "text", "app.hide", "eye-off"
 	}
 	return app.Div().Class("field").Body(
 		app.Label().For(f.id).Text(f.label),
 		hintLine(f.id, f.hint),
 		app.Div().Class("joined").Body(
-			s.box(field{id: f.id, hint: f.hint, trouble: f.trouble, also: f.also, class: class, typed: f.typed}),
+			s.box(field{id: f.id, hint: f.hint, trouble: f.trouble, also: f.also, kind: kind, class: "secret", typed: f.typed}),
 			app.Button().Type("button").ID(f.id+"-show").Class("quiet").Aria("controls", f.id).
 				OnClick(s.tap(f.id+"-show", f.toggle)).Body(icon(drawing), app.Span().Text(s.say(words))),
 		),
