@@ -108,7 +108,8 @@ func (b *Browser) flags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.UserDataDir(b.Profile),
 		chromedp.WindowSize(b.Width, b.Height),
 		chromedp.ProxyServer("http://" + b.Outside.addr),
-		chromedp.Env("TZ="+b.Zone, "LANGUAGE="+b.Language),
+		// Without a UTF-8 locale Chromium cannot open files whose names are not ASCII.
+		chromedp.Env("TZ="+b.Zone, "LANGUAGE="+b.Language, "LC_ALL=C.UTF-8"),
 		chromedp.Flag("lang", b.Language),
 		chromedp.Flag("accept-lang", b.Language),
 		chromedp.Flag("disable-background-networking", true),
