@@ -59,11 +59,12 @@ func ratio(a, b int) float64 { return float64(a) / float64(b) }
 
 const howMeasured = `
 Times are medians, with the smallest and the largest and the number of runs.
-hello: go-app's smallest program, same compiler flags, in the same shell. Starts
-run in turn, each in a browser process of its own: cold with an empty profile,
-restart with the host stopped; from the navigation to the second frame after
-the first button (hello: its heading) can be seen. unlock: from the press on
-"unlock" to the second frame after the first incident can be seen, in a page
-just loaded; Argon2id: the one call with the same parameters, in a program just
-started, in the same browser, in turn with the unlocks.
+hello: go-app's smallest program on the library as it comes, linked with the
+same flags, in the same shell. Starts run in turn, each in a browser process of
+its own: cold with an empty profile, restart with the host stopped; from the
+navigation to the second frame after the first button (hello: its heading) can
+be seen. unlock: from the press on "unlock" to the second frame after the first
+incident can be seen, in a page just loaded, on a journal that was written
+through the engine; Argon2id: the one call with the same parameters, in a
+program just started, in the same browser, in turn with the unlocks.
 `

@@ -4,6 +4,8 @@
 package person
 
 import (
+	"strconv"
+
 	"daybook/web/e2e/drive"
 )
 
@@ -135,6 +137,16 @@ func OpenIncident(p *drive.Page, text string) {
 	id := drive.Eval[string](p, `[...document.querySelectorAll("[data-incident]")].find(e => e.innerText.includes(`+quote(text)+`)).dataset.incident`)
 	p.Click(`[data-incident="` + id + `"]`)
 	p.Screen("incident")
+}
+
+// ShowAll asks for more rows until the timeline has them all.
+func ShowAll(p *drive.Page) {
+	p.Screen("timeline")
+	for p.Count("#more") > 0 {
+		rows := p.Count("[data-incident]")
+		p.Click("#more")
+		p.Until(`document.querySelectorAll("[data-incident]").length > ` + strconv.Itoa(rows))
+	}
 }
 
 // Erase erases the incident that is open.
