@@ -1,17 +1,12 @@
 package drive
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"sync"
-	"syscall"
-	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
@@ -180,56 +175,6 @@ func (b *Browser) Tab(url string) *Page {
 // First is the tab the browser started with.
 func (b *Browser) First() *Page { return b.first }
 
-// Close ends the browser as its own menu would: it writes its state down first.
-func (b *Browser) Close() {
-	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 20*time.Second)
-	defer cancel()
-	if err := chromedp.Cancel(ctx); err != nil && !errors.Is(err, context.Canceled) {
-		b.t.Logf("closing the browser: %v", err)
-	}
-	b.end()
-	b.reap()
-}
-
-// Kill ends the browser as a battery would: SIGKILL, no warning. Killing one
-// that has ended does nothing.
-func (b *Browser) Kill() {
-	if b.ctx.Err() == nil {
-		syscall.Kill(b.pid, syscall.SIGKILL)
-	}
-	b.reap()
-	b.end()
-	b.reap()
-}
-
-// reap kills what is left of the processes that run on this profile, so that
-// a new browser may take it, and waits until they are gone.
-func (b *Browser) reap() {
-	want := []byte("--user-data-dir=" + b.Profile)
-	for range 200 {
-		left := 0
-		entries, _ := os.ReadDir("/proc")
-		for _, e := range entries {
-			pid, err := strconv.Atoi(e.Name())
-			if err != nil {
-				continue
-			}
-			line, _ := os.ReadFile(filepath.Join("/proc", e.Name(), "cmdline"))
-			for _, arg := range bytes.Split(line, []byte{0}) {
-				if bytes.Equal(arg, want) {
-					syscall.Kill(pid, syscall.SIGKILL)
-					left++
-				}
-			}
-		}
-		if left == 0 {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-}
-
 // listen follows downloads and attaches to workers as they appear.
 func (b *Browser) listen() {
 	b.t.Helper()
@@ -248,42 +193,6 @@ func (b *Browser) listen() {
 	}
 }
 
-// Download waits until n downloads are complete and returns the newest file.
-func (b *Browser) Download(n int) string {
-	b.t.Helper()
-	b.patient(fmt.Sprintf("%d downloads", n), func() bool {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		return len(b.done) >= n
-	})
-	newest, when := "", time.Time{}
-	entries, _ := os.ReadDir(b.Downloads)
-	for _, e := range entries {
-		if i, err := e.Info(); err == nil && !i.ModTime().Before(when) {
-			newest, when = filepath.Join(b.Downloads, e.Name()), i.ModTime()
-		}
-	}
-	return newest
-}
-
-// Patience is how long a condition may take to come true.
-const Patience = 30 * time.Second
-
-func (b *Browser) patient(what string, ok func() bool) {
-	b.t.Helper()
-	Wait(b.t, what, ok)
-}
-
-// Wait asks until the answer is yes, and fails when patience runs out.
-func Wait(t TB, what string, ok func() bool) {
-	t.Helper()
-	for end := time.Now().Add(Patience); !ok(); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("waited %v for %s", Patience, what)
-		}
-	}
-}
-
 // Check fails the test if anything was seen that should not happen: console
 // errors, exceptions, policy violations, a request to any other host.
 // Expected names substrings of console lines that this test brought about.
@@ -294,32 +203,5 @@ func (b *Browser) Check(expected ...string) {
 	}
 	for _, host := range b.Outside.Hosts() {
 		b.t.Errorf("a request left for %s", host)
-	}
-}
-
-// InWorkers runs a script in every dedicated worker that is alive.
-func (b *Browser) InWorkers(script string) {
-	b.t.Helper()
-	infos, err := chromedp.Targets(b.ctx)
-	if err != nil {
-		b.t.Fatalf("workers: %v", err)
-	}
-	ran := 0
-	for _, info := range infos {
-		if info.Type != "worker" {
-			continue
-		}
-		limited, end := context.WithTimeout(b.ctx, Patience)
-		ctx, cancel := chromedp.NewContext(limited, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel())
-		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](script)); err != nil {
-			b.t.Logf("worker %s: %v", info.URL, err)
-		} else {
-			ran++
-		}
-		cancel()
-		end()
-	}
-	if ran == 0 {
-		b.t.Fatalf("no worker to run the script in")
 	}
 }
