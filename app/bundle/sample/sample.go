@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "3b31225f586c2b1446f9f1501258a0406b39a89a30268e1105fca5f8e432d371"
+const Golden = "077b1c41321e6618d3f8ae0c9785b2679472f70e2d8bcef74d34bc229ec4d450"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
