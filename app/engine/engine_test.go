@@ -76,7 +76,10 @@ func (viewer) Show(mediaType string, r io.Reader, size int64) (string, error) {
 }
 
 // shelf holds the bundles on their way out.
-type shelf struct{ files []*parcel }
+type shelf struct {
+	files []*parcel
+	stuck error // what sweeping fails with
+}
 
 type parcel struct {
 	bytes.Buffer
@@ -93,7 +96,7 @@ func (s *shelf) Sweep(context.Context) error {
 	for _, p := range s.files {
 		p.gone = true
 	}
-	return nil
+	return s.stuck
 }
 
 func (p *parcel) Finish(context.Context) (string, int64, error) {

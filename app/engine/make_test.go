@@ -1,10 +1,12 @@
 package engine_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 
 	"daybook/app/engine"
+	"daybook/app/vault"
 	"daybook/app/vault/memstore"
 )
 
@@ -50,5 +52,36 @@ func TestAnOpenJournalIsNotOpenedTwice(t *testing.T) {
 	write(t, e, "two")
 	if h := ask(t, e, engine.GetHealth, engine.None{}); len(h.Damage) != 0 || h.Older {
 		t.Errorf("%+v", h)
+	}
+}
+
+// weak is a device that cannot find more than 32 MiB for deriving a key.
+type weak struct{ vault.KDF }
+
+func (w weak) Argon2id(ctx context.Context, passphrase, salt []byte, p vault.Params) ([]byte, error) {
+	if p.Memory > 32*1024 {
+		return nil, errors.New("out of memory")
+	}
+	return w.KDF.Argon2id(ctx, passphrase, salt, p)
+}
+
+func TestAWeakDeviceMakesAndOpensAJournal(t *testing.T) {
+	d := newDevice()
+	d.vault.KDF = weak{d.vault.KDF}
+	e := d.start()
+	ask(t, e, engine.Make, engine.PassphraseRequest{Passphrase: passphrase})
+	write(t, e, "one")
+	if _, opened := reopened(t, d); opened.Timeline.Total != 1 {
+		t.Errorf("%+v", opened.Timeline)
+	}
+}
+
+// A leftover that cannot be cleared away is not another tab.
+func TestTroubleWithLeftoversIsNotCalledAnotherTab(t *testing.T) {
+	d, _ := made(t)
+	d.out.stuck = errors.New("held")
+	_, err := engine.Unlock.Ask(ctx, d.start(), engine.PassphraseRequest{Passphrase: passphrase})
+	if got := code(err); got != engine.Broken {
+		t.Errorf("said %q", got)
 	}
 }

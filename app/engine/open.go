@@ -54,6 +54,15 @@ func (e *Engine) takeLock(ctx context.Context) (bool, error) {
 	return true, e.ports.Out.Sweep(ctx)
 }
 
+// onlyHere is takeLock for acts that cannot go on without it.
+func (e *Engine) onlyHere(ctx context.Context) error {
+	alone, err := e.takeLock(ctx)
+	if err == nil && !alone {
+		err = &Error{Code: IsElsewhere}
+	}
+	return err
+}
+
 func (e *Engine) isOpen() bool {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
@@ -93,8 +102,8 @@ func (e *Engine) make(ctx context.Context, q PassphraseRequest) (Opened, error) 
 	case phrase.TooPlain:
 		return Opened{}, &Error{Code: TooPlain}
 	}
-	if alone, err := e.takeLock(ctx); err != nil || !alone {
-		return Opened{}, errors.Join(&Error{Code: IsElsewhere}, err)
+	if err := e.onlyHere(ctx); err != nil {
+		return Opened{}, err
 	}
 	e.opening.Lock()
 	defer e.opening.Unlock()
@@ -117,8 +126,8 @@ func (e *Engine) create(ctx context.Context, passphrase string) (v *vault.Vault,
 }
 
 func (e *Engine) unlock(ctx context.Context, q PassphraseRequest) (Opened, error) {
-	if alone, err := e.takeLock(ctx); err != nil || !alone {
-		return Opened{}, errors.Join(&Error{Code: IsElsewhere}, err)
+	if err := e.onlyHere(ctx); err != nil {
+		return Opened{}, err
 	}
 	e.opening.Lock()
 	defer e.opening.Unlock()
