@@ -60,7 +60,8 @@ func ratio(a, b int) float64 { return float64(a) / float64(b) }
 const howMeasured = `
 Times are medians, with the smallest and the largest and the number of runs.
 hello: go-app's smallest program on the library as it comes, linked with the
-same flags, in the same shell. Starts run in turn, each in a browser process of
+same flags, in the same shell; Daybook is built on the library without its
+server, its cold code not inlined (docs/decisions/0007). Starts run in turn, each in a browser process of
 its own: cold with an empty profile, restart with the host stopped; from the
 navigation to the second frame after the first button (hello: its heading) can
 be seen. unlock: from the press on "unlock" to the second frame after the first
