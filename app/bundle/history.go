@@ -29,15 +29,15 @@ const (
 	pathCheckpoints = "data/history/checkpoints.txt"
 )
 
-// carried is the journal as the bundle carries it: without contents that
-// contents.jsonl cannot hold.
+// carried is the journal as the bundle carries it: without what never leaves,
+// and without contents that contents.jsonl cannot hold.
 func carried(j *journal.Journal) (*journal.Journal, error) {
 	out := journal.New()
 	for _, e := range j.Entries() {
 		if bytes.ContainsAny(e.Line, "\r\n") {
 			return nil, errors.New("entry header is not one line")
 		}
-		if !carries(e.Content) {
+		if !carries(e.Content) || j.Withheld(e) {
 			e = e.Without()
 		}
 		if err := out.Add(e); err != nil {

@@ -91,7 +91,7 @@ type Settings struct {
 type Opened struct {
 	Timeline Timeline
 	Settings Settings
-	Draft    *Draft // what was being typed when it last locked
+	Drafts   []Draft // what was being typed, the latest last
 }
 
 // Health is what reading the whole journal found. It is known a moment after
@@ -107,12 +107,13 @@ type Damage struct {
 	ID   string // its sequence number or name
 }
 
-// Timeline is a window on the incidents, newest first. Loose comes with the
-// first window only.
+// Timeline is a window on the incidents, newest first. Loose and Due come with
+// the first window only.
 type Timeline struct {
 	Rows  []Row
 	Total int
-	Loose []Exhibit // evidence that belongs to no incident yet
+	Loose []Exhibit // evidence that belongs to no incident and no record yet
+	Due   []Item    // promises whose day is over and that are not settled
 }
 
 // Row is one incident as the timeline shows it.
@@ -125,6 +126,11 @@ type Row struct {
 	Evidence int
 	Amended  int // how often it was amended
 	Recorded journal.Moment
+	Count    int      // of a series, else 0
+	People   []string // names of those involved
+	Breach   bool     // of an order
+	Reported bool     // a contact names it
+	Paper    journal.Date
 }
 
 // Exhibit is evidence as the screens show it.
@@ -145,6 +151,12 @@ type Incident struct {
 	Recorded  journal.Moment
 	Exhibits  []Exhibit
 	Revisions []Revision // oldest first; the last one equals Now
+	Private   string     // the private note beside it
+	People    []Item     // involved
+	Witnesses []Item
+	Breach    []Item // the orders it was a breach of
+	Contacts  []Item // that name it
+	Things    []Item // that name it
 	Erased    bool
 }
 
@@ -156,8 +168,59 @@ type Revision struct {
 	Was      journal.Incident
 }
 
-// Draft is what was being typed. Form names the screen, Object the incident
-// it amends ("" for a new one); Fields is the screen's own JSON.
+// Item is a record as a list shows it: a person, contact, order, warning or
+// thing.
+type Item struct {
+	ID, Kind string
+	Title    string   // a name or the first words
+	Of       string   // a code for what it is: Bodies of a contact, OrderTypes of an order
+	Roles    []string // of a person
+	Line     string   // what else tells it apart: a relationship, a reference number
+	Match    string   // what a query was found in, where the title does not show it
+	When     journal.When
+	Recorded journal.Moment
+	Due      journal.Date // of an open promise
+	Over     bool         // that day is over
+	Ends     journal.Date // of an order
+	Evidence int
+	Uses     int // incidents that name it
+}
+
+// Items is a window on the records of one kind: people by name, the others
+// newest first. Found is how many there are to the query.
+type Items struct {
+	Rows  []Item
+	Found int
+	Total int
+}
+
+// Record is one record whole, with all that points at it.
+type Record struct {
+	ID, Kind  string
+	Now       journal.Record
+	Recorded  journal.Moment
+	Details   journal.Details  // of a person
+	Apart     bool             // the details stay out of bundles
+	Private   string           // the private note beside it
+	Revisions []RecordRevision // oldest first; the last one equals Now
+	Exhibits  []Exhibit
+	Incidents []Row  // that name it or that it names, newest first, at most 100
+	Uses      int    // how many incidents there are
+	Items     []Item // records that it names or that name it
+	Erased    bool
+}
+
+// RecordRevision is one state a record was in.
+type RecordRevision struct {
+	Seq      uint64
+	Recorded journal.Moment
+	Reason   string
+	Was      journal.Record
+}
+
+// Draft is what was being typed. Form names the screen, Object what it amends
+// ("" for something new); there is one draft of each. Fields is the screen's own
+// JSON.
 type Draft struct {
 	Form   string
 	Object string
@@ -172,13 +235,36 @@ type (
 	IncidentRequest   struct{ ID string }
 	ExhibitRequest    struct{ ID string }
 
-	// SaveRequest creates an incident (ID "") or amends one.
+	// SaveRequest creates an incident (ID "") or amends one. The draft of the
+	// form named in Form goes with it.
 	SaveRequest struct {
 		ID       string
 		Incident journal.Incident
-		Reason   string // for an amendment: why, may be empty
+		Reason   string  // for an amendment: why, may be empty
+		Private  *string // the private note; nil leaves it as it is
+		Form     string
 	}
-	// EraseRequest removes the content of an incident or of an exhibit for good.
+	// SaveRecordRequest creates a person, contact, order, warning or thing (ID
+	// "") or revises one. Details and Private are what stands beside it; nil
+	// leaves them as they are.
+	SaveRecordRequest struct {
+		ID      string
+		Record  journal.Record
+		Details *journal.Details
+		Private *string
+		Form    string
+	}
+	RecordRequest struct{ ID string }
+	// ItemsRequest asks for records of one kind, found by all words of Query
+	// in anything they say.
+	ItemsRequest struct {
+		Kind, Query   string
+		Offset, Limit int
+	}
+	// DraftRequest names a draft; see Draft.
+	DraftRequest struct{ Form, Object string }
+	// EraseRequest removes the content of an incident, of a record or of an
+	// exhibit for good.
 	EraseRequest struct {
 		ID, Reason, Passphrase string
 	}
@@ -246,8 +332,12 @@ const (
 	AddEvidence  Op[None, Added]               = "add-evidence" // with a File
 	ShowEvidence Op[ExhibitRequest, Shown]     = "show-evidence"
 
-	SaveDraft Op[Draft, None] = "save-draft"
-	DropDraft Op[None, None]  = "drop-draft"
+	GetItems   Op[ItemsRequest, Items]      = "items"
+	GetRecord  Op[RecordRequest, Record]    = "record"
+	SaveRecord Op[SaveRecordRequest, Saved] = "save-record"
+
+	SaveDraft Op[Draft, None]        = "save-draft"
+	DropDraft Op[DraftRequest, None] = "drop-draft"
 
 	GetSettings Op[None, Settings] = "settings"
 	SetSettings Op[Settings, None] = "set-settings"
@@ -286,6 +376,7 @@ const (
 	FileChanged     = "file-changed" // export: bytes differ from intake
 	NotShown        = "not-shown"    // this kind of file has no view here
 	BadTime         = "bad-time"     // a time that does not hold together
+	BadDate         = "bad-date"     // not a day in the calendar
 	Nothing         = "nothing-written"
 	Canceled        = "canceled"
 	Broken          = "broken" // a fault of ours; Info says where

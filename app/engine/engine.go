@@ -29,6 +29,9 @@ type Engine struct {
 	settings Settings
 	read     *reading // of the whole log, behind the first timeline
 
+	drafting sync.Mutex // guards drafts, held while they are stored
+	drafts   []Draft
+
 	out OutFile // the bundle waiting to be saved; guarded by writing
 }
 
@@ -58,6 +61,9 @@ func (e *Engine) serve() {
 	handle(e, Erase, e.erase)
 	handleFile(e, AddEvidence, e.addEvidence)
 	handle(e, ShowEvidence, e.showEvidence)
+	handle(e, GetItems, e.items)
+	handle(e, GetRecord, e.record)
+	handle(e, SaveRecord, e.saveRecord)
 	handle(e, SaveDraft, e.saveDraft)
 	handle(e, DropDraft, e.dropDraft)
 	handle(e, GetSettings, e.getSettings)

@@ -305,12 +305,13 @@ func TestADraftOutlivesALock(t *testing.T) {
 	d, e := made(t)
 	ask(t, e, engine.SaveDraft, engine.Draft{Form: "write", Fields: []byte(`{"what":"He was"}`)})
 	e, opened := reopened(t, d)
-	if opened.Draft == nil || string(opened.Draft.Fields) != `{"what":"He was"}` {
-		t.Fatalf("draft: %+v", opened.Draft)
+	if len(opened.Drafts) != 1 || string(opened.Drafts[0].Fields) != `{"what":"He was"}` {
+		t.Fatalf("drafts: %+v", opened.Drafts)
 	}
-	write(t, e, "He was there.")
-	if _, opened = reopened(t, d); opened.Draft != nil {
-		t.Error("the draft stayed after its incident was saved")
+	ask(t, e, engine.SaveDraft, engine.Draft{Form: "person", Fields: []byte(`{}`)})
+	ask(t, e, engine.SaveIncident, engine.SaveRequest{Incident: journal.Incident{What: "He was there."}, Form: "write"})
+	if _, opened = reopened(t, d); len(opened.Drafts) != 1 || opened.Drafts[0].Form != "person" {
+		t.Errorf("after one was saved the drafts are %+v", opened.Drafts)
 	}
 }
 

@@ -82,7 +82,8 @@ func (e *Engine) keep(ctx context.Context, id string, w *vault.FileWriter, recei
 	}
 	staged, err := w.Close(ctx)
 	if err == nil {
-		_, err = e.write(ctx, journal.Imported, id, receipt, vault.Change{Files: []vault.Staged{staged}})
+		line := journal.Line{Act: journal.Imported, Object: id, Content: receipt}
+		err = e.write(ctx, []journal.Line{line}, vault.Change{Files: []vault.Staged{staged}})
 	}
 	if err != nil {
 		abandon(ctx, w)

@@ -95,12 +95,11 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, t task) (Bundle,
 // note writes into the journal that a bundle was made.
 func (e *Engine) note(ctx context.Context, src bundle.Source, r bundle.Receipt) error {
 	root := e.journal.Root()
-	_, err := e.write(ctx, journal.Exported, "", journal.Export{
+	return e.write(ctx, []journal.Line{{Act: journal.Exported, Content: journal.Export{
 		Name: r.Name + ".zip", SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
 		SHA256: hex.EncodeToString(r.SHA256[:]), Size: r.Size,
 		Entries: e.journal.Len(), Root: hex.EncodeToString(root[:]),
-	}, vault.Change{})
-	return err
+	}}}, vault.Change{})
 }
 
 // inFours is a hash as people compare it: groups of four hex digits.

@@ -17,7 +17,7 @@ import (
 const (
 	sealCell     = "seal-key"   // Ed25519 seed, 32 bytes
 	settingsCell = "settings"   // JSON
-	draftCell    = "draft"      // JSON
+	draftsCell   = "drafts"     // JSON: []Draft
 	frontCell    = "front-page" // JSON: the first timeline, see frontPage
 	languagePref = "language"
 )
@@ -170,7 +170,7 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	e.read = e.startReading(v)
 	e.mu.Unlock()
 
-	opened := Opened{Settings: e.settings, Draft: loadDraft(ctx, v)}
+	opened := Opened{Settings: e.settings, Drafts: e.loadDrafts(ctx, v)}
 	front, ok := loadFront(ctx, v)
 	if ok {
 		opened.Timeline = front.Timeline
@@ -193,8 +193,8 @@ func (e *Engine) begin(ctx context.Context, v *vault.Vault) error {
 	}
 	public := ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey)
 	start := journal.JournalStart{SealKey: hex.EncodeToString(public), App: e.ports.Keeper.Version()}
-	_, err := e.append(ctx, v, journal.Started, "", start, vault.Change{Cells: map[string][]byte{sealCell: seed}})
-	return err
+	line := journal.Line{Act: journal.Started, Content: start}
+	return e.append(ctx, v, []journal.Line{line}, vault.Change{Cells: map[string][]byte{sealCell: seed}})
 }
 
 func loadJSON(ctx context.Context, v *vault.Vault, cell string, into any) bool {

@@ -56,21 +56,46 @@ func (e *Engine) window(q TimelineRequest) Timeline {
 		for _, r := range e.journal.Loose() {
 			t.Loose = append(t.Loose, e.exhibit(r))
 		}
+		t.Due = e.due()
 	}
+	reported := e.reported()
 	from := min(max(q.Offset, 0), len(all))
 	to := min(from+min(max(q.Limit, 0), maxRows), len(all))
 	for _, r := range all[from:to] {
-		t.Rows = append(t.Rows, row(r))
+		t.Rows = append(t.Rows, e.row(r, reported))
 	}
 	return t
 }
 
-func row(r *journal.IncidentRecord) Row {
+func (e *Engine) row(r *journal.IncidentRecord, reported map[string]bool) Row {
 	in := r.Now()
 	return Row{
 		ID: r.ID, Excerpt: excerpt(in.What), When: in.When, Where: in.Where, Kinds: in.Kinds,
 		Evidence: len(in.Evidence), Amended: len(r.Revisions) - 1, Recorded: r.Recorded,
+		Count: in.Count, People: e.names(in.People), Breach: len(in.Breach) > 0, Reported: reported[r.ID], Paper: in.Paper,
 	}
+}
+
+// names are those of persons, as far as they are still there.
+func (e *Engine) names(people []string) []string {
+	var names []string
+	for _, id := range people {
+		if p := e.journal.Person(id); p != nil {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// reported are the incidents that a contact names.
+func (e *Engine) reported() map[string]bool {
+	named := map[string]bool{}
+	for _, r := range e.journal.Records(journal.KindContact) {
+		for _, id := range r.Now().Contact.Incidents {
+			named[id] = true
+		}
+	}
+	return named
 }
 
 func excerpt(s string) string {
@@ -98,14 +123,30 @@ func (e *Engine) incident(ctx context.Context, q IncidentRequest) (Incident, err
 	for _, rev := range r.Revisions {
 		in.Revisions = append(in.Revisions, Revision{rev.Seq, rev.Recorded, rev.Incident.Reason, rev.Incident})
 	}
-	for _, id := range in.Now.Evidence {
-		if f := e.journal.Evidence(id); f != nil && !f.Erased {
-			x := e.exhibit(f)
-			x.Missing = e.missing(ctx, id)
-			in.Exhibits = append(in.Exhibits, x)
+	in.Exhibits = e.exhibits(ctx, in.Now.Evidence)
+	in.Private = e.journal.PrivateNote(q.ID)
+	in.People, in.Witnesses, in.Breach = e.itemsOf(in.Now.People), e.itemsOf(in.Now.Witnesses), e.itemsOf(in.Now.Breach)
+	for _, it := range e.naming(q.ID) {
+		if it.Kind == journal.KindThing {
+			in.Things = append(in.Things, it)
+		} else {
+			in.Contacts = append(in.Contacts, it)
 		}
 	}
 	return in, nil
+}
+
+// exhibits are the files that something names, without those erased.
+func (e *Engine) exhibits(ctx context.Context, ids []string) []Exhibit {
+	var list []Exhibit
+	for _, id := range ids {
+		if f := e.journal.Evidence(id); f != nil && !f.Erased {
+			x := e.exhibit(f)
+			x.Missing = e.missing(ctx, id)
+			list = append(list, x)
+		}
+	}
+	return list
 }
 
 // missing tells whether a file's bytes are known to be gone or damaged, without

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,34 +13,40 @@ import (
 
 func seqName(seq uint64) string { return strconv.FormatUint(seq, 10) }
 
-// append writes one entry: drawn, stored with all that belongs to it in one
+// append writes entries: drawn, stored with all that belongs to them in one
 // transaction, and only then part of the journal in memory. e.writing is held, or
 // nobody else knows of the journal yet.
-func (e *Engine) append(ctx context.Context, v *vault.Vault, act journal.Act, object string, content any, c vault.Change) (journal.Entry, error) {
-	entry, err := e.journal.Draw(e.now(), act, object, content, e.rand())
+func (e *Engine) append(ctx context.Context, v *vault.Vault, lines []journal.Line, c vault.Change) error {
+	entries, err := e.journal.DrawAll(e.now(), lines, e.rand())
 	if err != nil {
-		return entry, err
+		return err
 	}
-	root, err := e.journal.RootWith(entry)
-	if err != nil {
-		return entry, err
+	if c.Root, err = e.journal.RootWith(entries...); err != nil {
+		return err
 	}
-	c.Append, c.Root = [][]byte{entry.Marshal()}, root
+	for _, entry := range entries {
+		c.Append = append(c.Append, entry.Marshal())
+	}
 	if err := v.Commit(ctx, c); err != nil {
-		return entry, err
+		return err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return entry, e.journal.Add(entry)
+	for _, entry := range entries {
+		if err := e.journal.Add(entry); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write is append for an open journal; it keeps the front page current.
-func (e *Engine) write(ctx context.Context, act journal.Act, object string, content any, c vault.Change) (journal.Entry, error) {
-	entry, err := e.append(ctx, e.vault, act, object, content, c)
+func (e *Engine) write(ctx context.Context, lines []journal.Line, c vault.Change) error {
+	err := e.append(ctx, e.vault, lines, c)
 	if err == nil {
 		e.storeFront(ctx)
 	}
-	return entry, err
+	return err
 }
 
 func (e *Engine) saveIncident(ctx context.Context, q SaveRequest) (Saved, error) {
@@ -52,18 +59,22 @@ func (e *Engine) saveIncident(ctx context.Context, q SaveRequest) (Saved, error)
 	if err != nil {
 		return Saved{}, err
 	}
-	act, id := journal.Amended, q.ID
-	if id == "" {
-		act = journal.Created
-		if id, err = journal.NewObject(e.rand()); err != nil {
+	in.Reason = strings.TrimSpace(q.Reason)
+	line := journal.Line{Act: journal.Amended, Object: q.ID, Content: in}
+	if q.ID == "" {
+		line.Act = journal.Created
+		if line.Object, err = journal.NewObject(e.rand()); err != nil {
 			return Saved{}, err
 		}
-	} else if r := e.journal.Incident(id); r == nil || r.Erased {
+	} else if r := e.journal.Incident(q.ID); r == nil || r.Erased {
 		return Saved{}, &Error{Code: NotFound}
 	}
-	in.Reason = strings.TrimSpace(q.Reason)
-	_, err = e.write(ctx, act, id, in, vault.Change{Cells: map[string][]byte{draftCell: nil}})
-	return Saved{ID: id}, err
+	lines, err := e.withPrivate([]journal.Line{line}, line.Object, q.Private)
+	if err != nil {
+		return Saved{}, err
+	}
+	err = e.saveWith(q.Form, q.ID, func(c vault.Change) error { return e.write(ctx, lines, c) })
+	return Saved{ID: line.Object}, err
 }
 
 // proper is the incident as it may be written: with words in it, known evidence,
@@ -78,13 +89,42 @@ func (e *Engine) proper(in journal.Incident) (journal.Incident, error) {
 	if in.When.Check() != nil {
 		return in, &Error{Code: BadTime}
 	}
-	for _, id := range in.Evidence {
-		if r := e.journal.Evidence(id); r == nil {
-			return in, &Error{Code: NotFound}
-		}
+	if err := errors.Join(e.haveFiles(in.Evidence), e.have("person", in.People, in.Witnesses), e.have("order", in.Breach)); err != nil {
+		return in, err
+	}
+	if in.Paper.Check() != nil {
+		return in, &Error{Code: BadDate}
 	}
 	in.Kinds = slices.DeleteFunc(slices.Clone(in.Kinds), func(k string) bool { return !slices.Contains(journal.Kinds, k) })
+	in.Count = min(max(in.Count, 0), maxCount)
+	if in.Impact != nil && (*in.Impact < 0 || *in.Impact > 3) {
+		in.Impact = nil
+	}
 	return in, nil
+}
+
+// maxCount bounds a series: more than this is a slip of the finger.
+const maxCount = 100_000
+
+func (e *Engine) haveFiles(ids []string) error {
+	for _, id := range ids {
+		if e.journal.Evidence(id) == nil {
+			return &Error{Code: NotFound}
+		}
+	}
+	return nil
+}
+
+// have refuses names of records that are not there or of another kind.
+func (e *Engine) have(kind string, lists ...[]string) error {
+	for _, ids := range lists {
+		for _, id := range ids {
+			if r := e.journal.Record(id); r == nil || r.Kind != kind {
+				return &Error{Code: NotFound}
+			}
+		}
+	}
+	return nil
 }
 
 func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
@@ -96,19 +136,28 @@ func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
 	}
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	incident, file := e.journal.Incident(q.ID), e.journal.Evidence(q.ID)
-	if (incident == nil || incident.Erased) && (file == nil || file.Erased) {
+	if !e.standing(q.ID) {
 		return None{}, &Error{Code: NotFound}
 	}
 	var c vault.Change
-	for _, blank := range e.journal.Blanks(q.ID) {
-		c.Rewrite = append(c.Rewrite, vault.Rewrite{Seq: blank.Header.Seq, Record: blank.Marshal()})
+	var lines []journal.Line
+	for _, object := range e.journal.Family(q.ID) {
+		for _, blank := range e.journal.Blanks(object) {
+			c.Rewrite = append(c.Rewrite, vault.Rewrite{Seq: blank.Header.Seq, Record: blank.Marshal()})
+		}
+		lines = append(lines, journal.Line{Act: journal.Erased, Object: object, Content: journal.Erasure{}})
 	}
-	if file != nil {
+	lines[0].Content = journal.Erasure{Reason: strings.TrimSpace(q.Reason)} // beside it, nothing may tell what it was beside
+	if e.journal.Evidence(q.ID) != nil {
 		c.Forget = []string{q.ID}
 	}
-	_, err := e.write(ctx, journal.Erased, q.ID, journal.Erasure{Reason: strings.TrimSpace(q.Reason)}, c)
-	return None{}, err
+	return None{}, e.forgetDrafts(q.ID, c, func(c vault.Change) error { return e.write(ctx, lines, c) })
+}
+
+// standing reports whether there is something under this name to erase.
+func (e *Engine) standing(id string) bool {
+	incident, file, record := e.journal.Incident(id), e.journal.Evidence(id), e.journal.Record(id)
+	return incident != nil && !incident.Erased || file != nil && !file.Erased || record != nil && !record.Erased
 }
 
 // confirm asks the vault whether this is a passphrase of its, with the same

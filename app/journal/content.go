@@ -8,17 +8,48 @@ import (
 
 // Contents are what entries say. Each is one JSON object whose "kind" and "v"
 // come first; a reader refuses a kind or version it does not know and keeps
-// the bytes.
+// the bytes. docs/bundle-format.md §6 lists them.
 
 // Incident is something that happened, as the person describes it. Every
-// field but What is optional.
+// field but What is optional; an empty one was not said.
 type Incident struct {
 	What     string   `json:"what"`
 	When     When     `json:"when"`
 	Where    string   `json:"where,omitempty"`
 	Kinds    []string `json:"kinds,omitempty"`    // see Kinds
 	Evidence []string `json:"evidence,omitempty"` // objects of imported evidence
-	Reason   string   `json:"reason,omitempty"`   // of this amendment
+
+	Place string `json:"place,omitempty"` // kind of place, see Places
+	Count int    `json:"count,omitempty"` // a series: how many times; 0 and 1 are a single time
+	Told  string `json:"told,omitempty"`  // "self" saw or heard it, "other" was told; see By
+	By    string `json:"by,omitempty"`    // who told it
+
+	Said     string `json:"said,omitempty"`     // exact words
+	Platform string `json:"platform,omitempty"` // how it came: phone, app, site
+	Account  string `json:"account,omitempty"`  // account name or address it came from
+	Number   string `json:"number,omitempty"`   // the number itself, not a contact's name
+
+	People     []string `json:"people,omitempty"`    // objects of persons involved
+	Witnesses  []string `json:"witnesses,omitempty"` // objects of persons who saw it
+	Present    string   `json:"present,omitempty"`   // children or others who were there
+	Appearance string   `json:"appearance,omitempty"`
+	Vehicle    string   `json:"vehicle,omitempty"` // make, colour, plate
+	Weapon     string   `json:"weapon,omitempty"`
+
+	Injuries  string `json:"injuries,omitempty"`
+	Care      string `json:"care,omitempty"` // medical care: where, who
+	Damage    string `json:"damage,omitempty"`
+	FeltThen  string `json:"feltThen,omitempty"`
+	FeltAfter string `json:"feltAfter,omitempty"`
+	Impact    *int   `json:"impact,omitempty"` // 0 none to 3 severe, as the person puts it
+	Effect    string `json:"effect,omitempty"` // on daily life
+
+	Did    string   `json:"did,omitempty"`    // what the person did
+	Asked  string   `json:"asked,omitempty"`  // "yes", "no": had asked for it to stop before
+	Breach []string `json:"breach,omitempty"` // objects of orders it was a breach of
+
+	Paper  Date   `json:"paper,omitempty"`  // written on paper that day, typed in later
+	Reason string `json:"reason,omitempty"` // of this amendment
 }
 
 // Evidence is the receipt made when a file came in: what arrived, not what it
@@ -56,37 +87,62 @@ type Export struct {
 	Root     string `json:"root"`    // hex RFC 6962 tree head of those entries
 }
 
-const contentVersion = 1
+// versions of content kinds: the one written now. Older ones are read too;
+// what a newer version added is then empty.
+var versions = map[string]int{
+	"journal": 1, "incident": 2, "evidence": 1, "erasure": 1, "export": 1,
+	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1,
+}
 
-var kindOf = map[Act]string{
-	Started: "journal", Created: "incident", Amended: "incident",
-	Imported: "evidence", Erased: "erasure", Exported: "export",
+// kindsOf says which kinds of content an act may have.
+var kindsOf = map[Act][]string{
+	Started: {"journal"}, Created: {"incident"}, Amended: {"incident"},
+	Imported: {"evidence"}, Erased: {"erasure"}, Exported: {"export"},
+	Noted: recordKinds, Revised: recordKinds,
 }
 
 // encode writes a content of the kind that act calls for.
 func encode(act Act, content any) ([]byte, error) {
-	body, err := json.Marshal(content)
+	kind, write := kindsOf[act][0], func() ([]byte, error) { return json.Marshal(content) }
+	if r, ok := content.(Record); ok {
+		kind, write = r.Kind(), func() ([]byte, error) { return encodeRecord(r) }
+	}
+	if versions[kind] == 0 {
+		return nil, errors.New("a record has to be of one kind")
+	}
+	body, err := write()
 	if err != nil {
 		return nil, err
 	}
-	head := fmt.Sprintf(`{"kind":%q,"v":%d`, kindOf[act], contentVersion)
+	head := fmt.Sprintf(`{"kind":%q,"v":%d`, kind, versions[kind])
 	if string(body) == "{}" {
 		return []byte(head + "}"), nil
 	}
 	return append([]byte(head+","), body[1:]...), nil
 }
 
-// decode reads the content of an entry into what fits its act.
-func decode(act Act, content []byte, into any) error {
+// kindOf reads what kind a content says it is, and refuses one that the act
+// does not have or a version made after this program.
+func kindOf(act Act, content []byte) (string, error) {
 	var head struct {
 		Kind string `json:"kind"`
 		V    int    `json:"v"`
 	}
 	if err := json.Unmarshal(content, &head); err != nil {
-		return errors.New("content is not JSON")
+		return "", errors.New("content is not JSON")
 	}
-	if head.Kind != kindOf[act] || head.V != contentVersion {
-		return fmt.Errorf("content %q version %d is not known here", head.Kind, head.V)
+	for _, kind := range kindsOf[act] {
+		if kind == head.Kind && head.V >= 1 && head.V <= versions[kind] {
+			return kind, nil
+		}
+	}
+	return "", fmt.Errorf("content %q version %d is not known here", head.Kind, head.V)
+}
+
+// decode reads the content of an entry into what fits its act.
+func decode(act Act, content []byte, into any) error {
+	if _, err := kindOf(act, content); err != nil {
+		return err
 	}
 	return json.Unmarshal(content, into)
 }
@@ -100,4 +156,9 @@ var Kinds = []string{
 	"property-damage", "theft", "harm-to-pets", "insults", "rumours",
 	"false-reports", "through-others", "social-media", "publishing-private",
 	"tracking", "account-break-in", "breach-of-order", "other", "ordinary",
+}
+
+// Places are the kinds of place a person may choose from.
+var Places = []string{
+	"home", "near-home", "work", "school", "street", "transport", "shop", "friends", "car", "online", "phone", "elsewhere",
 }

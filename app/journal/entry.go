@@ -23,6 +23,8 @@ const (
 	Imported Act = "imported" // a file came in
 	Erased   Act = "erased"   // an object's content was removed
 	Exported Act = "exported" // a bundle was written
+	Noted    Act = "noted"    // a record beside the incidents was written
+	Revised  Act = "revised"  // a new revision of such a record
 	Lost     Act = "lost"     // stands where an entry could not be read any more
 )
 

@@ -20,6 +20,8 @@ type Journal struct {
 	start     JournalStart
 	incidents map[string]*IncidentRecord
 	evidence  map[string]*EvidenceRecord
+	records   map[string]*RecordRecord
+	beside    map[string][]string // objects of details and private notes, by what they are about
 	exports   []ExportRecord
 	strays    []uint64            // entries that do not fit, or of no known kind
 	lost      []uint64            // entries that could not be read
@@ -72,13 +74,39 @@ func New() *Journal {
 	return &Journal{
 		incidents: map[string]*IncidentRecord{},
 		evidence:  map[string]*EvidenceRecord{},
+		records:   map[string]*RecordRecord{},
+		beside:    map[string][]string{},
 		holding:   map[string][]uint64{},
 	}
 }
 
+// Line is one act that is to be written.
+type Line struct {
+	Act     Act
+	Object  string
+	Content any
+}
+
 // Draw makes the next entry without adding it, so that it can be stored first.
 func (j *Journal) Draw(now Moment, act Act, object string, content any, rand io.Reader) (Entry, error) {
-	body, err := encode(act, content)
+	return j.draw(j.Len(), now, Line{act, object, content}, rand)
+}
+
+// DrawAll makes the next entries, which are to be stored together.
+func (j *Journal) DrawAll(now Moment, lines []Line, rand io.Reader) ([]Entry, error) {
+	var entries []Entry
+	for i, line := range lines {
+		e, err := j.draw(j.Len()+uint64(i), now, line, rand)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+func (j *Journal) draw(seq uint64, now Moment, line Line, rand io.Reader) (Entry, error) {
+	body, err := encode(line.Act, line.Content)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -87,14 +115,17 @@ func (j *Journal) Draw(now Moment, act Act, object string, content any, rand io.
 		return Entry{}, err
 	}
 	h := Header{
-		Seq: j.Len(), At: now.UTC, Zone: now.Zone, Offset: now.Offset,
-		Act: act, Object: object, Content: ContentHash(salt, body), Back: j.back(now),
+		Seq: seq, At: now.UTC, Zone: now.Zone, Offset: now.Offset,
+		Act: line.Act, Object: line.Object, Content: ContentHash(salt, body),
 	}
-	line, err := json.Marshal(h)
+	if seq == j.Len() { // the ones after it are written at the same moment
+		h.Back = j.back(now)
+	}
+	header, err := json.Marshal(h)
 	if err != nil {
 		return Entry{}, err
 	}
-	return NewEntry(line, salt, body)
+	return NewEntry(header, salt, body)
 }
 
 // back is how far now lies before the last dated entry, in milliseconds.
@@ -154,6 +185,8 @@ func (j *Journal) fold(e Entry) error {
 		return j.foldIncident(e)
 	case Imported:
 		return j.foldEvidence(e)
+	case Noted, Revised:
+		return j.foldRecord(e)
 	case Erased:
 		j.foldErasure(e)
 		return nil
@@ -195,7 +228,7 @@ func (j *Journal) foldIncident(e Entry) error {
 func (j *Journal) incidentFor(e Entry) (*IncidentRecord, error) {
 	r := j.incidents[e.Header.Object]
 	orphan := e.Header.Act == Amended && len(j.lost) > 0
-	if (r == nil) != (e.Header.Act == Created) && !(r == nil && orphan) {
+	if (r == nil) != (e.Header.Act == Created) && !(r == nil && orphan) || r == nil && j.taken(e.Header.Object) {
 		return nil, fmt.Errorf("entry %d: %s does not fit its object", e.Header.Seq, e.Header.Act)
 	}
 	if r == nil {
@@ -206,7 +239,7 @@ func (j *Journal) incidentFor(e Entry) (*IncidentRecord, error) {
 }
 
 func (j *Journal) foldEvidence(e Entry) error {
-	if j.evidence[e.Header.Object] != nil {
+	if j.taken(e.Header.Object) {
 		return fmt.Errorf("entry %d: this file is here already", e.Header.Seq)
 	}
 	r := &EvidenceRecord{ID: e.Header.Object, Seq: e.Header.Seq, Received: e.Header.Moment(), Erased: e.Empty()}
@@ -228,6 +261,9 @@ func (j *Journal) foldErasure(e Entry) {
 	}
 	if r := j.evidence[e.Header.Object]; r != nil {
 		r.Erased, r.Evidence = true, Evidence{}
+	}
+	if r := j.records[e.Header.Object]; r != nil {
+		r.Erased, r.Revisions = true, nil
 	}
 }
 
@@ -267,14 +303,17 @@ func (j *Journal) RootAt(n uint64) (tlog.Hash, error) {
 	return tlog.TreeHash(int64(n), hashes(j.hashes))
 }
 
-// RootWith is what the tree head will be once e is added.
-func (j *Journal) RootWith(e Entry) (tlog.Hash, error) {
-	n := int64(j.Len())
-	stored, err := tlog.StoredHashesForRecordHash(n, e.Leaf(), hashes(j.hashes))
-	if err != nil {
-		return tlog.Hash{}, err
+// RootWith is what the tree head will be once entries are added.
+func (j *Journal) RootWith(entries ...Entry) (tlog.Hash, error) {
+	n, all := int64(j.Len()), slices.Clip(j.hashes)
+	for _, e := range entries {
+		stored, err := tlog.StoredHashesForRecordHash(n, e.Leaf(), hashes(all))
+		if err != nil {
+			return tlog.Hash{}, err
+		}
+		n, all = n+1, append(all, stored...)
 	}
-	return tlog.TreeHash(n+1, hashes(append(slices.Clip(j.hashes), stored...)))
+	return tlog.TreeHash(n, hashes(all))
 }
 
 // Start is the content of entry 0.
@@ -325,11 +364,16 @@ func (j *Journal) AllEvidence() []*EvidenceRecord {
 	return list
 }
 
-// Loose lists evidence that no incident names.
+// Loose lists evidence that no incident and no record names.
 func (j *Journal) Loose() []*EvidenceRecord {
 	used := map[string]bool{}
 	for _, r := range j.incidents {
 		for _, id := range r.Now().Evidence {
+			used[id] = true
+		}
+	}
+	for _, r := range j.records {
+		for _, id := range r.Now().Evidence() {
 			used[id] = true
 		}
 	}

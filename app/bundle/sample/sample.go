@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "077b1c41321e6618d3f8ae0c9785b2679472f70e2d8bcef74d34bc229ec4d450"
+const Golden = "7c0b079d76657343aa221a4c66986a21e02de14c60ac5400c2da94f05cada9a0"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
