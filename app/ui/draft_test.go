@@ -109,8 +109,8 @@ func TestCancelAsksWhereSomethingWouldBeLost(t *testing.T) {
 	at[*timelineScreen](p) // thrown away means thrown away
 }
 
-// There is room for one draft. Another entry must not push it out unseen.
-func TestADraftIsMetBeforeAnotherEntryIsAmended(t *testing.T) {
+// Another form must not push a draft out.
+func TestEveryFormHasADraftOfItsOwn(t *testing.T) {
 	p := madePhone(t, "en")
 	p.write("an entry")
 	p.s.show(newWrite(p.s))
@@ -120,10 +120,24 @@ func TestADraftIsMetBeforeAnotherEntryIsAmended(t *testing.T) {
 	in := p.openFirst()
 	p.s.show(newAmend(p.s, *in.in))
 	c = at[*writeScreen](p)
-	if c.id != "" || c.form.What != "half a sentence" {
-		t.Errorf("opened %q with %q", c.id, c.form.What)
+	if c.id != in.id || c.form.What != "an entry" {
+		t.Fatalf("opened %q with %q", c.id, c.form.What)
 	}
-	p.sees(p.s.say("write.other"))
+	p.typed(c, "an entry, and more")
+	p.s.lock()
+	p.open()
+	p.unlock()
+	if c = at[*writeScreen](p); c.id != in.id {
+		t.Fatal("the latest draft did not come back first")
+	}
+	c.save()
+	at[*incidentScreen](p)
+	p.s.home()
+	p.sees(p.s.say("timeline.draft"))
+	p.s.resume(p.s.drafts[0])
+	if c = at[*writeScreen](p); c.form.What != "half a sentence" {
+		t.Errorf("the other draft came back as %q", c.form.What)
+	}
 }
 
 func TestADraftOfAnAmendmentComesBackToItsEntry(t *testing.T) {

@@ -4,8 +4,6 @@ import (
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"daybook/app/engine"
 )
 
 // guard is what closes the journal when nobody may be looking after it.
@@ -169,15 +167,4 @@ func (s *session) keepDraft(wait time.Duration, then func()) {
 	}
 	s.later(wait, do)
 	w.keep(do)
-}
-
-// takeDraft hands out the draft that waits, nil if there is none. There is room
-// for one: whoever wants to write something else meets it first.
-func (s *session) takeDraft() *engine.Draft {
-	d := s.draft
-	s.draft = nil
-	if d == nil || d.Form != writeForm {
-		return nil
-	}
-	return d
 }

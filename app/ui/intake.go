@@ -10,7 +10,7 @@ import (
 // intake is the files on their way into the journal, one after the other. Each
 // belongs to the journal once it is in, whether the entry is saved or not.
 type intake struct {
-	c       *writeScreen
+	c       *former
 	count   int // of all that ever came
 	queue   []*arrival
 	news    string // what became of the last one, where that needs saying
@@ -69,8 +69,8 @@ func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 			t.trouble = a.file.Name + ": " + t.trouble
 		}
 	default:
-		if s.on(t.c) {
-			t.c.attach(in.Exhibit)
+		if s.on(t.c.screen) {
+			t.c.does.attach(in.Exhibit)
 		}
 		if in.Known {
 			t.news = s.say("write.known", a.file.Name)

@@ -19,7 +19,7 @@ func TestFilesComeInOneAfterTheOther(t *testing.T) {
 		t.Fatalf("%d files", len(c.form.Files))
 	}
 	p.sees("a.jpg", p.s.say("exhibit.noname"), "0 bytes", "c.txt")
-	c.detach(c.form.Files[0].ID)
+	c.detach(&c.form.Files, c.form.Files[0].ID)
 	p.doesNotSee("a.jpg")
 	c.save()
 	p.sees(p.s.count("timeline.files", 2), p.s.say("timeline.loose"), "a.jpg")

@@ -22,8 +22,8 @@ type session struct {
 	open     bool // the journal is unlocked
 	journal  list
 	health   engine.Health
-	draft    *engine.Draft // kept, and not on the screen
-	notice   string        // a line the next timeline shows once
+	drafts   []engine.Draft // kept, and not on the screen; the latest last
+	notice   string         // a line the next timeline shows once
 
 	screen screen
 	serial int    // counts screens, so that each is mounted anew
@@ -151,7 +151,7 @@ func (s *session) on(sc screen) bool { return s.screen == sc }
 
 // entered takes over what an unlocked journal begins with.
 func (s *session) entered(o engine.Opened) {
-	s.open, s.settings, s.draft = true, o.Settings, o.Draft
+	s.open, s.settings, s.drafts = true, o.Settings, o.Drafts
 	s.journal = list{rows: o.Timeline.Rows, total: o.Timeline.Total, loose: o.Timeline.Loose}
 	s.guard.touched = s.now()
 	s.watchIdle()
@@ -161,11 +161,23 @@ func (s *session) entered(o engine.Opened) {
 		}
 		s.health = h
 	})
-	if d := s.takeDraft(); d != nil {
-		s.show(resumeWrite(s, *d))
+	if n := len(s.drafts); n > 0 && s.resume(s.drafts[n-1]) {
 		return
 	}
 	s.show(&timelineScreen{s: s})
+}
+
+// resume opens the form that a draft was left in; false where there is none.
+func (s *session) resume(d engine.Draft) bool {
+	var next screen
+	switch d.Form {
+	case writeForm:
+		next = writeWith(s, d.Object, entryForm{}, s.takeDraft(d.Form, d.Object))
+	default:
+		return false
+	}
+	s.show(next)
+	return true
 }
 
 // home is the timeline, read again.

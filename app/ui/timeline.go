@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -92,13 +94,19 @@ func (c *timelineScreen) more() {
 // draft offers what was being written.
 func (c *timelineScreen) draft() app.UI {
 	s := c.s
-	if s.draft == nil {
+	if len(s.drafts) == 0 {
 		return app.Div().Class("none")
 	}
-	return app.Div().ID("draft-waits").Class("card", "line").Body(
-		app.P().Text(s.say("timeline.draft")),
-		s.button("resume-draft", "", s.say("timeline.draft.go"), func() { s.show(newWrite(s)) }),
-	)
+	return app.Div().ID("draft-waits").Class("part").Body(app.Range(s.drafts).Slice(func(i int) app.UI {
+		id := "resume-draft"
+		if i > 0 {
+			id += "-" + strconv.Itoa(i)
+		}
+		return app.Div().Class("card", "line").Body(
+			app.P().Text(s.say("timeline.draft")),
+			s.button(id, "", s.say("timeline.draft.go"), func() { s.resume(s.drafts[i]) }),
+		)
+	}))
 }
 
 // trouble names what could not be read.

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"encoding/json"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -25,115 +23,54 @@ type entryForm struct {
 
 // writeScreen writes a new entry or amends one.
 type writeScreen struct {
-	s     *session
-	id    string    // of the incident it amends, "" for a new one
-	first entryForm // as it is saved; empty where it is not
-	form  entryForm // as it is
-	draft *drafter
-
-	resumed string // a line about where this came from
-	files   intake
-	saving  bool // the request is on its way
-	pending bool // to be saved once the files are in
-	asking  bool // keep or throw away?
-	trouble map[string]string
-	failure string // what went wrong with the whole
+	former
+	form entryForm
 }
 
 // newWrite opens an empty form, or the draft that waits.
 func newWrite(s *session) *writeScreen {
-	if d := s.takeDraft(); d != nil {
-		return resumeWrite(s, *d)
-	}
-	return writeWith(s, "", entryForm{When: whenForm{Precision: journal.Unknown}})
+	return writeWith(s, "", entryForm{When: whenForm{Precision: journal.Unknown}}, s.takeDraft(writeForm, ""))
 }
 
 // newWriteWith opens a new entry with a file that has none.
 func newWriteWith(s *session, x engine.Exhibit) *writeScreen {
 	c := newWrite(s)
-	c.attach(x)
+	c.does.attach(x)
 	return c
 }
 
 // newAmend opens an incident to add to it, or the draft that waits.
 func newAmend(s *session, in engine.Incident) *writeScreen {
-	if d := s.takeDraft(); d != nil {
-		c := resumeWrite(s, *d)
-		if d.Object != in.ID {
-			c.resumed = s.say("write.other")
-		}
-		return c
-	}
 	return writeWith(s, in.ID, entryForm{
 		What: in.Now.What, When: formOf(in.Now.When), Where: in.Now.Where, Kinds: in.Now.Kinds, Files: in.Exhibits,
-	})
+	}, s.takeDraft(writeForm, in.ID))
 }
 
-// resumeWrite opens the form as it was left.
-func resumeWrite(s *session, d engine.Draft) *writeScreen {
-	form := entryForm{When: whenForm{Precision: journal.Unknown}}
-	if err := json.Unmarshal(d.Fields, &form); err != nil {
-		s.fail(err)
+// writeWith opens the form with what is given, or as it was left.
+func writeWith(s *session, id string, form entryForm, draft *engine.Draft) *writeScreen {
+	c := &writeScreen{form: form}
+	if draft != nil {
+		c.form = entryForm{When: whenForm{Precision: journal.Unknown}}
+		s.read(*draft, &c.form)
 	}
-	c := writeWith(s, d.Object, form)
-	c.first = entryForm{} // a draft differs from what is saved
-	c.resumed = s.say("write.resumed")
-	return c
-}
-
-func writeWith(s *session, id string, form entryForm) *writeScreen {
-	c := &writeScreen{s: s, id: id, form: form, trouble: map[string]string{}}
-	c.first = form
-	c.first.Kinds, c.first.Files = slices.Clone(form.Kinds), slices.Clone(form.Files)
-	c.draft = &drafter{s: s, make: c.asDraft}
-	c.files.c = c
+	c.begin(s, id, c, doings{
+		form: writeForm, title: "what", commit: c.commit, back: c.goHome,
+		value:  func() any { return c.form },
+		attach: func(x engine.Exhibit) { c.attachTo(&c.form.Files, x) },
+		aliens: map[string]complaint{engine.Nothing: {field: "what"}, engine.BadTime: {field: "when-date"}},
+	}, draft)
 	return c
 }
 
 func (*writeScreen) name() string { return "write" }
 
-// left stops what still comes in, and keeps no more drafts.
-func (c *writeScreen) left() {
-	c.files.stopAll()
-	c.draft.ended = true
-}
-
-func (c *writeScreen) asDraft() (engine.Draft, error) {
-	fields, err := json.Marshal(c.form)
-	return engine.Draft{Form: writeForm, Object: c.id, Fields: fields}, err
-}
-
-// unsaved reports whether leaving would lose something.
-func (c *writeScreen) unsaved() bool {
-	return c.saving || c.files.busy() || !reflect.DeepEqual(c.form, c.first)
-}
-
-// keep stores the draft now.
-func (c *writeScreen) keep(then func()) { c.draft.keep(then) }
-
-// changed follows every change to the form.
-func (c *writeScreen) changed() { c.draft.changed() }
-
-// mend takes a complaint away; it reports whether there was one.
-func (c *writeScreen) mend(field string) bool {
-	had := c.trouble[field] != "" || c.failure != ""
-	delete(c.trouble, field)
-	c.failure = ""
-	return had
-}
-
-// attach puts a file with the entry.
-func (c *writeScreen) attach(x engine.Exhibit) {
-	if !slices.ContainsFunc(c.form.Files, func(y engine.Exhibit) bool { return y.ID == x.ID }) {
-		c.form.Files = append(c.form.Files, x)
-		c.changed()
+// goHome is where one comes from: the entry, or the timeline.
+func (c *writeScreen) goHome() {
+	if c.id != "" {
+		c.s.show(newIncident(c.s, c.id))
+		return
 	}
-}
-
-// detach takes a file out of the entry; it stays in the journal.
-func (c *writeScreen) detach(id string) {
-	c.form.Files = slices.DeleteFunc(slices.Clone(c.form.Files), func(x engine.Exhibit) bool { return x.ID == id })
-	c.changed()
+	c.s.home()
 }
 
 // toggle chooses a kind, or not any more. They are kept in the order offered.
@@ -156,9 +93,33 @@ func (c *writeScreen) incident() (journal.Incident, complaint) {
 		return journal.Incident{}, complaint{"what", "error." + engine.Nothing}
 	}
 	when, wrong := f.When.when(c.s.words, c.s.device.Zone())
-	in := journal.Incident{What: f.What, When: when, Where: strings.TrimSpace(f.Where), Kinds: f.Kinds}
-	for _, x := range f.Files {
-		in.Evidence = append(in.Evidence, x.ID)
+	in := journal.Incident{
+		What: f.What, When: when, Where: strings.TrimSpace(f.Where), Kinds: f.Kinds, Evidence: fileIDs(f.Files),
 	}
 	return in, wrong
+}
+
+func (c *writeScreen) commit() complaint {
+	in, wrong := c.incident()
+	if wrong != noComplaint {
+		return wrong
+	}
+	c.send(func() {
+		q := engine.SaveRequest{ID: c.id, Incident: in, Reason: c.form.Reason, Form: writeForm}
+		ask(c.s, engine.SaveIncident, q, c.saved)
+	})
+	return noComplaint
+}
+
+func (c *writeScreen) saved(a engine.Saved, err error) {
+	if !c.sent(err) {
+		return
+	}
+	c.s.notice = c.s.say("timeline.saved")
+	c.s.journal.reload(c.s)
+	if c.id != "" {
+		c.s.show(newIncident(c.s, a.ID))
+		return
+	}
+	c.s.show(&timelineScreen{s: c.s})
 }

@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"encoding/json"
+
+	"daybook/app/engine"
+)
+
+// former is what all forms have in common: a draft that is kept while one types,
+// what is wrong with a field, files on their way in, and the ways out. A screen
+// embeds it and says the rest in begin.
+type former struct {
+	s      *session
+	id     string // of what it amends, "" for something new
+	screen screen // the one that embeds it
+	does   doings
+
+	first   string // what stands in it as it is saved, as JSON; "" where it is not
+	draft   *drafter
+	resumed string // a line about where this came from
+
+	files   intake
+	saving  bool // the request is on its way
+	pending bool // to be saved once the files are in
+	asking  bool // keep or throw away?
+	trouble map[string]string
+	failure string // what went wrong with the whole
+}
+
+// doings are what differs from form to form.
+type doings struct {
+	form   string               // names it in a draft
+	value  func() any           // what stands in it, fit for JSON
+	commit func() complaint     // checks it and sends it off, unless something is wrong
+	attach func(engine.Exhibit) // puts a file with it
+	back   func()               // to where one came from
+	title  string               // id of the field that gets the keyboard
+	aliens map[string]complaint // what the engine may object to, and the field it means
+}
+
+// begin makes the form ready. What stands in it now counts as saved, unless it
+// comes from a draft.
+func (f *former) begin(s *session, id string, screen screen, does doings, draft *engine.Draft) {
+	f.s, f.id, f.screen, f.does, f.trouble = s, id, screen, does, map[string]string{}
+	f.draft = &drafter{s: s, make: f.asDraft}
+	f.files.c = f
+	if draft != nil {
+		f.resumed = s.say("write.resumed")
+		return
+	}
+	f.first = f.asJSON()
+}
+
+func (f *former) asJSON() string {
+	b, err := json.Marshal(f.does.value())
+	if err != nil {
+		f.s.fail(err)
+	}
+	return string(b)
+}
+
+// read fills a form from its draft.
+func (s *session) read(d engine.Draft, into any) {
+	if err := json.Unmarshal(d.Fields, into); err != nil {
+		s.fail(err)
+	}
+}
+
+// left stops what still comes in, and keeps no more drafts.
+func (f *former) left() {
+	f.files.stopAll()
+	f.draft.ended = true
+}
+
+func (f *former) asDraft() (engine.Draft, error) {
+	fields, err := json.Marshal(f.does.value())
+	return engine.Draft{Form: f.does.form, Object: f.id, Fields: fields}, err
+}
+
+// unsaved reports whether leaving would lose something.
+func (f *former) unsaved() bool { return f.saving || f.files.busy() || f.asJSON() != f.first }
+
+// keep stores the draft now.
+func (f *former) keep(then func()) { f.draft.keep(then) }
+
+// changed follows every change to the form.
+func (f *former) changed() { f.draft.changed() }
+
+// mend takes a complaint away; it reports whether there was one.
+func (f *former) mend(field string) bool {
+	had := f.trouble[field] != "" || f.failure != ""
+	delete(f.trouble, field)
+	f.failure = ""
+	return had
+}
+
+// typing keeps what is typed into one field.
+func (f *former) typing(id string, into *string) func(string) bool {
+	return func(v string) bool {
+		*into = v
+		f.changed()
+		return f.mend(id) || f.s.take != nil // a new version has to wait now
+	}
+}
+
+// save saves the form, once the files that are coming in are in.
+func (f *former) save() {
+	if f.saving {
+		return
+	}
+	f.asking = false
+	if f.files.busy() {
+		f.pending = true
+		return
+	}
+	f.pending = false
+	if wrong := f.does.commit(); wrong != noComplaint {
+		f.complain(wrong.field, f.s.say(wrong.key))
+	}
+}
+
+// send asks the engine to save, once no draft is on its way any more.
+func (f *former) send(do func()) {
+	f.saving = true
+	f.draft.end(do)
+}
+
+// sent is told how that went; it reports whether the screen may go on.
+func (f *former) sent(err error) bool {
+	f.saving = false
+	if err != nil {
+		f.draft.begin()
+		f.refused(err)
+		return false
+	}
+	f.first = f.asJSON()
+	f.s.forget(f.does.form, f.id)
+	return f.s.on(f.screen)
+}
+
+func (f *former) refused(err error) {
+	for code, c := range f.does.aliens {
+		if is(err, code) {
+			f.complain(c.field, f.s.explain(err))
+			return
+		}
+	}
+	f.failure = f.s.explain(err)
+	f.draft.changed()
+}
+
+// complain puts words to a field and gives it the keyboard.
+func (f *former) complain(field, words string) {
+	f.trouble = map[string]string{field: words}
+	f.s.after(func() { focus(field) })
+}
+
+// cancel goes back where nothing would be lost, and else asks.
+func (f *former) cancel() {
+	if !f.unsaved() {
+		f.discard()
+		return
+	}
+	f.asking = true
+	f.s.after(func() { focus("cancel-keep") })
+}
+
+// goOn goes on writing.
+func (f *former) goOn() {
+	f.asking = false
+	f.s.after(func() { focus(f.does.title) })
+}
+
+// keepDraft leaves the draft for later and goes back.
+func (f *former) keepDraft() {
+	f.files.stopAll()
+	f.draft.typed++ // also what was not typed, such as a file put back
+	f.draft.keep(func() {
+		if f.draft.trouble != nil {
+			f.failure, f.asking = f.s.explain(f.draft.trouble), false
+			return
+		}
+		if d, err := f.asDraft(); err == nil {
+			f.s.forget(d.Form, d.Object)
+			f.s.drafts = append(f.s.drafts, d)
+		}
+		f.goBack()
+	})
+}
+
+// discard throws the draft away and goes back.
+func (f *former) discard() {
+	f.files.stopAll()
+	f.draft.end(func() {
+		if f.draft.kept > 0 || f.resumed != "" {
+			ask(f.s, engine.DropDraft, engine.DraftRequest{Form: f.does.form, Object: f.id}, func(_ engine.None, err error) {
+				if err != nil {
+					f.s.fail(err)
+				}
+			})
+		}
+		f.first = f.asJSON()
+		f.goBack()
+	})
+}
+
+func (f *former) goBack() {
+	if f.s.on(f.screen) {
+		f.does.back()
+	}
+}
+
+// takeDraft hands out the draft that waits for a form, nil if there is none.
+func (s *session) takeDraft(form, object string) *engine.Draft {
+	for i := range s.drafts {
+		if d := s.drafts[i]; d.Form == form && d.Object == object {
+			s.forget(form, object)
+			return &d
+		}
+	}
+	return nil
+}
+
+// forget takes a draft off the list of those that wait.
+func (s *session) forget(form, object string) {
+	var rest []engine.Draft
+	for _, d := range s.drafts {
+		if d.Form != form || d.Object != object {
+			rest = append(rest, d)
+		}
+	}
+	s.drafts = rest
+}

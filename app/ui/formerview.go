@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+)
+
+// page is a form's page: the heading, its parts, what went wrong, and the foot.
+func (f *former) page(title string, parts ...app.UI) app.UI {
+	s := f.s
+	body := append([]app.UI{heading(title), said("resumed", "notice", f.resumed)}, parts...)
+	return app.Form().Class("column").AutoComplete(false).OnSubmit(s.sent("save", f.save)).
+		Body(append(body, f.failed(), f.question(), f.foot())...)
+}
+
+func (f *former) failed() app.UI {
+	words := f.failure
+	if words == "" && f.draft.trouble != nil {
+		words = f.s.explain(f.draft.trouble)
+	}
+	if words == "" {
+		return app.Div().Class("none")
+	}
+	return app.P().ID("failure").Class("trouble").Role("alert").Text(words)
+}
+
+// question asks what to do with what was written.
+func (f *former) question() app.UI {
+	if !f.asking {
+		return app.Div().Class("none")
+	}
+	s := f.s
+	return app.Div().ID("question").Class("card").Role("group").Aria("labelledby", "question-title").Body(
+		app.H2().ID("question-title").Text(s.say("write.ask")),
+		app.P().Text(s.say("write.ask.text")),
+		app.Div().Class("actions").Body(
+			s.button("cancel-keep", "main", s.say("write.ask.keep"), f.keepDraft),
+			s.button("cancel-discard", "", s.say("write.ask.discard"), f.discard),
+			s.button("cancel-on", "", s.say("write.ask.on"), f.goOn),
+		),
+	)
+}
+
+// foot stays in sight while the form scrolls.
+func (f *former) foot() app.UI {
+	s := f.s
+	status := ""
+	switch {
+	case f.saving:
+		status = s.say("write.saving")
+	case f.pending:
+		status = s.say("write.waiting")
+	}
+	return app.Div().Class("actions", "foot").Body(
+		said("save-status", "hint", status),
+		s.button("cancel", "quiet", s.say("app.cancel"), f.cancel),
+		app.Button().Type("submit").ID("save").Class("main").Disabled(f.saving).Text(s.say("write.save")),
+	)
+}
+
+// attachments are the files of what is being written, those on their way, and
+// those at hand.
+func (f *former) attachments(files *[]engine.Exhibit) app.UI {
+	s := f.s
+	return app.Section().Class("part").Aria("labelledby", "files-title").Body(
+		app.H2().ID("files-title").Text(s.say("write.files")),
+		app.Ul().ID("attached").Class("attached").Body(
+			app.Range(*files).Slice(func(i int) app.UI {
+				x := (*files)[i]
+				return s.fileLine(x, "detach-"+x.ID, "write.remove", func() { f.detach(files, x.ID) })
+			}),
+		),
+		app.Div().Class("arrivals").Body(
+			app.Range(f.files.queue).Slice(func(i int) app.UI { return f.arriving(f.files.queue[i]) }),
+		),
+		said("file-news", "hint", f.files.news),
+		troubleLine("add-file", f.files.trouble),
+		s.fileInput("add-file", s.say("write.add"), true, f.files.add),
+		app.P().Class("hint").Text(s.say("write.add.hint")),
+		f.atHand(*files),
+	)
+}
+
+// fileLine is a file with one thing that can be done with it.
+func (s *session) fileLine(x engine.Exhibit, id, words string, do func()) app.UI {
+	return app.Li().Body(
+		icon(typeIcon(x.Type)),
+		app.Div().Class("exhibit-head").Body(app.Bdi().Class("exhibit-name").Text(nameOf(s, x)), app.Span().Class("hint").Text(s.words.Size(x.Size))),
+		app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say(words), nameOf(s, x))).
+			OnClick(s.tap(id, do)).Text(s.say(words)),
+	)
+}
+
+func (f *former) arriving(a *arrival) app.UI {
+	s := f.s
+	words := "write.queued"
+	if a.running {
+		words = "write.taking"
+	}
+	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("app.cancel"), a.file.Name)).
+		OnClick(s.tap("stop-"+a.key, func() { f.files.stop(a) })).Text(s.say("app.cancel"))
+	return s.progress("arriving-"+a.key, s.say(words, a.file.Name), a.done, stop)
+}
+
+// atHand offers files that are in the journal with no entry.
+func (f *former) atHand(files []engine.Exhibit) app.UI {
+	s := f.s
+	var free []engine.Exhibit
+	for _, x := range s.journal.loose {
+		if !hasFile(files, x.ID) {
+			free = append(free, x)
+		}
+	}
+	if len(free) == 0 {
+		return app.Div().Class("none")
+	}
+	return app.Details().ID("at-hand").Body(
+		app.Summary().Text(s.say("write.loose")),
+		app.Ul().Class("attached").Body(app.Range(free).Slice(func(i int) app.UI {
+			x := free[i]
+			return s.fileLine(x, "attach-"+x.ID, "write.use", func() { f.does.attach(x) })
+		})),
+	)
+}
+
+// attachTo puts a file with a form's files.
+func (f *former) attachTo(files *[]engine.Exhibit, x engine.Exhibit) {
+	if !hasFile(*files, x.ID) {
+		*files = append(*files, x)
+		f.changed()
+	}
+}
+
+// detach takes a file out of a form; it stays in the journal.
+func (f *former) detach(files *[]engine.Exhibit, id string) {
+	*files = slices.DeleteFunc(slices.Clone(*files), func(x engine.Exhibit) bool { return x.ID == id })
+	f.changed()
+}
+
+func hasFile(files []engine.Exhibit, id string) bool {
+	return slices.ContainsFunc(files, func(x engine.Exhibit) bool { return x.ID == id })
+}
+
+func fileIDs(files []engine.Exhibit) []string {
+	var ids []string
+	for _, x := range files {
+		ids = append(ids, x.ID)
+	}
+	return ids
+}
