@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"app/journal":         {"golang.org/x/mod/sumdb/tlog"},
 	"app/text":            {},
 	"app/help":            {},
+	"app/search":          {},
 	"app/vault":           {"golang.org/x/crypto/"},
 	"app/vault/memstore":  {"daybook/app/vault"},
 	"app/vault/storetest": {"daybook/app/vault", "daybook/app/vault/memstore", "golang.org/x/crypto/"},
@@ -33,7 +34,7 @@ var mayImport = map[string][]string{
 	"app/bundle":          {"daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "filippo.io/age"},
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
 	"app/engine/phrase":   {},
-	"app/engine": {"daybook/app/engine/phrase", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
+	"app/engine": {"daybook/app/engine/phrase", "daybook/app/search", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
 		"daybook/app/vault", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
 	"app/ui": {"daybook/app/engine", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 
