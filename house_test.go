@@ -30,13 +30,14 @@ var mayImport = map[string][]string{
 	"app/vault/memstore":  {"daybook/app/vault"},
 	"app/vault/storetest": {"daybook/app/vault", "daybook/app/vault/memstore", "golang.org/x/crypto/"},
 	"app/evidence":        {"github.com/bep/imagemeta", "github.com/emersion/go-message/"},
-	"app/report":          {"daybook/app/journal", "daybook/app/text"},
+	"app/pattern":         {},
+	"app/report":          {"daybook/app/pattern", "daybook/app/journal", "daybook/app/text"},
 	"app/bundle":          {"daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "filippo.io/age"},
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
 	"app/engine/phrase":   {},
 	"app/engine": {"daybook/app/engine/phrase", "daybook/app/search", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
-		"daybook/app/vault", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
-	"app/ui": {"daybook/app/engine", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
+		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
+	"app/ui": {"daybook/app/engine", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 
 	"wasm/interop":   {"github.com/hack-pad/safejs", "syscall/js"}, // the second for js.Error, which safejs hides
 	"wasm/bridge":    {"daybook/app/engine", "daybook/wasm/interop", "github.com/hack-pad/safejs"},

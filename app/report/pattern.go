@@ -1,20 +1,57 @@
 package report
 
 import (
-	"fmt"
-	"slices"
-	"sort"
 	"time"
 
 	"daybook/app/journal"
+	"daybook/app/pattern"
 )
 
-// pattern leaves out what the person marked as ordinary and nothing else: it
-// belongs to the record and is no incident of anything.
-func pattern(told []*Incident) []*Incident {
+// Pattern counts what the records tell, since a day on the wall or, where that
+// is zero, of all.
+func Pattern(r *Records, since time.Time) *pattern.Pattern {
+	return patternOf(r, r.told(), since)
+}
+
+func patternOf(r *Records, told []*Incident, since time.Time) *pattern.Pattern {
+	events := make([]pattern.Event, len(told))
+	for i, in := range told {
+		events[i] = event(in)
+	}
+	return pattern.Of(events, pattern.Facts{Since: since, Until: r.SealedAt.Wall()})
+}
+
+// event is an incident as it stands, and how soon it was first written down.
+func event(in *Incident) pattern.Event {
+	now := in.Now()
+	when := in.whenOrRecorded()
+	e := pattern.Event{
+		From: when.From.Wall(), DayKnown: now.When.Precision != journal.Unknown,
+		ClockKnown: now.When.Precision != journal.Unknown && now.When.Precision != journal.Day,
+		Late:       -1, Kinds: now.Kinds, Place: now.Where, Impact: -1,
+		Ordinary: ordinary(now.Kinds),
+	}
+	if when.Precision == journal.Span {
+		e.To = when.To.Wall()
+	}
+	if in.Revisions[0].When.Precision != journal.Unknown {
+		e.Late = daysLater(in)
+	}
+	for _, k := range now.Kinds {
+		e.Breach = e.Breach || k == "breach-of-order"
+	}
+	return e
+}
+
+// ordinary is what the person marked as ordinary and nothing else: it belongs to
+// the record and is no incident of anything.
+func ordinary(kinds []string) bool { return len(kinds) == 1 && kinds[0] == "ordinary" }
+
+// marked leaves out what is ordinary.
+func marked(told []*Incident) []*Incident {
 	var list []*Incident
 	for _, in := range told {
-		if kinds := in.Now().Kinds; len(kinds) != 1 || kinds[0] != "ordinary" {
+		if !ordinary(in.Now().Kinds) {
 			list = append(list, in)
 		}
 	}
@@ -24,92 +61,70 @@ func pattern(told []*Incident) []*Incident {
 // startWall is start as a clock on the wall showed it.
 func startWall(in *Incident) time.Time { return in.whenOrRecorded().From.Wall() }
 
-// longestGap is the most days between two incidents that follow each other,
-// and the index of the first of the two.
-func longestGap(told []*Incident) (days, from int) {
-	for i := 0; i+1 < len(told); i++ {
-		if d := civilDay(startWall(told[i+1])) - civilDay(startWall(told[i])); d > days {
-			days, from = d, i
-		}
+// whenOrRecorded is when it happened, or when it was written down.
+func (i *Incident) whenOrRecorded() journal.When {
+	if when := i.Now().When; when.Precision != journal.Unknown {
+		return when
 	}
-	return days, from
+	return journal.When{Precision: journal.Exact, From: i.Recorded}
 }
 
-// civilDay counts days by the calendar, so that summer time makes none longer.
-func civilDay(t time.Time) int {
-	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
+// pattern shows the counts: each as a sentence, a drawing, and a table that says
+// the same.
+func (p *page) pattern(of *pattern.Pattern) {
+	figures := of.Figures(p.words)
+	if len(figures) == 0 {
+		return
+	}
+	p.section("pattern", p.say("report.pattern"))
+	p.element("p", p.say("report.pattern.note"), "class", "note")
+	for i := range figures {
+		p.patternFigure(&figures[i])
+	}
+	p.endSection()
 }
 
-// maxMonths is how many months a chart shows; beyond, years.
-const maxMonths = 24
-
-// byMonth counts incidents by month, empty ones between too; by year where
-// there are too many months for a page.
-func byMonth(p *page, told []*Incident) []bar {
-	first, last := monthOf(startWall(told[0])), monthOf(startWall(told[0]))
-	counts := map[int]int{}
-	for _, in := range told {
-		m := monthOf(startWall(in))
-		first, last = min(first, m), max(last, m)
-		counts[m]++
+func (p *page) patternFigure(f *pattern.Figure) {
+	p.open("div", "class", "counted", "id", "pattern-"+f.ID)
+	p.element("h3", f.Title)
+	p.typed("p", f.Finding, "class", "finding")
+	if len(f.Chart.Shapes) > 0 {
+		p.chart(f)
 	}
-	if last-first >= maxMonths {
-		return byYear(counts)
-	}
-	var bars []bar
-	for m := first; m <= last; m++ {
-		label := p.say("report.month.year", p.say(fmt.Sprintf("report.month.%d", m%12+1)), m/12)
-		bars = append(bars, bar{label, counts[m]})
-	}
-	return bars
+	p.twin(f)
+	p.close("div")
+	p.line()
 }
 
-func byYear(months map[int]int) []bar {
-	years := map[int]int{}
-	for m, n := range months {
-		years[m/12] += n
+// chart draws shapes as they are given; report.css says what they look like.
+func (p *page) chart(f *pattern.Figure) {
+	p.open("svg", "viewBox", f.Chart.ViewBox(), "class", "chart", "role", "img", "aria-label", f.Title+". "+f.Finding)
+	for _, s := range f.Chart.Shapes {
+		p.element(s.Element, s.Text, s.Attributes()...)
 	}
-	var bars []bar
-	for y, n := range years {
-		bars = append(bars, bar{fmt.Sprintf("%04d", y), n})
-	}
-	sort.Slice(bars, func(i, k int) bool { return bars[i].label < bars[k].label })
-	return bars
+	p.close("svg")
+	p.line()
 }
 
-func monthOf(t time.Time) int { return t.Year()*12 + int(t.Month()) - 1 }
-
-// byKind counts kinds of conduct, most frequent first, then in the journal's
-// order; kinds unknown here come last, by name.
-func byKind(p *page, told []*Incident) []bar {
-	counts := map[string]int{}
-	none := 0
-	for _, in := range told {
-		kinds := slices.Compact(slices.Sorted(slices.Values(in.Now().Kinds)))
-		if len(kinds) == 0 {
-			none++
-		}
-		for _, k := range kinds {
-			counts[k]++
-		}
+func (p *page) twin(f *pattern.Figure) {
+	p.open("table", "class", "twin")
+	p.element("caption", f.Title, "class", "unseen")
+	p.open("thead")
+	p.open("tr")
+	for _, h := range f.Head {
+		p.element("th", h, "scope", "col")
 	}
-	order := slices.Clone(journal.Kinds)
-	var strange []string
-	for k := range counts {
-		if !slices.Contains(order, k) {
-			strange = append(strange, k)
+	p.close("tr", "thead")
+	p.open("tbody")
+	for _, row := range f.Rows {
+		p.open("tr")
+		p.typed("th", row[0], "scope", "row")
+		for _, cell := range row[1:] {
+			p.element("td", cell)
 		}
+		p.close("tr")
+		p.line()
 	}
-	slices.Sort(strange)
-	var bars []bar
-	for _, k := range append(order, strange...) {
-		if counts[k] > 0 {
-			bars = append(bars, bar{kindNames(p.words, []string{k})[0], counts[k]})
-		}
-	}
-	sort.SliceStable(bars, func(i, k int) bool { return bars[i].count > bars[k].count })
-	if none > 0 {
-		bars = append(bars, bar{p.say("report.kind.none"), none})
-	}
-	return bars
+	p.close("tbody", "table")
+	p.line()
 }

@@ -61,17 +61,6 @@ func TestDaysLater(t *testing.T) {
 	}
 }
 
-func TestGapGoesByTheCalendar(t *testing.T) {
-	var told []*Incident
-	for _, s := range []string{"2026-03-01T23:00:00.000Z", "2026-03-02T01:00:00.000Z", "2026-04-02T22:30:00.000Z"} {
-		told = append(told, &Incident{Revisions: []Revision{{When: journal.When{Precision: journal.Exact, From: moment(s, 0)}}}})
-	}
-	told[2].Revisions[0].When.From.Offset = 120 // 3 April there
-	if days, from := longestGap(told); days != 32 || from != 1 {
-		t.Errorf("%d days from %d", days, from)
-	}
-}
-
 func TestOrdinaryEntriesAreNoPartOfThePattern(t *testing.T) {
 	d := newDiary(t)
 	d.incident("one")
