@@ -166,7 +166,7 @@ func (d drawing) delays() (Figure, bool) {
 		list = append(list, bar{d.say("report.pattern.delay." + strconv.Itoa(i)), strconv.Itoa(n), n})
 	}
 	f.Chart = bars(f.ID, list)
-	f.Head, f.Rows = d.rows("report.pattern.col.delay", list)
+	f.Head, f.Rows = d.rows("report.pattern.col.time", list)
 	f.Finding = d.say("report.pattern.delays.text", d.p.Delays[0], known)
 	return f, known > 0
 }

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "7c0b079d76657343aa221a4c66986a21e02de14c60ac5400c2da94f05cada9a0"
+const Golden = "e1aa0503a064be4d131c18cfa26fb68ab5c395ac3c36b9d399b2eebfd299e133"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"

@@ -1,0 +1,40 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"daybook/app/journal"
+)
+
+// The page has each chart's numbers again as a table, for those who do not see
+// it and for paper.
+func TestEveryChartHasItsTable(t *testing.T) {
+	d := newDiary(t)
+	d.incident("one")
+	d.now = d.now.AddDate(0, 0, 20)
+	d.add(journal.Created, "", journal.Incident{What: "two", Where: "Mill Lane", Kinds: []string{"threats", "breach-of-order"},
+		When: journal.When{Precision: journal.Day, From: journal.MomentAt(d.now, "UTC")}})
+	page := string(HTML(From(d.j, Facts{Language: "en"})))
+	charts, tables := strings.Count(page, `<svg viewBox="0 0 340 `), strings.Count(page, `class="twin"`)
+	if charts < 4 || tables != charts {
+		t.Errorf("%d charts, %d tables", charts, tables)
+	}
+	for _, want := range []string{
+		`role="img" aria-label="Kinds of conduct. Most often: threats, 1 of 2."`, `<th scope="row" dir="auto">Mill Lane</th><td>1</td>`,
+		`href="#pattern"`, "Breaches of an order",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %s", want)
+		}
+	}
+}
+
+func TestNoIncidentsNoPattern(t *testing.T) {
+	d := newDiary(t)
+	d.add(journal.Created, "", journal.Incident{What: "quiet", Kinds: []string{"ordinary"}, When: journal.When{Precision: journal.Unknown}})
+	page := string(HTML(From(d.j, Facts{Language: "en"})))
+	if strings.Contains(page, "<svg") || strings.Contains(page, `href="#pattern"`) {
+		t.Error("a quiet day alone makes a pattern")
+	}
+}
