@@ -154,9 +154,10 @@ type Incident struct {
 	Private   string     // the private note beside it
 	People    []Item     // involved
 	Witnesses []Item
-	Breach    []Item // the orders it was a breach of
-	Contacts  []Item // that name it
-	Things    []Item // that name it
+	Breach    []Item            // the orders it was a breach of
+	Contacts  []Item            // that name it
+	Things    []Item            // that name it
+	Names     map[string]string // of all persons and orders that any revision names
 	Erased    bool
 }
 

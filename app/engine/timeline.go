@@ -123,7 +123,7 @@ func (e *Engine) incident(ctx context.Context, q IncidentRequest) (Incident, err
 	for _, rev := range r.Revisions {
 		in.Revisions = append(in.Revisions, Revision{rev.Seq, rev.Recorded, rev.Incident.Reason, rev.Incident})
 	}
-	in.Exhibits = e.exhibits(ctx, in.Now.Evidence)
+	in.Exhibits, in.Names = e.exhibits(ctx, in.Now.Evidence), e.namesIn(r.Revisions)
 	in.Private = e.journal.PrivateNote(q.ID)
 	in.People, in.Witnesses, in.Breach = e.itemsOf(in.Now.People), e.itemsOf(in.Now.Witnesses), e.itemsOf(in.Now.Breach)
 	for _, it := range e.naming(q.ID) {
@@ -134,6 +134,18 @@ func (e *Engine) incident(ctx context.Context, q IncidentRequest) (Incident, err
 		}
 	}
 	return in, nil
+}
+
+// namesIn are the persons and orders that revisions name, as they are called now.
+func (e *Engine) namesIn(revisions []journal.Revision) map[string]string {
+	names := map[string]string{}
+	for _, rev := range revisions {
+		in := rev.Incident
+		for _, it := range e.itemsOf(slices.Concat(in.People, in.Witnesses, in.Breach)) {
+			names[it.ID] = it.Title
+		}
+	}
+	return names
 }
 
 // exhibits are the files that something names, without those erased.

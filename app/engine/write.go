@@ -96,15 +96,15 @@ func (e *Engine) proper(in journal.Incident) (journal.Incident, error) {
 		return in, &Error{Code: BadDate}
 	}
 	in.Kinds = slices.DeleteFunc(slices.Clone(in.Kinds), func(k string) bool { return !slices.Contains(journal.Kinds, k) })
-	in.Count = min(max(in.Count, 0), maxCount)
+	in.Count = min(max(in.Count, 0), MaxCount)
 	if in.Impact != nil && (*in.Impact < 0 || *in.Impact > 3) {
 		in.Impact = nil
 	}
 	return in, nil
 }
 
-// maxCount bounds a series: more than this is a slip of the finger.
-const maxCount = 100_000
+// MaxCount bounds a series: more than this is a slip of the finger.
+const MaxCount = 100_000
 
 func (e *Engine) haveFiles(ids []string) error {
 	for _, id := range ids {

@@ -18,6 +18,15 @@ func focus(id string) {
 	}
 }
 
+// openGroup opens the part of a form that an element is folded away in.
+func openGroup(id string) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		if d := e.Call("closest", "details"); d.Truthy() {
+			d.Set("open", true)
+		}
+	}
+}
+
 // selectAll marks what stands in a field, so that typing replaces it.
 func selectAll(id string) {
 	if e := element(id); app.IsClient && e.Truthy() {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"daybook/app/engine"
+	"daybook/app/journal"
 )
 
 // writing opens an empty form and types into it.
@@ -58,7 +59,7 @@ func TestWhatWasTypedComesBackAfterALock(t *testing.T) {
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			p, c := writing(t, "He stood at the ga")
-			c.toggle("waiting")
+			c.toggleIn(&c.form.Kinds, journal.Kinds, "waiting")
 			c.typing("where", &c.form.Where)("The gate")
 			way.end(p)
 			p.open()

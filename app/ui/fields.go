@@ -36,6 +36,7 @@ type field struct {
 	value                    string // what it comes up with; then it is the person's
 	kind                     string // "text" where empty; "area", "date", "time", "password"
 	class                    string
+	mode                     string // keyboard of a phone: "numeric" for figures
 	typed                    func(value string) bool
 }
 
@@ -57,7 +58,7 @@ func (s *session) box(f field) app.UI {
 		kind = "text"
 	}
 	return &box{
-		ID: f.id, Kind: kind, Class: f.class, Described: describedBy(f), Invalid: f.trouble != "",
+		ID: f.id, Kind: kind, Class: f.class, Mode: f.mode, Described: describedBy(f), Invalid: f.trouble != "",
 		value: f.value, handler: handler, scope: scope,
 	}
 }

@@ -152,7 +152,10 @@ func (f *former) refused(err error) {
 // complain puts words to a field and gives it the keyboard.
 func (f *former) complain(field, words string) {
 	f.trouble = map[string]string{field: words}
-	f.s.after(func() { focus(field) })
+	f.s.after(func() {
+		openGroup(field)
+		focus(field)
+	})
 }
 
 // cancel goes back where nothing would be lost, and else asks.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -64,12 +63,13 @@ func (c *incidentScreen) others(was, next engine.Revision) app.UI {
 		if before == "" {
 			before = s.say("incident.history.none")
 		}
-		rows = append(rows, described(s.say(key), app.Text(before))...)
+		rows = append(rows, described(s.say(key), app.P().Class("kept").Text(before))...)
 	}
 	a, b := was.Was, next.Was
 	tell("write.when", longWhen(s.words, a.When), longWhen(s.words, b.When))
-	tell("incident.where", a.Where, b.Where)
-	tell("incident.kinds", strings.Join(kindWords(s, a.Kinds), ", "), strings.Join(kindWords(s, b.Kinds), ", "))
+	for _, f := range entryFacts {
+		tell(f.key, f.say(s, a, c.in.Names), f.say(s, b, c.in.Names))
+	}
 	if !slices.Equal(a.Evidence, b.Evidence) {
 		tell("incident.files", s.count("timeline.files", len(a.Evidence)), "")
 	}

@@ -51,6 +51,7 @@ func (c *incidentScreen) view() app.UI {
 		said("notice", "notice", s.notice),
 		c.words(),
 		c.facts(),
+		c.note(),
 		c.exhibits(),
 		c.history(),
 		app.Div().Class("actions", "foot").Body(
@@ -74,22 +75,14 @@ func (c *incidentScreen) words() app.UI {
 	return app.P().ID("words").Class("words-said").Text(c.in.Now.What)
 }
 
-// facts are where, what kind, and when it was written down.
-func (c *incidentScreen) facts() app.UI {
+// written tells when it was written down, and how much later that was.
+func (c *incidentScreen) written() string {
 	s, in := c.s, c.in
-	var rows []app.UI
-	if in.Now.Where != "" {
-		rows = append(rows, described(s.say("incident.where"), app.Text(in.Now.Where))...)
-	}
-	if len(in.Now.Kinds) > 0 {
-		rows = append(rows, described(s.say("incident.kinds"), lines("kinds", kindWords(s, in.Now.Kinds)...))...)
-	}
-	written := s.words.Moment(in.Recorded.Wall())
+	words := s.words.Moment(in.Recorded.Wall())
 	if days := daysLater(in.Now.When, in.Recorded); days > 0 {
-		written = s.say("incident.written.at", written, s.count("incident.later", days))
+		words = s.say("incident.written.at", words, s.count("incident.later", days))
 	}
-	rows = append(rows, described(s.say("incident.written"), app.Text(written))...)
-	return app.Dl().Class("facts").Body(rows...)
+	return words
 }
 
 func kindWords(s *session, kinds []string) []string {

@@ -54,7 +54,15 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	c.save()
 	look(p, "write, span turned round")
 	c.form.When.TimeTo = "21:00"
-	c.toggle("threats")
+	c.toggleIn(&c.form.Kinds, journal.Kinds, "threats")
+	c.people.typed("unknown man, grey van")
+	look(p, "write, someone new")
+	c.people.make()
+	c.people.typed("van")
+	c.save()
+	look(p, "write, a name not chosen")
+	c.people.clear()
+	everything(c)
 	c.typing("where", &c.form.Where)("Here")
 	c.files.add([]engine.File{file("a.jpg", jpeg), file("", "text"), file("a.jpg", jpeg)})
 	c.files.queue = []*arrival{{key: "x", file: file("b.mp4", "x"), running: true, done: engine.Progress{Done: 1, Total: 3}}, {key: "y", file: file("c", "y")}}
@@ -290,3 +298,17 @@ func TestClassesAndDrawingsExist(t *testing.T) {
 		}
 	}
 }
+
+// everything is said about an entry that can be.
+func everything(c *writeScreen) {
+	f := &c.form
+	for _, into := range []*string{&f.By, &f.Said, &f.Platform, &f.Account, &f.Number, &f.Present, &f.Appearance, &f.Vehicle,
+		&f.Weapon, &f.Injuries, &f.Care, &f.Damage, &f.FeltThen, &f.FeltAfter, &f.Effect, &f.Did, &f.Private} {
+		*into = hostile
+	}
+	f.Place, f.Told, f.Asked, f.Impact, f.Count, f.Paper = "home", "other", "yes", "2", "11", "2026-11-02"
+}
+
+// hostile is what a field may hold: from right to left, marks that turn text
+// around, nothing to see, a formula, markup.
+const hostile = "=1+1 \u202e\u05e9\u05dc\u05d5\u05dd\u200b \U0001f469\u200d\U0001f467 <script>x</script>\n\x07 end"

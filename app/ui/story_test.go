@@ -39,8 +39,8 @@ func story(t *testing.T, lang string) {
 	c.choose(journal.About)
 	c.form.When.Date, c.form.When.Time = "2026-11-18", "21:40"
 	c.typing("where", &c.form.Where)("  Mill Lane ")
-	c.toggle("waiting")
-	c.toggle("watching")
+	c.toggleIn(&c.form.Kinds, journal.Kinds, "waiting")
+	c.toggleIn(&c.form.Kinds, journal.Kinds, "watching")
 	c.files.add([]engine.File{file("van.jpg", jpeg)})
 	p.sees("van.jpg", p.s.count("write.kinds.chosen", 2))
 	c.save()

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"slices"
-	"strings"
-
 	"daybook/app/engine"
 	"daybook/app/journal"
 )
@@ -11,20 +8,12 @@ import (
 // writeForm names this screen in a draft.
 const writeForm = "write"
 
-// entryForm is what stands in the form. It is also the draft, as JSON.
-type entryForm struct {
-	What   string
-	When   whenForm
-	Where  string           `json:",omitempty"`
-	Kinds  []string         `json:",omitempty"`
-	Files  []engine.Exhibit `json:",omitempty"`
-	Reason string           `json:",omitempty"`
-}
-
 // writeScreen writes a new entry or amends one.
 type writeScreen struct {
 	former
 	form entryForm
+
+	people, witnesses, breach picker
 }
 
 // newWrite opens an empty form, or the draft that waits.
@@ -41,9 +30,7 @@ func newWriteWith(s *session, x engine.Exhibit) *writeScreen {
 
 // newAmend opens an incident to add to it, or the draft that waits.
 func newAmend(s *session, in engine.Incident) *writeScreen {
-	return writeWith(s, in.ID, entryForm{
-		What: in.Now.What, When: formOf(in.Now.When), Where: in.Now.Where, Kinds: in.Now.Kinds, Files: in.Exhibits,
-	}, s.takeDraft(writeForm, in.ID))
+	return writeWith(s, in.ID, entryOf(in), s.takeDraft(writeForm, in.ID))
 }
 
 // writeWith opens the form with what is given, or as it was left.
@@ -57,8 +44,11 @@ func writeWith(s *session, id string, form entryForm, draft *engine.Draft) *writ
 		form: writeForm, title: "what", commit: c.commit, back: c.goHome,
 		value:  func() any { return c.form },
 		attach: func(x engine.Exhibit) { c.attachTo(&c.form.Files, x) },
-		aliens: map[string]complaint{engine.Nothing: {field: "what"}, engine.BadTime: {field: "when-date"}},
+		aliens: map[string]complaint{engine.Nothing: {field: "what"}, engine.BadTime: {field: "when-date"}, engine.BadDate: {field: "paper"}},
 	}, draft)
+	c.people.begin(&c.former, "people", journal.KindPerson, "", &c.form.People, &c.form.Typed.People)
+	c.witnesses.begin(&c.former, "witnesses", journal.KindPerson, "witness", &c.form.Witnesses, &c.form.Typed.Witnesses)
+	c.breach.begin(&c.former, "breach", journal.KindOrder, "", &c.form.Breach, &c.form.Typed.Breach)
 	return c
 }
 
@@ -73,39 +63,18 @@ func (c *writeScreen) goHome() {
 	c.s.home()
 }
 
-// toggle chooses a kind, or not any more. They are kept in the order offered.
-func (c *writeScreen) toggle(kind string) {
-	chosen := slices.Contains(c.form.Kinds, kind)
-	var kinds []string
-	for _, k := range journal.Kinds {
-		if k == kind && !chosen || k != kind && slices.Contains(c.form.Kinds, k) {
-			kinds = append(kinds, k)
-		}
-	}
-	c.form.Kinds = kinds
-	c.changed()
-}
-
-// incident is the form as it would be saved, or the first thing wrong with it.
-func (c *writeScreen) incident() (journal.Incident, complaint) {
-	f := c.form
-	if strings.TrimSpace(f.What) == "" && len(f.Files) == 0 {
-		return journal.Incident{}, complaint{"what", "error." + engine.Nothing}
-	}
-	when, wrong := f.When.when(c.s.words, c.s.device.Zone())
-	in := journal.Incident{
-		What: f.What, When: when, Where: strings.TrimSpace(f.Where), Kinds: f.Kinds, Evidence: fileIDs(f.Files),
-	}
-	return in, wrong
-}
-
 func (c *writeScreen) commit() complaint {
 	in, wrong := c.incident()
 	if wrong != noComplaint {
 		return wrong
 	}
+	for _, p := range []*picker{&c.people, &c.witnesses, &c.breach} {
+		if p.pending() {
+			return noComplaint
+		}
+	}
 	c.send(func() {
-		q := engine.SaveRequest{ID: c.id, Incident: in, Reason: c.form.Reason, Form: writeForm}
+		q := engine.SaveRequest{ID: c.id, Incident: in, Reason: c.form.Reason, Private: &c.form.Private, Form: writeForm}
 		ask(c.s, engine.SaveIncident, q, c.saved)
 	})
 	return noComplaint
