@@ -189,7 +189,7 @@ func tree(t *testing.T, endings ...string) []string {
 		if d.IsDir() && (hidden || name == "dist" || d.Name() == "node_modules") {
 			return filepath.SkipDir
 		}
-		if !d.IsDir() && d.Name() != ".git" && (len(endings) == 0 || slices.Contains(endings, filepath.Ext(name))) {
+		if !d.IsDir() && (len(endings) == 0 || slices.Contains(endings, filepath.Ext(name))) {
 			names = append(names, filepath.ToSlash(name))
 		}
 		return nil
