@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"daybook/app/journal"
+	"daybook/app/search"
 )
 
 // Op is one thing a person can ask of the engine: a request of type Q, an
@@ -107,19 +108,30 @@ type Damage struct {
 	ID   string // its sequence number or name
 }
 
-// Timeline is a window on the incidents, newest first. Loose and Due come with
-// the first window only.
+// Timeline is a window on the incidents that were asked for, newest first. Loose
+// and Due come with the first window of the whole timeline, Months with the
+// first of a part of it.
 type Timeline struct {
-	Rows  []Row
-	Total int
-	Loose []Exhibit // evidence that belongs to no incident and no record yet
-	Due   []Item    // promises whose day is over and that are not settled
+	Rows   []Row
+	Found  int // how many were asked for
+	Total  int // how many there are
+	Months []MonthCount
+	Loose  []Exhibit // evidence that belongs to no incident and no record yet
+	Due    []Item    // promises whose day is over and that are not settled
+}
+
+// MonthCount is how many of those found stand under a month: "2026-11".
+type MonthCount struct {
+	Month string
+	Count int
 }
 
 // Row is one incident as the timeline shows it.
 type Row struct {
 	ID       string
-	Excerpt  string // the first words, at most 160 runes
+	Excerpt  string // the first words, or those around what was found; about 160 runes
+	Marks    []Span // in Excerpt: where words of the query stand
+	Found    *Found // where else one stands that is not in what happened
 	When     journal.When
 	Where    string
 	Kinds    []string
@@ -131,6 +143,30 @@ type Row struct {
 	Breach   bool     // of an order
 	Reported bool     // a contact names it
 	Paper    journal.Date
+}
+
+// Span is a stretch of a text in bytes, on rune boundaries.
+type Span = search.Span
+
+// Found is a text of an incident in which something was found. In is the end of
+// a key in app/text ("search.in." + In). A private note is not quoted.
+type Found struct {
+	In, Text string
+	Marks    []Span
+}
+
+// Facets are the values that incidents have, with how many have each.
+type Facets struct {
+	Total                                   int
+	Kinds, People, Places, Spots, Platforms []Facet
+	Evidence, Reported, Breach              int
+}
+
+// Facet is one value: a code, a person's id, or a text. Name is what a person is
+// called or how the text was last written.
+type Facet struct {
+	Value, Name string
+	Count       int
 }
 
 // Exhibit is evidence as the screens show it.
@@ -232,9 +268,27 @@ type Draft struct {
 type (
 	LanguageRequest   struct{ Language string }
 	PassphraseRequest struct{ Passphrase string }
-	TimelineRequest   struct{ Offset, Limit int }
 	IncidentRequest   struct{ ID string }
 	ExhibitRequest    struct{ ID string }
+
+	// TimelineRequest asks for the incidents that hold all words of Query,
+	// anywhere in them, and pass the filter.
+	TimelineRequest struct {
+		Offset, Limit int
+		Query         string
+		Filter        Filter
+	}
+	// Filter: of a list, one value has to fit; where several are set, all have
+	// to. What is empty does not matter.
+	Filter struct {
+		Kinds                      []string
+		People                     []string // objects of persons, involved or witnesses
+		Places                     []string // kinds of place
+		Spots                      []string // places as written, case and accents aside; beside Places
+		Platforms                  []string // as written, in the same way
+		From, To                   journal.Date
+		Evidence, Reported, Breach string // "", "yes", "no"
+	}
 
 	// SaveRequest creates an incident (ID "") or amends one. The draft of the
 	// form named in Form goes with it.
@@ -327,6 +381,7 @@ const (
 
 	GetHealth    Op[None, Health]              = "health" // waits until all is read
 	GetTimeline  Op[TimelineRequest, Timeline] = "timeline"
+	GetFacets    Op[None, Facets]              = "facets"
 	GetIncident  Op[IncidentRequest, Incident] = "incident"
 	SaveIncident Op[SaveRequest, Saved]        = "save-incident"
 	Erase        Op[EraseRequest, None]        = "erase"

@@ -28,6 +28,7 @@ type Engine struct {
 	journal  *journal.Journal
 	settings Settings
 	read     *reading // of the whole log, behind the first timeline
+	find     *finder
 
 	drafting sync.Mutex // guards drafts, held while they are stored
 	drafts   []Draft
@@ -56,6 +57,7 @@ func (e *Engine) serve() {
 	handle(e, Unlock, e.unlock)
 	handle(e, GetHealth, e.health)
 	handle(e, GetTimeline, e.timeline)
+	handle(e, GetFacets, e.facets)
 	handle(e, GetIncident, e.incident)
 	handle(e, SaveIncident, e.saveIncident)
 	handle(e, Erase, e.erase)

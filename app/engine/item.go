@@ -5,10 +5,10 @@ import (
 	"context"
 	"slices"
 	"sort"
-	"strings"
 	"time"
 
 	"daybook/app/journal"
+	"daybook/app/search"
 )
 
 // maxUses is how many incidents a record's page shows.
@@ -43,7 +43,7 @@ func sortItems(kind string, items []Item) {
 	sort.SliceStable(items, func(i, k int) bool {
 		a, b := items[i], items[k]
 		if kind == journal.KindPerson {
-			return strings.ToLower(a.Title) < strings.ToLower(b.Title)
+			return search.Fold(a.Title) < search.Fold(b.Title)
 		}
 		return cmp.Compare(a.at().UnixMilli(), b.at().UnixMilli()) > 0
 	})
@@ -192,14 +192,15 @@ func (e *Engine) sayings(r *journal.RecordRecord) []string {
 // foundIn reports whether every word of a query is among the words of a record,
 // and where the first was found if the row does not show it.
 func foundIn(query string, it Item, words []string) (match string, ok bool) {
-	shown := strings.ToLower(it.Title + "\n" + it.Line)
-	for _, word := range strings.Fields(strings.ToLower(query)) {
-		at := slices.IndexFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(w), word) })
+	shown := it.Title + "\n" + it.Line
+	for _, word := range search.Words(query) {
+		one := []string{word}
+		at := slices.IndexFunc(words, func(w string) bool { return search.Missing(w, one) == nil })
 		if at < 0 {
 			return "", false
 		}
-		if match == "" && !strings.Contains(shown, word) {
-			match = excerpt(words[at])
+		if match == "" && search.Missing(shown, one) != nil {
+			match, _ = search.Excerpt(words[at], one, excerptRunes)
 		}
 	}
 	return match, true

@@ -167,7 +167,8 @@ func (e *Engine) refused(err error) error {
 func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	e.mu.Lock()
 	e.vault, e.journal, e.settings = v, journal.New(), loadSettings(ctx, v)
-	e.read = e.startReading(v)
+	e.read, e.find = e.startReading(v), newFinder()
+	go e.prepare(e.find, e.journal, e.read)
 	e.mu.Unlock()
 
 	opened := Opened{Settings: e.settings, Drafts: e.loadDrafts(ctx, v)}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"daybook/app/journal"
+	"daybook/app/search"
 	"daybook/app/vault"
 )
 
@@ -49,20 +50,30 @@ func (e *Engine) timeline(ctx context.Context, q TimelineRequest) (Timeline, err
 }
 
 func (e *Engine) window(q TimelineRequest) Timeline {
-	all := e.journal.Incidents()
-	slices.Reverse(all)
-	t := Timeline{Total: len(all), Rows: []Row{}}
-	if q.Offset <= 0 {
+	f := e.find
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	found := f.find(e.journal, q)
+	t := Timeline{Total: len(f.order), Found: len(found), Rows: []Row{}}
+	words := search.Words(q.Query)
+	switch whole := q.empty(); {
+	case q.Offset > 0:
+	case whole:
 		for _, r := range e.journal.Loose() {
 			t.Loose = append(t.Loose, e.exhibit(r))
 		}
 		t.Due = e.due()
+	default:
+		t.Months = f.monthsOf(found)
 	}
-	reported := e.reported()
-	from := min(max(q.Offset, 0), len(all))
-	to := min(from+min(max(q.Limit, 0), maxRows), len(all))
-	for _, r := range all[from:to] {
-		t.Rows = append(t.Rows, e.row(r, reported))
+	from := min(max(q.Offset, 0), len(found))
+	to := min(from+min(max(q.Limit, 0), maxRows), len(found))
+	for _, r := range found[from:to] {
+		row := e.row(r, f.reported)
+		if len(words) > 0 {
+			row.show(e.journal, r, words)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
@@ -89,24 +100,15 @@ func (e *Engine) names(people []string) []string {
 
 // reported are the incidents that a contact names.
 func (e *Engine) reported() map[string]bool {
-	named := map[string]bool{}
-	for _, r := range e.journal.Records(journal.KindContact) {
-		for _, id := range r.Now().Contact.Incidents {
-			named[id] = true
-		}
-	}
-	return named
+	e.find.mu.Lock()
+	defer e.find.mu.Unlock()
+	e.find.follow(e.journal)
+	return e.find.reported
 }
 
 func excerpt(s string) string {
-	n := 0
-	for i := range s {
-		if n == excerptRunes {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
+	cut, _ := search.Excerpt(s, nil, excerptRunes)
+	return cut
 }
 
 func (e *Engine) incident(ctx context.Context, q IncidentRequest) (Incident, error) {

@@ -34,6 +34,9 @@ func Excerpt(text string, words []string, runes int) (string, []Span) {
 
 // firstMark is where the first of the words stands.
 func firstMark(text string, words []string) (Span, bool) {
+	if len(words) == 0 {
+		return Span{}, false
+	}
 	m := mapText(text)
 	first, size := -1, 0
 	for _, w := range words {

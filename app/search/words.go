@@ -28,5 +28,14 @@ func has(words []string, w string) bool {
 	return false
 }
 
-// Contains reports whether word, which is folded, stands in text.
-func Contains(text, word string) bool { return strings.Contains(Fold(text), word) }
+// Missing are those of the words that do not stand in text.
+func Missing(text string, words []string) []string {
+	text = Fold(text)
+	var missing []string
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			missing = append(missing, w)
+		}
+	}
+	return missing
+}
