@@ -1,0 +1,109 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// The rules of all time zones travel inside the program (design §6), as the
+// toolchain keeps them: an uncompressed ZIP, by name. Names that mean the same
+// zone lie far apart in it, too far for gzip to see that they are alike, and each
+// file has checksums and dates that nobody reads. The build puts equal files side
+// by side and leaves those out, which is 30 KB less to load. The rules themselves
+// are the toolchain's, byte for byte; TestZones reads every one of them.
+const zonesFile = "time/tzdata/zzipdata.go"
+
+// zone is one file of the ZIP: its name and its rules.
+type zone struct {
+	name  string
+	rules []byte
+}
+
+// zonesInOrder writes the ordered rules below work and returns the flag that
+// puts them in place of the toolchain's file.
+func zonesInOrder(work string) (flag string, err error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", fmt.Errorf("asking go for its folder: %w", err)
+	}
+	goroot := strings.TrimSpace(string(root))
+	zones, err := readZones(filepath.Join(goroot, "lib", "time", "zoneinfo.zip"))
+	if err != nil {
+		return "", fmt.Errorf("reading the time zones: %w", err)
+	}
+	archive, err := packZones(zones)
+	if err != nil {
+		return "", err
+	}
+	if work, err = filepath.Abs(work); err != nil {
+		return "", err
+	}
+	source := filepath.Join(work, "zones.go")
+	text := "package tzdata\n\nconst zipdata = " + strconv.QuoteToASCII(string(archive)) + "\n"
+	if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
+		return "", err
+	}
+	overlay, err := json.Marshal(map[string]map[string]string{
+		"Replace": {filepath.Join(goroot, "src", filepath.FromSlash(zonesFile)): source},
+	})
+	if err != nil {
+		return "", err
+	}
+	list := filepath.Join(work, "overlay.json")
+	return "-overlay=" + list, os.WriteFile(list, overlay, 0o644)
+}
+
+func readZones(name string) ([]zone, error) {
+	archive, err := zip.OpenReader(name)
+	if err != nil {
+		return nil, err
+	}
+	defer archive.Close()
+	var zones []zone
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		rules, err := io.ReadAll(r)
+		if err = errors.Join(err, r.Close()); err != nil {
+			return nil, err
+		}
+		zones = append(zones, zone{f.Name, rules})
+	}
+	return zones, nil
+}
+
+// packZones makes the ZIP: stored, alike beside alike, checksums and dates zero.
+func packZones(zones []zone) ([]byte, error) {
+	sort.SliceStable(zones, func(i, k int) bool {
+		if c := bytes.Compare(zones[i].rules, zones[k].rules); c != 0 {
+			return c < 0
+		}
+		return zones[i].name < zones[k].name
+	})
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, zone := range zones {
+		size := uint64(len(zone.rules))
+		w, err := z.CreateRaw(&zip.FileHeader{Name: zone.name, CompressedSize64: size, UncompressedSize64: size})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(zone.rules); err != nil {
+			return nil, err
+		}
+	}
+	err := z.Close()
+	return out.Bytes(), err
+}
