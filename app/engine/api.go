@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"daybook/app/journal"
+	"daybook/app/pattern"
 	"daybook/app/search"
 )
 
@@ -323,6 +324,8 @@ type (
 	EraseRequest struct {
 		ID, Reason, Passphrase string
 	}
+	// PatternRequest: of the last Months, 0 for all.
+	PatternRequest struct{ Months int }
 	// BundleRequest: Language is the receiver's.
 	BundleRequest struct{ Language string }
 )
@@ -391,6 +394,8 @@ const (
 	GetItems   Op[ItemsRequest, Items]      = "items"
 	GetRecord  Op[RecordRequest, Record]    = "record"
 	SaveRecord Op[SaveRecordRequest, Saved] = "save-record"
+
+	GetPattern Op[PatternRequest, pattern.Pattern] = "pattern"
 
 	SaveDraft Op[Draft, None]        = "save-draft"
 	DropDraft Op[DraftRequest, None] = "drop-draft"

@@ -66,6 +66,7 @@ func (e *Engine) serve() {
 	handle(e, GetItems, e.items)
 	handle(e, GetRecord, e.record)
 	handle(e, SaveRecord, e.saveRecord)
+	handle(e, GetPattern, e.pattern)
 	handle(e, SaveDraft, e.saveDraft)
 	handle(e, DropDraft, e.dropDraft)
 	handle(e, GetSettings, e.getSettings)

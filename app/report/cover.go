@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"strings"
-	"time"
 )
 
 // cover says in a few lines what this is.
@@ -61,7 +60,7 @@ func (p *page) contents(r *Records) {
 // summary counts; it draws no conclusion. The pattern follows it.
 func (p *page) summary(r *Records) {
 	told := r.told()
-	counted := patternOf(r, told, time.Time{})
+	counted := patternOf(r, told)
 	p.section("summary", p.say("report.summary"))
 	p.open("dl", "class", "facts")
 	p.fact(p.say("report.summary.incidents"), fmt.Sprint(len(told)))

@@ -7,40 +7,15 @@ import (
 	"daybook/app/pattern"
 )
 
-// Pattern counts what the records tell, since a day on the wall or, where that
-// is zero, of all.
-func Pattern(r *Records, since time.Time) *pattern.Pattern {
-	return patternOf(r, r.told(), since)
-}
-
-func patternOf(r *Records, told []*Incident, since time.Time) *pattern.Pattern {
+// patternOf counts what the records tell.
+func patternOf(r *Records, told []*Incident) *pattern.Pattern {
 	events := make([]pattern.Event, len(told))
 	for i, in := range told {
-		events[i] = event(in)
+		now := in.Now()
+		as := journal.Incident{When: now.When, Where: now.Where, Kinds: now.Kinds}
+		events[i] = PatternEvent(&as, in.Revisions[0].When, in.Recorded, nil)
 	}
-	return pattern.Of(events, pattern.Facts{Since: since, Until: r.SealedAt.Wall()})
-}
-
-// event is an incident as it stands, and how soon it was first written down.
-func event(in *Incident) pattern.Event {
-	now := in.Now()
-	when := in.whenOrRecorded()
-	e := pattern.Event{
-		From: when.From.Wall(), DayKnown: now.When.Precision != journal.Unknown,
-		ClockKnown: now.When.Precision != journal.Unknown && now.When.Precision != journal.Day,
-		Late:       -1, Kinds: now.Kinds, Place: now.Where, Impact: -1,
-		Ordinary: ordinary(now.Kinds),
-	}
-	if when.Precision == journal.Span {
-		e.To = when.To.Wall()
-	}
-	if in.Revisions[0].When.Precision != journal.Unknown {
-		e.Late = daysLater(in)
-	}
-	for _, k := range now.Kinds {
-		e.Breach = e.Breach || k == "breach-of-order"
-	}
-	return e
+	return pattern.Of(events, pattern.Facts{Until: r.SealedAt.Wall()})
 }
 
 // ordinary is what the person marked as ordinary and nothing else: it belongs to
@@ -62,12 +37,7 @@ func marked(told []*Incident) []*Incident {
 func startWall(in *Incident) time.Time { return in.whenOrRecorded().From.Wall() }
 
 // whenOrRecorded is when it happened, or when it was written down.
-func (i *Incident) whenOrRecorded() journal.When {
-	if when := i.Now().When; when.Precision != journal.Unknown {
-		return when
-	}
-	return journal.When{Precision: journal.Exact, From: i.Recorded}
-}
+func (i *Incident) whenOrRecorded() journal.When { return whenOr(i.Now().When, i.Recorded) }
 
 // pattern shows the counts: each as a sentence, a drawing, and a table that says
 // the same.

@@ -100,7 +100,10 @@ func daysLater(in *Incident) int {
 	if len(in.Revisions) == 0 {
 		return 0
 	}
-	when := in.Revisions[0].When
+	return daysBetween(in.Revisions[0].When, in.Recorded)
+}
+
+func daysBetween(when journal.When, recorded journal.Moment) int {
 	end := when.From.Time()
 	switch when.Precision {
 	case journal.Unknown:
@@ -110,5 +113,5 @@ func daysLater(in *Incident) int {
 	case journal.Day:
 		end = end.AddDate(0, 0, 1)
 	}
-	return max(0, int(in.Recorded.Time().Sub(end).Hours()/24))
+	return max(0, int(recorded.Time().Sub(end).Hours()/24))
 }
