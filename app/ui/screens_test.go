@@ -38,6 +38,8 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	m.busy = false
 	m.make()
 	look(p, "timeline, empty")
+	openPattern(p.s)
+	look(p, "pattern, empty")
 
 	p.s.show(newWrite(p.s))
 	c := at[*writeScreen](p)
@@ -100,6 +102,10 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	p.s.home()
 	look(p, "timeline, loose")
 
+	openPattern(p.s)
+	look(p, "pattern")
+	full(at[*patternScreen](p))
+	look(p, "pattern, all there is")
 	openSettings(p.s)
 	look(p, "settings")
 	at[*settingsScreen](p).setAutolock("900")
@@ -155,7 +161,7 @@ func both(t *testing.T, look func(t *testing.T, p *phone, name string)) {
 	}
 }
 
-var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|finding|lang|date|fault|update|shut)\.[a-z0-9.-]*[a-z0-9]\b`)
+var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut)\.[a-z0-9.-]*[a-z0-9]\b`)
 
 func TestEveryScreenHasItsWords(t *testing.T) {
 	both(t, func(t *testing.T, p *phone, name string) {

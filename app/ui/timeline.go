@@ -25,7 +25,7 @@ func (c *timelineScreen) view() app.UI {
 		app.Div().Class("side").Body(
 			app.Div().Class("top").Body(
 				heading(s.say("timeline.title")),
-				app.P().Class("hint").Text(c.total()),
+				c.total(),
 			),
 			c.actions(),
 		),
@@ -40,11 +40,16 @@ func (c *timelineScreen) view() app.UI {
 	)
 }
 
-func (c *timelineScreen) total() string {
-	if c.s.journal.total == 0 {
-		return ""
+// total is how many entries there are, and the way to what they add up to.
+func (c *timelineScreen) total() app.UI {
+	s := c.s
+	if s.journal.total == 0 {
+		return app.Div().Class("none")
 	}
-	return c.s.count("timeline.count", c.s.journal.total)
+	return app.P().Class("total").Body(
+		app.Span().Class("hint").Text(s.count("timeline.count", s.journal.total)),
+		s.button("open-pattern", "link", s.say("pattern.open"), func() { openPattern(s) }),
+	)
 }
 
 // actions stand at the foot of a phone's page, beside the list on a desk.

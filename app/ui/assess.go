@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/help"
+)
+
+// assess says what the counts have in common with what specialists look at, and
+// where to find one. It is no finding about this person and has no number.
+func (c *patternScreen) assess() app.UI {
+	s := c.s
+	if c.counted == nil || !c.counted.Assess {
+		return app.Div().Class("none")
+	}
+	return app.Section().ID("assess").Class("card").Body(
+		app.H2().Text(s.say("assess.title")),
+		app.P().Text(s.say("assess.text")),
+		app.P().Text(s.say("assess.who")),
+		app.Details().ID("assess-lines").Body(
+			app.Summary().Text(s.say("assess.lines")),
+			app.P().Class("hint").Text(s.say("assess.calls")),
+			s.helplines(),
+		),
+	)
+}
+
+// helplines are the services to call, those of the person's own country first.
+// Numbers are words and no links: a touch must not start a call.
+func (s *session) helplines() app.UI {
+	lines := near(help.Lines, s.device.Languages())
+	return app.Ul().Class("helplines").Body(app.Range(lines).Slice(func(i int) app.UI {
+		l := lines[i]
+		return app.Li().Body(
+			app.Span().Class("hint").Text(s.say("help.country."+l.Country)),
+			app.Strong().Text(l.Name),
+			app.Span().Class("number").Text(l.Number),
+			s.remark(l.Remark),
+			app.Span().Text(s.say("help.line.urgent", l.Urgent)),
+			app.Span().Class("hint").Text(s.checked(l)),
+		)
+	}))
+}
+
+func (s *session) remark(key string) app.UI {
+	if key == "" {
+		return app.Span().Class("none")
+	}
+	return app.Span().Text(s.say(key))
+}
+
+func (s *session) checked(l help.Line) string {
+	if day, err := time.Parse(time.DateOnly, l.Checked); err == nil {
+		return s.say("help.line.checked", l.Source, s.words.Day(day))
+	}
+	return s.say("help.line.unchecked", l.Source)
+}
+
+// near puts the lines of the countries of these languages first.
+func near(lines []help.Line, languages []string) []help.Line {
+	var here, there []help.Line
+	for _, l := range lines {
+		own := false
+		for _, tag := range languages {
+			own = own || strings.HasSuffix(strings.ToLower(tag), "-"+l.Country)
+		}
+		if own {
+			here = append(here, l)
+		} else {
+			there = append(there, l)
+		}
+	}
+	return append(here, there...)
+}
