@@ -67,9 +67,11 @@ func (c *Chart) text(class string, x, y int, anchor, words string) {
 const chartWidth = 340
 
 // bar is one line of a chart of bars: words, and a number as it is to be read.
+// What stands for several together has no bar, which would be longer than all.
 type bar struct {
 	name, number string
 	size         int
+	several      bool
 }
 
 const (
@@ -82,12 +84,17 @@ func bars(id string, list []bar) Chart {
 	c := Chart{ID: id, Width: chartWidth, Height: len(list)*barPitch - 6}
 	most := 1
 	for _, b := range list {
-		most = max(most, b.size)
+		if !b.several {
+			most = max(most, b.size)
+		}
 	}
 	for i, b := range list {
 		y := i * barPitch
 		c.text("ch-name", 0, y+13, "", clip(b.name, nameRunes))
 		c.text("ch-num", chartWidth, y+13, "end", b.number)
+		if b.several {
+			continue
+		}
 		c.rect("ch-track", 0, y+19, chartWidth, 8)
 		if b.size > 0 {
 			c.rect("ch-bar", 0, y+19, max(3, b.size*chartWidth/most), 8)

@@ -44,7 +44,6 @@ func (p *Pattern) Figures(w Words) []Figure {
 
 // Terms are the numbers that need no drawing.
 func (p *Pattern) Terms(w Words) []Term {
-	d := drawing{p, w}
 	var list []Term
 	add := func(key, value string) { list = append(list, Term{w.Say(key), value}) }
 	if p.Acts > p.Incidents {
@@ -58,10 +57,10 @@ func (p *Pattern) Terms(w Words) []Term {
 		add("report.summary.gap", w.Count("report.days", p.Gap.Days)+", "+w.Say("report.between", w.Day(p.Gap.From), w.Day(p.Gap.To)))
 	}
 	if p.Breaches > 0 {
-		add("report.pattern.breaches", d.incidents(p.Breaches))
+		add("report.pattern.breaches", strconv.Itoa(p.Breaches))
 	}
 	if p.Undated > 0 {
-		add("report.pattern.undated", d.incidents(p.Undated))
+		add("report.pattern.undated", strconv.Itoa(p.Undated))
 	}
 	return list
 }
@@ -73,8 +72,6 @@ type drawing struct {
 }
 
 func (d drawing) say(key string, args ...any) string { return d.w.Say(key, args...) }
-
-func (d drawing) incidents(n int) string { return d.w.Count("report.incidents", n) }
 
 // figure has its title; false where there is nothing to draw.
 func (d drawing) figure(id string) Figure {
@@ -124,7 +121,14 @@ func (d drawing) hoursFinding() string {
 			days = append(days, d.say("report.weekday."+strconv.Itoa((day+1)%7)))
 		}
 	}
-	return d.w.Count("report.pattern.hours.text", d.p.Clocked, strings.Join(days, ", "), most)
+	key := "report.pattern.hours.text"
+	switch {
+	case len(days) > maxTied:
+		key = "report.pattern.hours.even"
+	case len(days) > 1:
+		key = "report.pattern.hours.each"
+	}
+	return d.say(key, d.p.Clocked, d.p.Incidents, strings.Join(days, ", "), most)
 }
 
 func (d drawing) felt() (Figure, bool) {
@@ -148,7 +152,7 @@ func (d drawing) felt() (Figure, bool) {
 		f.Rows = append(f.Rows, append(cells, strconv.Itoa(n)))
 	}
 	f.Chart = grid(f.ID, 104, heads, names, values)
-	f.Finding = d.w.Count("report.pattern.felt.text", sum, d.p.Incidents, strong)
+	f.Finding = d.say("report.pattern.felt.text", sum, d.p.Incidents, strong)
 	return f, sum > 0
 }
 
@@ -163,7 +167,7 @@ func (d drawing) delays() (Figure, bool) {
 		} else if n == 0 {
 			break
 		}
-		list = append(list, bar{d.say("report.pattern.delay." + strconv.Itoa(i)), strconv.Itoa(n), n})
+		list = append(list, bar{name: d.say("report.pattern.delay." + strconv.Itoa(i)), number: strconv.Itoa(n), size: n, several: i == len(delays)})
 	}
 	f.Chart = bars(f.ID, list)
 	f.Head, f.Rows = d.rows("report.pattern.col.time", list)
@@ -176,5 +180,5 @@ func (d drawing) rows(head string, list []bar) (heads []string, rows [][]string)
 	for _, b := range list {
 		rows = append(rows, []string{b.name, b.number})
 	}
-	return []string{d.say(head), d.say("report.pattern.col.incidents")}, rows
+	return []string{d.say(head), d.say("report.pattern.col.count")}, rows
 }

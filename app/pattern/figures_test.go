@@ -144,7 +144,7 @@ func TestColumnsAreToScale(t *testing.T) {
 	if want := [][]string{{"2 March 2026", "4"}, {"9 March 2026", "1"}, {"23 March 2026", "1"}}; !reflect.DeepEqual(f.Rows, want) {
 		t.Error(f.Rows)
 	}
-	if f.Title != "Week by week" || f.Finding != "6 incidents in 4 weeks; at most 4 in one of them, and none in 1 of them." {
+	if f.Title != "Week by week" || f.Finding != "6 in 4 weeks; at most 4 in one of them, and none in 1 of them." {
 		t.Error(f.Title, f.Finding)
 	}
 }
@@ -157,7 +157,7 @@ func TestWarningComparesRates(t *testing.T) {
 		events = append(events, at("2026-04-"+fmt.Sprintf("%02d", i+1)+" 12:00"))
 	}
 	w := figure(t, pattern.Of(events, pattern.Facts{Warning: day("2026-03-31"), Until: day("2026-04-28")}), "warning")
-	if w.Finding != "Asked to stop on 31 March 2026. 14 incidents since, 2 before." {
+	if w.Finding != "Asked to stop on 31 March 2026. 14 since, 2 before." {
 		t.Error(w.Finding)
 	}
 	if want := [][]string{{"Before", "30", "2", "0.5"}, {"Since", "28", "14", "3.5"}}; !reflect.DeepEqual(w.Rows, want) {
@@ -182,12 +182,53 @@ func figure(t *testing.T, p *pattern.Pattern, id string) pattern.Figure {
 
 func TestHoursAreDrawnWhereTheyBelong(t *testing.T) {
 	f := figure(t, pattern.Of([]pattern.Event{at("2026-03-01 23:59"), at("2026-03-02 00:00")}, pattern.Facts{}), "hours")
-	if f.Finding != "2 incidents have a known time of day. The day of the week with most: Monday, Sunday, 1." {
+	if f.Finding != "For 2 of 2 the time of day is known. The days of the week with most: Monday, Sunday; 1 each." {
 		t.Error(f.Finding)
 	}
 	want := [][]string{{"00:00", "1", "0", "0", "0", "0", "0", "0"}, {"23:00", "0", "0", "0", "0", "0", "0", "1"}}
 	if !reflect.DeepEqual(f.Rows, want) || strings.Join(f.Head, " ") != "From Mon Tue Wed Thu Fri Sat Sun" {
 		t.Error(f.Head, f.Rows)
+	}
+}
+
+// A sentence never names one of several that are equally frequent as if it were
+// alone.
+func TestSentencesDoNotPickAmongEquals(t *testing.T) {
+	for kinds, want := range map[string]string{
+		"a b a":     "Most often: a, 2 of 3.",
+		"a b b a c": "Most often: a, b; each 2 of 5.",
+		"a b c d":   "None stands out: at most 1 of 4.",
+	} {
+		var events []pattern.Event
+		for _, kind := range strings.Fields(kinds) {
+			e := at("2026-03-01 12:00")
+			e.Kinds = []string{kind}
+			events = append(events, e)
+		}
+		if got := figure(t, pattern.Of(events, pattern.Facts{}), "kinds").Finding; got != want {
+			t.Errorf("%s: %s", kinds, got)
+		}
+	}
+}
+
+// What stands for several is told in words and never drawn longer than all.
+func TestTheRestTogetherHasNoBar(t *testing.T) {
+	var events []pattern.Event
+	for i := range 40 {
+		e := at("2026-03-01 12:00")
+		e.Place = fmt.Sprint("place ", i%20)
+		events = append(events, e)
+	}
+	bars := 0
+	for _, s := range figure(t, pattern.Of(events, pattern.Facts{}), "places").Chart.Shapes {
+		if s.Class == "ch-bar" {
+			if bars++; s.W != 340 {
+				t.Errorf("a bar of %d among equals", s.W)
+			}
+		}
+	}
+	if bars != 11 {
+		t.Errorf("%d bars", bars)
 	}
 }
 
@@ -201,7 +242,7 @@ func TestTermsSayWhatIsThere(t *testing.T) {
 	want := []string{
 		"Each time of a series counted: 4", "First: 1 March 2026", "Last: 13 March 2026",
 		"Longest time without one: 12 days, between 1 March 2026 and 13 March 2026",
-		"Breaches of an order: 1 incident", "Without a known date, counted on the day they were written down: 1 incident",
+		"Breaches of an order: 1", "Without a known date, counted on the day they were written down: 1",
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%s", strconv.Quote(strings.Join(got, "; ")))

@@ -24,18 +24,25 @@ func (d drawing) spans() (Figure, bool) {
 	}
 	f.ID = "spans"
 	f.Chart = columns(f.ID, list)
-	f.Head = []string{d.say("report.pattern.col." + string(p.Unit)), d.say("report.pattern.col.incidents")}
-	f.Finding = d.say("report.pattern.spans.text", d.incidents(p.Incidents), d.spanCount(), most, empty)
+	f.Head = []string{d.say("report.pattern.col." + string(p.Unit)), d.say("report.pattern.col.count")}
+	f.Finding = d.spansFinding(most, empty)
 	return f, len(p.Spans) > 0
+}
+
+func (d drawing) spansFinding(most, empty int) string {
+	p := d.p
+	long := d.w.Count("report.pattern.long."+string(p.Unit), len(p.Spans))
+	switch {
+	case len(p.Spans) == 1:
+		return d.say("report.pattern.spans.single", p.Incidents, long)
+	case empty == 0:
+		return d.say("report.pattern.spans.full", p.Incidents, long, most)
+	}
+	return d.say("report.pattern.spans.text", p.Incidents, long, most, empty)
 }
 
 // spanIDs names the title, which says what is counted by.
 var spanIDs = map[Unit]string{Week: "weeks", Month: "months", Quarter: "quarters", Year: "years"}
-
-// spanCount is how long it all is: "14 weeks".
-func (d drawing) spanCount() string {
-	return d.w.Count("report.pattern.long."+string(d.p.Unit), len(d.p.Spans))
-}
 
 // spanName names one span in a table.
 func (d drawing) spanName(u Unit, from time.Time) string {
