@@ -10,8 +10,8 @@ import (
 	"daybook/app/pattern"
 )
 
-// on is a time on that day at the place the tests live in.
-func on(month time.Month, day, hour int) journal.When {
+// berlin is a time on that day at a place east of the device's.
+func berlin(month time.Month, day, hour int) journal.When {
 	m, err := journal.WallTime(2026, month, day, hour, 0, "Europe/Berlin")
 	if err != nil {
 		panic(err)
@@ -29,14 +29,14 @@ func TestThePatternIsOfTheJournalAsItStands(t *testing.T) {
 	him := known(t, e, journal.Person{Name: "M.", Roles: []string{"suspect"}, Context: "brief"}, journal.Details{})
 	twin := known(t, e, journal.Person{Name: "M."}, journal.Details{})
 	order := ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Order: &journal.Order{Type: "bail"}}}).ID
-	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Again: no.", When: on(5, 1, 12)}}})
-	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Do not contact me.", When: on(3, 10, 12)}}})
+	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Again: no.", When: berlin(5, 1, 12)}}})
+	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Do not contact me.", When: berlin(3, 10, 12)}}})
 
-	first := save("", journal.Incident{What: "Calls.", When: on(3, 1, 21), Count: 11, Place: "home", Where: "the kitchen", People: []string{him, twin}, Impact: &one})
-	save("", journal.Incident{What: "Said he would.", When: on(4, 1, 22), Kinds: []string{"threats"}, Platform: "Signal", Where: "Mill Lane", People: []string{him}, Impact: &three, Breach: []string{order}})
+	first := save("", journal.Incident{What: "Calls.", When: berlin(3, 1, 21), Count: 11, Place: "home", Where: "the kitchen", People: []string{him, twin}, Impact: &one})
+	save("", journal.Incident{What: "Said he would.", When: berlin(4, 1, 22), Kinds: []string{"threats"}, Platform: "Signal", Where: "Mill Lane", People: []string{him}, Impact: &three, Breach: []string{order}})
 	save("", journal.Incident{What: "Quiet.", Kinds: []string{"ordinary"}})
 	gone := save("", journal.Incident{What: "Erased.", Kinds: []string{"gifts"}})
-	save(first, journal.Incident{What: "More calls.", When: on(3, 1, 21), Count: 12, Place: "home", Where: "the kitchen", People: []string{him, twin}, Impact: &one})
+	save(first, journal.Incident{What: "More calls.", When: berlin(3, 1, 21), Count: 12, Place: "home", Where: "the kitchen", People: []string{him, twin}, Impact: &one})
 	ask(t, e, engine.Erase, engine.EraseRequest{ID: gone, Passphrase: passphrase})
 
 	p := ask(t, e, engine.GetPattern, engine.PatternRequest{})

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "e1aa0503a064be4d131c18cfa26fb68ab5c395ac3c36b9d399b2eebfd299e133"
+const Golden = "287ac1677a3f8c4bc038cd30ec9f4ab43ea6257cfa4dc367bb5ccf8a79bb25a2"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
