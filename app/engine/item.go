@@ -86,15 +86,26 @@ func (e *Engine) item(r *journal.RecordRecord) Item {
 // today is the day on the device's clock.
 func (e *Engine) today() string { return e.now().Wall().Format(time.DateOnly) }
 
-// due lists promises whose day is over, the longest overdue first.
-func (e *Engine) due() []Item {
+// promises lists those not settled that have a day, the earliest first.
+func (e *Engine) promises() []Item {
 	var list []Item
 	for _, r := range e.journal.Records(journal.KindContact) {
-		if it := e.item(r); it.Over {
+		if it := e.item(r); it.Due != "" {
 			list = append(list, it)
 		}
 	}
 	sort.SliceStable(list, func(i, k int) bool { return list[i].Due < list[k].Due })
+	return list
+}
+
+// due are the promises whose day is over on the given one.
+func due(promises []Item, today string) []Item {
+	var list []Item
+	for _, it := range promises {
+		if it.Over = string(it.Due) < today; it.Over {
+			list = append(list, it)
+		}
+	}
 	return list
 }
 

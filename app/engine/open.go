@@ -175,6 +175,7 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	front, ok := loadFront(ctx, v)
 	if ok {
 		opened.Timeline = front.Timeline
+		opened.Timeline.Due = due(front.Promises, e.today())
 		return opened, nil
 	}
 	if err := e.whole(ctx); err != nil {

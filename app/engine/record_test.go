@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"daybook/app/engine"
 	"daybook/app/journal"
@@ -82,8 +83,13 @@ func TestPromisesWhoseDayIsOverAreTold(t *testing.T) {
 	if _, opened := reopened(t, d); len(opened.Timeline.Due) != 1 {
 		t.Error("not told at unlock")
 	}
+	save("", "2026-03-02", false)
+	d.wait(48 * time.Hour)
+	if _, opened := reopened(t, d); len(opened.Timeline.Due) != 2 {
+		t.Errorf("what fell due since is not told at unlock: %+v", opened.Timeline.Due)
+	}
 	save(past, "2020-01-01", true)
-	if due := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 5}).Due; len(due) != 0 {
+	if due := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 5}).Due; len(due) != 1 || due[0].ID == past {
 		t.Errorf("settled and still due: %+v", due)
 	}
 }

@@ -23,6 +23,7 @@ const (
 type frontPage struct {
 	Len      uint64
 	Timeline Timeline
+	Promises []Item // open ones: which of them are due is known when the day is
 }
 
 func loadFront(ctx context.Context, v *vault.Vault) (frontPage, bool) {
@@ -34,7 +35,7 @@ func loadFront(ctx context.Context, v *vault.Vault) (frontPage, bool) {
 // storeFront seals the first timeline again. When that fails nothing is lost:
 // the old one no longer fits the log, and the next unlock reads the log first.
 func (e *Engine) storeFront(ctx context.Context) {
-	b, err := json.Marshal(frontPage{e.journal.Len(), e.window(TimelineRequest{Limit: frontRows})})
+	b, err := json.Marshal(frontPage{e.journal.Len(), e.window(TimelineRequest{Limit: frontRows}), e.promises()})
 	if err == nil {
 		_ = e.vault.Commit(ctx, vault.Change{Cells: map[string][]byte{frontCell: b}})
 	}
@@ -62,7 +63,7 @@ func (e *Engine) window(q TimelineRequest) Timeline {
 		for _, r := range e.journal.Loose() {
 			t.Loose = append(t.Loose, e.exhibit(r))
 		}
-		t.Due = e.due()
+		t.Due = due(e.promises(), e.today())
 	default:
 		t.Months = f.monthsOf(found)
 	}

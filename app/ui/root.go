@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -137,12 +138,10 @@ func (h *sheet) CompoID() string { return h.serial }
 // OnMount puts the keyboard where the screen begins.
 func (h *sheet) OnMount(app.Context) {
 	defer h.s.caught("showing " + h.screen.name())
-	if h.s.focus == "" {
+	if _, begins := h.screen.(starter); begins || h.s.focus == "" {
 		toTop()
-		focus("title")
-		return
 	}
-	focus(h.s.focus)
+	focus(cmp.Or(h.s.focus, "title"))
 }
 
 // Render draws the screen; one that cannot be drawn is a fault and no end.

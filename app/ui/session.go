@@ -54,6 +54,9 @@ type screen interface {
 // leaver is a screen with something to put away when another takes its place.
 type leaver interface{ left() }
 
+// starter is a screen that begins in one of its fields.
+type starter interface{ start() string }
+
 // writer is a screen in which something is being written.
 type writer interface {
 	unsaved() bool
@@ -135,7 +138,13 @@ func (s *session) choose(lang string) {
 }
 
 // show puts a screen in place of the one in view.
-func (s *session) show(next screen) { s.showAt(next, "") }
+func (s *session) show(next screen) {
+	first := ""
+	if b, ok := next.(starter); ok {
+		first = b.start()
+	}
+	s.showAt(next, first)
+}
 
 // showAt is show, with the keyboard going to the element with this id.
 func (s *session) showAt(next screen, focus string) {

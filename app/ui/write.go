@@ -54,6 +54,15 @@ func writeWith(s *session, id string, form entryForm, draft *engine.Draft) *writ
 
 func (*writeScreen) name() string { return "write" }
 
+// start puts the keyboard where the first words go: a bad moment has no tap to
+// spare.
+func (c *writeScreen) start() string {
+	if c.id != "" || c.resumed != "" {
+		return ""
+	}
+	return "what"
+}
+
 // goHome is where one comes from: the entry, or the timeline.
 func (c *writeScreen) goHome() {
 	if c.id != "" {

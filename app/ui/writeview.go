@@ -20,10 +20,10 @@ func (c *writeScreen) view() app.UI {
 		app.P().Class("hint").Text(s.say("write.rest")),
 		c.when(),
 		c.text("where", s.say("write.where"), "", &c.form.Where),
+		c.attachments(&c.form.Files),
 		app.Div().Class("groups").Body(
 			c.kinds(), c.who(), c.how(), c.saw(), c.harm(), c.did(), c.private(), c.paper(),
 		),
-		c.attachments(&c.form.Files),
 		c.reason(),
 	)
 }
