@@ -49,6 +49,27 @@ func toTop() {
 	}
 }
 
+// scrolled is how far down the page is.
+func scrolled() int {
+	if app.IsServer {
+		return 0
+	}
+	return app.Window().Get("scrollY").Int()
+}
+
+func scrollTo(y int) {
+	if app.IsClient {
+		app.Window().Call("scrollTo", 0, y)
+	}
+}
+
+// leaveField takes the keyboard out of a field, and a phone's off the screen.
+func leaveField(id string) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		e.Call("blur")
+	}
+}
+
 // setLanguage tells the browser what language the page is in.
 func setLanguage(lang string) {
 	if app.IsClient {

@@ -142,6 +142,9 @@ func (h *sheet) OnMount(app.Context) {
 		toTop()
 	}
 	focus(cmp.Or(h.s.focus, "title"))
+	if a, ok := h.screen.(arriver); ok {
+		a.arrived()
+	}
 }
 
 // Render draws the screen; one that cannot be drawn is a fault and no end.

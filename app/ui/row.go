@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -24,21 +23,19 @@ func (r *row) CompoID() string { return r.Row.ID }
 
 func (r *row) open() { r.s.show(newIncident(r.s, r.Row.ID)) }
 
-// Render draws the row as one button.
+// Render draws the row as one button: when, the words, what was found where, and
+// one line of what else there is to know.
 func (r *row) Render() app.UI {
 	s, in := r.s, r.Row
-	excerpt := in.Excerpt
-	if excerpt == "" {
-		excerpt = s.say("timeline.nowords")
-	}
 	when := shortWhen(s.words, in.When, in.Recorded)
 	return app.Button().Type("button").ID("row-"+in.ID).Class("row").DataSet("incident", in.ID).
 		OnClick(s.tap("row-"+in.ID, r.open)).Body(
 		r.margin(),
 		app.Span().Class("row-in").Body(
 			app.If(when != "", func() app.UI { return app.Span().Class("row-when").Text(when) }),
-			app.Span().Class("row-what").Text(excerpt),
-			app.Span().Class("row-more").Body(r.more()...),
+			r.what(),
+			r.found(),
+			r.more(),
 		),
 	)
 }
@@ -54,21 +51,73 @@ func (r *row) margin() app.UI {
 	)
 }
 
-// more is what else there is to know at a glance.
-func (r *row) more() []app.UI {
+func (r *row) what() app.UI {
+	what := app.Span().Class("row-what")
+	if r.Row.Excerpt == "" {
+		return what.Text(r.s.say("timeline.nowords"))
+	}
+	return what.Body(marked(r.Row.Excerpt, r.Row.Marks)...)
+}
+
+// found is a text of the entry that is not in view otherwise. A private note is
+// named and not shown: someone may be looking on.
+func (r *row) found() app.UI {
+	f := r.Row.Found
+	if f == nil {
+		return app.Span().Class("none")
+	}
+	words := append([]app.UI{app.Span().Class("row-in-what").Text(r.s.say("search.in." + f.In))}, marked(f.Text, f.Marks)...)
+	return app.Span().Class("row-found").Body(words...)
+}
+
+// marked is a text with what was found in it marked.
+func marked(text string, marks []engine.Span) []app.UI {
+	var parts []app.UI
+	at := 0
+	for _, m := range marks {
+		if m.From < at || m.To > len(text) {
+			break
+		}
+		parts = append(parts, app.Text(text[at:m.From]), app.Mark().Text(text[m.From:m.To]))
+		at = m.To
+	}
+	return append(parts, app.Text(text[at:]))
+}
+
+// more is what else there is to know at a glance: what weighs most stands first,
+// for a narrow screen cuts the end off.
+func (r *row) more() app.UI {
 	s, in := r.s, r.Row
-	var more []app.UI
+	var words []string
+	if in.Breach {
+		words = append(words, s.say("search.breach.yes"))
+	}
+	if in.Count > 1 {
+		words = append(words, s.say("search.times", in.Count))
+	}
+	if in.Reported {
+		words = append(words, s.say("search.reported.yes"))
+	}
+	words = append(words, kindWords(s, in.Kinds)...)
+	words = append(words, in.People...)
 	if in.Where != "" {
-		more = append(more, app.Span().Class("tag").Body(icon("place"), app.Span().Text(in.Where)))
+		words = append(words, in.Where)
 	}
-	if len(in.Kinds) > 0 {
-		more = append(more, app.Span().Class("tag").Text(strings.Join(kindWords(s, in.Kinds), " · ")))
+	if in.Paper != "" {
+		words = append(words, s.say("search.paper"))
 	}
-	if in.Evidence > 0 {
-		more = append(more, app.Span().Class("tag").Body(icon("clip"), app.Span().Text(s.count("timeline.files", in.Evidence))))
+	return app.Span().Class("row-more").Body(
+		app.Span().Class("row-tags").Body(app.Range(words).Slice(func(i int) app.UI { return app.Bdi().Text(words[i]) })),
+		r.mark("clip", in.Evidence, s.count("timeline.files", in.Evidence)),
+		r.mark("pencil", in.Amended, s.say("timeline.amended")),
+	)
+}
+
+// mark is a drawing with its number, and its words for those who listen.
+func (r *row) mark(drawing string, n int, words string) app.UI {
+	if n == 0 {
+		return app.Span().Class("none")
 	}
-	if in.Amended > 0 {
-		more = append(more, app.Span().Class("tag").Body(icon("pencil"), app.Span().Text(s.say("timeline.amended"))))
-	}
-	return more
+	return app.Span().Class("tag").Title(words).Body(
+		icon(drawing), app.Span().Aria("hidden", true).Text(n), app.Span().Class("unseen").Text(words))
 }

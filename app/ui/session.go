@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/journal"
 	"daybook/app/text"
 )
 
@@ -56,6 +57,10 @@ type leaver interface{ left() }
 
 // starter is a screen that begins in one of its fields.
 type starter interface{ start() string }
+
+// arriver is a screen with something to do once it stands there and the keyboard
+// is in its place.
+type arriver interface{ arrived() }
 
 // writer is a screen in which something is being written.
 type writer interface {
@@ -161,7 +166,7 @@ func (s *session) on(sc screen) bool { return s.screen == sc }
 // entered takes over what an unlocked journal begins with.
 func (s *session) entered(o engine.Opened) {
 	s.open, s.settings, s.drafts = true, o.Settings, o.Drafts
-	s.journal = list{rows: o.Timeline.Rows, total: o.Timeline.Total, loose: o.Timeline.Loose}
+	s.journal = newList(o.Timeline)
 	s.guard.touched = s.now()
 	s.watchIdle()
 	ask(s, engine.GetHealth, engine.None{}, func(h engine.Health, err error) {
@@ -194,6 +199,9 @@ func (s *session) home() {
 	s.show(&timelineScreen{s: s})
 	s.journal.reload(s)
 }
+
+// today is what a clock on the wall shows now.
+func (s *session) today() time.Time { return journal.MomentAt(s.now(), s.device.Zone()).Wall() }
 
 // say is a line in the person's language.
 func (s *session) say(key string, args ...any) string { return s.words.Say(key, args...) }

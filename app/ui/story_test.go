@@ -46,7 +46,7 @@ func story(t *testing.T, lang string) {
 	c.save()
 	at[*timelineScreen](p)
 	p.sees("A grey van stood across the road.", "21:40", "18", "Mill Lane", p.s.say("timeline.saved"),
-		p.s.say("kind.watching")+" · "+p.s.say("kind.waiting"), p.s.count("timeline.files", 1))
+		p.s.say("kind.watching"), p.s.say("kind.waiting"), p.s.count("timeline.files", 1))
 
 	in := p.openFirst()
 	p.sees("van.jpg", p.s.count("incident.later", 3))

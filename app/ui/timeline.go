@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -17,7 +18,21 @@ type timelineScreen struct {
 
 func (*timelineScreen) name() string { return "timeline" }
 
-func (c *timelineScreen) left() { c.s.notice = "" }
+func (c *timelineScreen) left() {
+	c.s.notice = ""
+	c.s.journal.scroll = scrolled()
+}
+
+// arrived goes back to where on the page an entry was opened, and to the top with
+// a changed filter.
+func (c *timelineScreen) arrived() {
+	switch {
+	case strings.HasPrefix(c.s.focus, "row-"):
+		scrollTo(c.s.journal.scroll)
+	case c.s.focus == "filter":
+		toTop()
+	}
+}
 
 func (c *timelineScreen) view() app.UI {
 	s := c.s
@@ -31,8 +46,9 @@ func (c *timelineScreen) view() app.UI {
 		),
 		app.Div().Class("pages").Body(
 			said("notice", "notice", s.notice),
-			c.trouble(),
-			c.draft(),
+			c.searchBox(),
+			c.terms(),
+			c.beside(),
 			c.months(),
 			c.moreButton(),
 			c.loose(),
@@ -40,16 +56,25 @@ func (c *timelineScreen) view() app.UI {
 	)
 }
 
-// total is how many entries there are, and the way to what they add up to.
+// total is how many entries are in view, and the way to what all add up to. The
+// number is read aloud when a search changes it.
 func (c *timelineScreen) total() app.UI {
 	s := c.s
 	if s.journal.total == 0 {
 		return app.Div().Class("none")
 	}
-	return app.P().Class("total").Body(
-		app.Span().Class("hint").Text(s.count("timeline.count", s.journal.total)),
+	return app.Div().Class("total").Body(
+		said("count", "hint", c.count()),
 		s.button("open-pattern", "link", s.say("pattern.open"), func() { openPattern(s) }),
 	)
+}
+
+// beside is what stands above the entries while all of them are in view.
+func (c *timelineScreen) beside() app.UI {
+	if c.s.journal.narrowed() {
+		return app.Div().Class("none")
+	}
+	return app.Div().Class("beside").Body(c.trouble(), c.draft())
 }
 
 // actions stand at the foot of a phone's page, beside the list on a desk.
@@ -65,6 +90,9 @@ func (c *timelineScreen) actions() app.UI {
 // months are the rows below their months, or a word about there being none.
 func (c *timelineScreen) months() app.UI {
 	s := c.s
+	if len(s.journal.rows) == 0 && s.journal.narrowed() {
+		return c.nothing()
+	}
 	if len(s.journal.rows) == 0 {
 		return app.Section().ID("empty").Class("part").Body(
 			app.P().Class("lead").Text(s.say("timeline.empty")),
@@ -75,7 +103,7 @@ func (c *timelineScreen) months() app.UI {
 	return app.Div().ID("entries").Body(
 		app.Range(months).Slice(func(i int) app.UI {
 			return app.Section().Class("month").Body(
-				app.H2().Text(months[i].name),
+				app.H2().Body(app.Span().Text(months[i].name), c.inMonth(months[i].key)),
 				app.Ul().Class("rows").Body(app.Range(months[i].rows).Slice(func(j int) app.UI {
 					return app.Li().Body(&row{Row: months[i].rows[j], Lang: s.words.Lang, s: s})
 				})),
@@ -84,8 +112,18 @@ func (c *timelineScreen) months() app.UI {
 	)
 }
 
+// inMonth tells how many of those found stand under a month, also where not all
+// of them are in view.
+func (c *timelineScreen) inMonth(key string) app.UI {
+	n := c.s.journal.months[key]
+	if n == 0 {
+		return app.Span().Class("none")
+	}
+	return app.Span().Class("amount").Text(c.s.count("timeline.count", n))
+}
+
 func (c *timelineScreen) moreButton() app.UI {
-	if len(c.s.journal.rows) >= c.s.journal.total {
+	if len(c.s.journal.rows) >= c.s.journal.found {
 		return app.Div().Class("none")
 	}
 	return app.Div().Class("choices").Body(c.s.button("more", "", c.s.say("timeline.more"), c.more).Disabled(c.waiting))
@@ -147,7 +185,7 @@ func damageWords(s *session, damage []engine.Damage) []string {
 // loose is evidence that no entry names.
 func (c *timelineScreen) loose() app.UI {
 	s := c.s
-	if len(s.journal.loose) == 0 {
+	if len(s.journal.loose) == 0 || s.journal.narrowed() {
 		return app.Div().Class("none")
 	}
 	return app.Section().ID("loose").Class("part").Body(

@@ -56,13 +56,18 @@ func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(t
 // longWhen stands alone.
 func longWhen(c *text.Catalog, w journal.When) string { return whenWords(c, w, c.LongDay) }
 
-// monthOf is the month a row stands under: of what happened, or of the writing
-// where that is not known.
-func monthOf(c *text.Catalog, w journal.When, recorded journal.Moment) string {
+// standsOn is the day in whose place a row stands: of what happened, or of the
+// writing where that is not known.
+func standsOn(w journal.When, recorded journal.Moment) time.Time {
 	if w.Precision == journal.Unknown || w.Precision == "" {
-		return c.Month(recorded.Wall())
+		return recorded.Wall()
 	}
-	return c.Month(w.From.Wall())
+	return w.From.Wall()
+}
+
+// monthOf is the month a row stands under.
+func monthOf(c *text.Catalog, w journal.When, recorded journal.Moment) string {
+	return c.Month(standsOn(w, recorded))
 }
 
 // daysLater is how many days after it was over something was written down, by

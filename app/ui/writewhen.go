@@ -36,20 +36,15 @@ func (c *writeScreen) choose(p journal.Precision) {
 	w := &c.form.When
 	w.Precision = p
 	if w.Date == "" && p != journal.Unknown {
-		w.Date = c.today().Format(time.DateOnly)
+		w.Date = c.s.today().Format(time.DateOnly)
 	}
 	c.trouble = map[string]string{}
 	c.changed()
 }
 
-// today is what a clock on the wall shows now.
-func (c *writeScreen) today() time.Time {
-	return journal.MomentAt(c.s.now(), c.s.device.Zone()).Wall()
-}
-
 // rightNow fills in this minute.
 func (c *writeScreen) rightNow() {
-	now := c.today()
+	now := c.s.today()
 	w := &c.form.When
 	w.Date, w.Time = now.Format(time.DateOnly), now.Format("15:04")
 	setValue("when-date", w.Date)
