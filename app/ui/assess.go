@@ -36,7 +36,7 @@ func (s *session) helplines() app.UI {
 		l := lines[i]
 		return app.Li().Body(
 			app.Span().Class("hint").Text(s.say("help.country."+l.Country)),
-			app.Strong().Text(l.Name),
+			app.Elem("strong").Text(l.Name),
 			app.Span().Class("number").Text(l.Number),
 			s.remark(l.Remark),
 			app.Span().Text(s.say("help.line.urgent", l.Urgent)),
