@@ -24,8 +24,9 @@ var Languages = []string{"en", "pt-BR"}
 
 // Catalog is the words of one language.
 type Catalog struct {
-	Lang  string
-	words map[string]string
+	Lang   string
+	Region Region
+	words  map[string]string
 }
 
 var catalogs = sync.OnceValue(func() map[string]*Catalog {
@@ -37,7 +38,7 @@ var catalogs = sync.OnceValue(func() map[string]*Catalog {
 })
 
 // For finds the catalog of a language: by its tag, by its first part, else
-// English.
+// English. A place in the tag ("en-US") sets how days and times are written.
 func For(lang string) *Catalog {
 	all := catalogs()
 	if c := all[lang]; c != nil {
@@ -46,7 +47,9 @@ func For(lang string) *Catalog {
 	first, _, _ := strings.Cut(lang, "-")
 	for _, l := range Languages {
 		if base, _, _ := strings.Cut(l, "-"); strings.EqualFold(base, first) {
-			return all[l]
+			c := *all[l]
+			c.Region = regionOf(lang)
+			return &c
 		}
 	}
 	return all[Languages[0]]

@@ -132,17 +132,17 @@ func TestADayIsOfferedAndATimeNeverGuessed(t *testing.T) {
 	p.s.show(newWrite(p.s))
 	c := at[*writeScreen](p)
 	p.typed(c, "He rang.")
-	c.choose(journal.About)
+	c.time.choose(journal.About)
 	if c.form.When.Date != "2026-11-21" || c.form.When.Time != "" {
 		t.Errorf("%+v", c.form.When)
 	}
 	p.sees("Sat 21 November 2026")
-	c.rightNow()
+	c.time.quick("now")
 	if c.form.When.Time != "22:30" {
 		t.Errorf("%+v", c.form.When)
 	}
 	c.form.When.Date = "2026-12-24"
-	p.sees(p.s.say("write.ahead", "Thu 24 December 2026, about 22:30"))
+	p.sees(p.s.say("write.ahead", "Thu 24 December 2026, 22:30"))
 }
 
 func TestALongJournalComesInPieces(t *testing.T) {

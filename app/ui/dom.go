@@ -42,6 +42,25 @@ func setValue(id, value string) {
 	}
 }
 
+// canPick reports whether the browser opens its own chooser of days and times
+// when asked to.
+func canPick() bool {
+	if app.IsServer {
+		return true
+	}
+	class := app.Window().Get("HTMLInputElement")
+	return class.Truthy() && class.Get("prototype").Get("showPicker").Truthy()
+}
+
+// pick opens the browser's own chooser for a field. One that refuses leaves
+// things as they are: the field beside it can be typed into.
+func pick(id string) {
+	defer func() { _ = recover() }()
+	if e := element(id); app.IsClient && e.Truthy() {
+		e.Call("showPicker")
+	}
+}
+
 // toTop scrolls to where a new screen begins.
 func toTop() {
 	if app.IsClient {

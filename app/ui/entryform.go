@@ -59,7 +59,7 @@ func (c *writeScreen) incident() (journal.Incident, complaint) {
 	if strings.TrimSpace(f.What) == "" && len(f.Files) == 0 {
 		return journal.Incident{}, complaint{"what", "error." + engine.Nothing}
 	}
-	when, wrong := f.When.when(c.s.words, c.s.device.Zone())
+	when, wrong := c.time.read()
 	if wrong != noComplaint {
 		return journal.Incident{}, wrong
 	}

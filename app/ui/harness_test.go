@@ -100,9 +100,12 @@ func (p *phone) OnHidden(f func(bool))        { p.hidden = f }
 func (p *phone) OnFault(f func(string))       { p.fault = f }
 func (p *phone) OnUpdate(f func(take func())) { p.update = f }
 func (p *phone) Zone() string                 { return p.zone }
-func (p *phone) Languages() []string          { return []string{"xx", p.lang} }
-func (p *phone) Installed() bool              { return false }
-func (p *phone) Files(string) []engine.File   { return p.picked }
+func (p *phone) Zones() []string {
+	return []string{"America/Argentina/Buenos_Aires", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Lisbon", "Europe/London"}
+}
+func (p *phone) Languages() []string        { return []string{"xx", p.lang} }
+func (p *phone) Installed() bool            { return false }
+func (p *phone) Files(string) []engine.File { return p.picked }
 func (p *phone) Save(_, name string) error {
 	p.given = append(p.given, name)
 	return p.refuse

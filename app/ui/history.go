@@ -66,7 +66,7 @@ func (c *incidentScreen) others(was, next engine.Revision) app.UI {
 		rows = append(rows, described(s.say(key), app.P().Class("kept").Text(before))...)
 	}
 	a, b := was.Was, next.Was
-	tell("write.when", longWhen(s.words, a.When), longWhen(s.words, b.When))
+	tell("write.when", s.longWhen(a.When), s.longWhen(b.When))
 	for _, f := range entryFacts {
 		tell(f.key, f.say(s, a, c.in.Names), f.say(s, b, c.in.Names))
 	}

@@ -47,7 +47,7 @@ func (c *incidentScreen) view() app.UI {
 	}
 	return app.Div().Class("column").Body(
 		s.back("back", c.close),
-		heading(longWhen(s.words, c.in.Now.When)),
+		heading(s.longWhen(c.in.Now.When)),
 		said("notice", "notice", s.notice),
 		c.words(),
 		c.facts(),

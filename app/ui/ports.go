@@ -23,6 +23,7 @@ type Room interface {
 // Device is what the screens ask of the browser beyond drawing.
 type Device interface {
 	Zone() string        // IANA name of the zone the device is in
+	Zones() []string     // names of all the zones it knows, nil if it does not say
 	Languages() []string // the person's, preferred first (BCP 47)
 	Installed() bool     // started from the home screen
 	// Files are those chosen in the file input with this id; it empties the input.

@@ -27,7 +27,7 @@ func (r *row) open() { r.s.show(newIncident(r.s, r.Row.ID)) }
 // one line of what else there is to know.
 func (r *row) Render() app.UI {
 	s, in := r.s, r.Row
-	when := shortWhen(s.words, in.When, in.Recorded)
+	when := s.shortWhen(in.When, in.Recorded)
 	return app.Button().Type("button").ID("row-"+in.ID).Class("row").DataSet("incident", in.ID).
 		OnClick(s.tap("row-"+in.ID, r.open)).Body(
 		r.margin(),

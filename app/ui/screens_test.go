@@ -48,10 +48,10 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "write, nothing written")
 	p.typed(c, "Something happened.")
 	for _, precision := range precisions {
-		c.choose(precision)
+		c.time.choose(precision)
 		look(p, "write, "+string(precision))
 	}
-	c.choose(journal.Span)
+	c.time.choose(journal.Span)
 	c.form.When.Time, c.form.When.TimeTo = "20:00", "19:00"
 	c.save()
 	look(p, "write, span turned round")
@@ -92,7 +92,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "amend")
 	p.typed(c, "Something else happened.")
 	c.form.Reason, c.form.Where, c.form.Kinds = "Because", "", []string{"other"}
-	c.choose(journal.Unknown)
+	c.time.choose(journal.Unknown)
 	c.save()
 	look(p, "incident, amended")
 	show("erase", newErase(p.s, in.id, false, p.s.home))
@@ -260,7 +260,8 @@ func wellMade(t *testing.T, name string, n node, labels map[string]bool, ids map
 	}
 	switch n.tag {
 	case "input", "textarea", "select":
-		if !labels[n.attrs["id"]] {
+		_, hidden := n.attrs["aria-hidden"] // and so out of the keyboard's way
+		if hidden != (n.attrs["tabindex"] == "-1") || !hidden && !labels[n.attrs["id"]] {
 			t.Errorf("%s: no label for %v", name, n)
 		}
 		if n.attrs["autocomplete"] != "off" {

@@ -82,7 +82,7 @@ func newSession(caller engine.Caller, room Room, device Device) *session {
 			s.dispatch(f)
 		})
 	}
-	s.words = text.For(preferred(device.Languages()))
+	s.words = text.For(s.regional(preferred(device.Languages())))
 	s.screen = &startScreen{s}
 	return s
 }
@@ -95,6 +95,15 @@ func preferred(tags []string) string {
 		}
 	}
 	return text.Languages[0]
+}
+
+// regional names a language with the place the person is from, where the device
+// says so first of all: how days and times are written goes by it.
+func (s *session) regional(lang string) string {
+	if tags := s.device.Languages(); len(tags) > 0 && baseOf(tags[0]) == baseOf(lang) {
+		return tags[0]
+	}
+	return lang
 }
 
 // begin asks what is on this device and shows the screen for it.
@@ -128,7 +137,7 @@ func (s *session) first() screen {
 
 // speak changes the language of the screens.
 func (s *session) speak(lang string) {
-	s.words = text.For(lang)
+	s.words = text.For(s.regional(lang))
 	setLanguage(s.words.Lang)
 }
 

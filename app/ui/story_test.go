@@ -36,7 +36,7 @@ func story(t *testing.T, lang string) {
 	c := at[*writeScreen](p)
 	p.doesNotSee(p.s.say("write.reason"))
 	p.typed(c, "A grey van stood across the road.")
-	c.choose(journal.About)
+	c.time.choose(journal.About)
 	c.form.When.Date, c.form.When.Time = "2026-11-18", "21:40"
 	c.typing("where", &c.form.Where)("  Mill Lane ")
 	c.toggleIn(&c.form.Kinds, journal.Kinds, "waiting")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"daybook/app/journal"
@@ -55,6 +56,37 @@ func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(t
 
 // longWhen stands alone.
 func longWhen(c *text.Catalog, w journal.When) string { return whenWords(c, w, c.LongDay) }
+
+// longWhen is longWhen with the place where its clocks are, if that is not here.
+func (s *session) longWhen(w journal.When) string {
+	return s.placed(w, longWhen(s.words, w))
+}
+
+// shortWhen is shortWhen with the place.
+func (s *session) shortWhen(w journal.When, recorded journal.Moment) string {
+	return s.placed(w, shortWhen(s.words, w, recorded))
+}
+
+// placed names the zone of a time of day where it is not the device's.
+func (s *session) placed(w journal.When, words string) string {
+	switch {
+	case w.Precision == journal.Unknown || w.Precision == journal.Day || w.From.Zone == "" || w.From.Zone == s.device.Zone():
+		return words
+	}
+	return s.say("when.placed", words, s.zoneWords(w.From.Zone))
+}
+
+// zoneWords is "Lisbon time" for Europe/Lisbon.
+func (s *session) zoneWords(zone string) string {
+	if zone == "UTC" {
+		return zone
+	}
+	return s.say("when.zone", zoneCity(zone))
+}
+
+func zoneCity(zone string) string {
+	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
+}
 
 // standsOn is the day in whose place a row stands: of what happened, or of the
 // writing where that is not known.

@@ -13,6 +13,7 @@ type writeScreen struct {
 	former
 	form entryForm
 
+	time                      whenPart
 	people, witnesses, breach picker
 }
 
@@ -46,6 +47,7 @@ func writeWith(s *session, id string, form entryForm, draft *engine.Draft) *writ
 		attach: func(x engine.Exhibit) { c.attachTo(&c.form.Files, x) },
 		aliens: map[string]complaint{engine.Nothing: {field: "what"}, engine.BadTime: {field: "when-date"}, engine.BadDate: {field: "paper"}},
 	}, draft)
+	c.time.begin(&c.former, "when", "write.when", &c.form.When)
 	c.people.begin(&c.former, "people", journal.KindPerson, "", &c.form.People, &c.form.Typed.People)
 	c.witnesses.begin(&c.former, "witnesses", journal.KindPerson, "witness", &c.form.Witnesses, &c.form.Typed.Witnesses)
 	c.breach.begin(&c.former, "breach", journal.KindOrder, "", &c.form.Breach, &c.form.Typed.Breach)

@@ -18,7 +18,7 @@ func (c *writeScreen) view() app.UI {
 	return c.page(s.say(title),
 		c.what(),
 		app.P().Class("hint").Text(s.say("write.rest")),
-		c.when(),
+		c.time.view(),
 		c.text("where", s.say("write.where"), "", &c.form.Where),
 		c.attachments(&c.form.Files),
 		app.Div().Class("groups").Body(

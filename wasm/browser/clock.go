@@ -50,3 +50,16 @@ func zone() string {
 	}
 	return "UTC"
 }
+
+// zones are the names of all zones the device knows, nil where it does not say.
+func zones() []string {
+	intl, err := interop.Find("Intl")
+	if err != nil || !interop.Has("Intl", "supportedValuesOf") {
+		return nil
+	}
+	list, err := interop.Call(intl, "supportedValuesOf", "timeZone")
+	if err != nil {
+		return nil
+	}
+	return texts(list)
+}

@@ -21,23 +21,31 @@ func NewDevice(blob func(url string) (safejs.Value, bool)) *Device { return &Dev
 // Zone implements ui.Device.
 func (d *Device) Zone() string { return zone() }
 
+// Zones implements ui.Device.
+func (d *Device) Zones() []string { return zones() }
+
 // Languages implements ui.Device.
 func (d *Device) Languages() []string {
 	list, err := interop.Find("navigator", "languages")
 	if err != nil || !interop.Exists(list) {
 		return nil
 	}
+	return texts(list)
+}
+
+// texts are the strings in an array.
+func texts(list safejs.Value) []string {
 	n, err := list.Length()
-	var languages []string
+	var all []string
 	for i := 0; i < n && err == nil; i++ {
-		var tag safejs.Value
-		if tag, err = list.Index(i); err == nil && tag.Type() == safejs.TypeString {
-			if s, err := tag.String(); err == nil {
-				languages = append(languages, s)
+		var v safejs.Value
+		if v, err = list.Index(i); err == nil && v.Type() == safejs.TypeString {
+			if s, err := v.String(); err == nil {
+				all = append(all, s)
 			}
 		}
 	}
-	return languages
+	return all
 }
 
 // Installed implements ui.Device: by display mode, and by Safari's own word.

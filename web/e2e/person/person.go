@@ -81,6 +81,9 @@ func Fill(p *drive.Page, in Incident) {
 		p.Fill("#what", in.What)
 	}
 	if in.Precision != "" {
+		if p.Count("#when-more[open]") == 0 {
+			p.Click("#when-more > summary")
+		}
 		p.Click("#when-" + in.Precision)
 	}
 	for _, field := range [][2]string{

@@ -1,0 +1,44 @@
+package text
+
+import "strings"
+
+// Region is how people of a place write days and times: which of day and month
+// comes first, and whether the day has twice twelve hours. The zero Region, which
+// also goes with a language that no place is named with, writes the day first and
+// counts 24 hours.
+type Region struct {
+	MonthFirst bool // 3/12 is 12 March
+	Halves     bool // 9:40 pm
+}
+
+// The places whose English differs from the zero Region. Only where people are
+// sure to mean the month first is it read first; elsewhere the screens offer the
+// other reading.
+const (
+	monthFirst = " us ph pr gu vi as mp um fm mh pw "
+	halves     = monthFirst + "ca au nz in pk bd lk sg my hk jm tt bs bb bz gy fj pg gh "
+)
+
+// regionOf reads the place out of a tag such as "en-US" or "en-Latn-US".
+func regionOf(tag string) Region {
+	parts := strings.Split(strings.ToLower(tag), "-")
+	if parts[0] != "en" {
+		return Region{}
+	}
+	for _, part := range parts[1:] {
+		if len(part) == 1 { // extensions follow
+			break
+		}
+		if len(part) == 2 {
+			return Region{strings.Contains(monthFirst, " "+part+" "), strings.Contains(halves, " "+part+" ")}
+		}
+	}
+	return Region{}
+}
+
+// Otherwise is the catalog of people who write day and month the other way round.
+func (c *Catalog) Otherwise() *Catalog {
+	other := *c
+	other.Region.MonthFirst = !c.Region.MonthFirst
+	return &other
+}
