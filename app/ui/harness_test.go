@@ -28,6 +28,7 @@ type phone struct {
 	ports  engine.Ports
 	lang   string
 	zone   string
+	abroad string // the language the person has put first
 	time   time.Time
 	tabs   bool // another tab has the journal
 	picked []engine.File
@@ -52,7 +53,7 @@ type timer struct {
 func newPhone(t *testing.T, lang string) *phone {
 	v := memstore.Ports()
 	v.KDF = &storetest.QuickKDF{}
-	p := &phone{t: t, lang: lang, zone: "America/Sao_Paulo", time: time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC)}
+	p := &phone{t: t, lang: lang, abroad: "xx", zone: "America/Sao_Paulo", time: time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC)}
 	p.ports = engine.Ports{Vault: v, Clock: p, Out: &drawer{}, Viewer: viewer{}, Keeper: p, Prefs: memstore.NewPlaces()}
 	p.open()
 	return p
@@ -103,7 +104,7 @@ func (p *phone) Zone() string                 { return p.zone }
 func (p *phone) Zones() []string {
 	return []string{"America/Argentina/Buenos_Aires", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Lisbon", "Europe/London"}
 }
-func (p *phone) Languages() []string        { return []string{"xx", p.lang} }
+func (p *phone) Languages() []string        { return []string{p.abroad, p.lang} }
 func (p *phone) Installed() bool            { return false }
 func (p *phone) Files(string) []engine.File { return p.picked }
 func (p *phone) Save(_, name string) error {

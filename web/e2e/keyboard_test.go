@@ -57,6 +57,7 @@ func TestKeyboardAlone(t *testing.T) {
 	press("#new-incident")
 	p.Screen("write")
 	typed("#what", "Written without a mouse")
+	press("#when-more > summary")
 	tabTo(t, p, `[id^="when-"][type="radio"]`)
 	p.Key(kb.ArrowDown)
 	if !drive.Eval[bool](p, `document.activeElement.type === "radio" && document.activeElement.checked`) {
