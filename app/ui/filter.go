@@ -164,13 +164,13 @@ func (c *filterScreen) period() app.UI {
 	)
 }
 
+// day is one end of the period. Only a day that could be read narrows the search.
 func (c *filterScreen) day(id, label string, into *journal.Date) app.UI {
-	s := c.s
-	return s.draw(field{id: id, label: s.say(label), trouble: c.wrong[id], value: string(*into), kind: "date",
-		typed: func(v string) bool { return c.setDay(id, into, v) }})
+	return c.s.drawDay(dayField{id: id, label: c.s.say(label), trouble: c.wrong[id], value: string(*into),
+		changed: func(v string) { c.setDay(id, into, v) }})
 }
 
-func (c *filterScreen) setDay(id string, into *journal.Date, typed string) bool {
+func (c *filterScreen) setDay(id string, into *journal.Date, typed string) {
 	day, ok := c.s.readDay(typed)
 	c.wrong[id] = ""
 	if !ok {
@@ -178,5 +178,4 @@ func (c *filterScreen) setDay(id string, into *journal.Date, typed string) bool 
 	}
 	*into = day
 	c.s.journal.search(c.s)
-	return true
 }

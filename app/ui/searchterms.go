@@ -4,7 +4,6 @@ import (
 	"hash/fnv"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"daybook/app/engine"
@@ -149,12 +148,9 @@ func (l *list) periodWords(s *session) string {
 
 // readDay is a day as it was typed; "" where nothing was, or it is none.
 func (s *session) readDay(typed string) (day journal.Date, ok bool) {
-	if strings.TrimSpace(typed) == "" {
-		return "", true
-	}
-	y, m, d, ok := s.words.ParseDay(typed)
-	if !ok {
+	value, _ := s.typedDay(typed, false)
+	if dayComplaint("", value) != noComplaint {
 		return "", false
 	}
-	return dateOf(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)), true
+	return journal.Date(value), true
 }

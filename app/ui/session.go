@@ -27,9 +27,10 @@ type session struct {
 	notice   string         // a line the next timeline shows once
 
 	screen screen
-	serial int    // counts screens, so that each is mounted anew
-	turn   int    // counts drawings
-	focus  string // id of what gets the keyboard after the next change; "" for the heading
+	serial int                 // counts screens, so that each is mounted anew
+	turn   int                 // counts drawings
+	days   map[string]*dayTurn // of the screen in view, by field
+	focus  string              // id of what gets the keyboard after the next change; "" for the heading
 
 	fault   string // what ended badly; shown over everything
 	faulted bool
@@ -83,7 +84,7 @@ func newSession(caller engine.Caller, room Room, device Device) *session {
 		})
 	}
 	s.words = text.For(s.regional(preferred(device.Languages())))
-	s.screen = &startScreen{s}
+	s.screen, s.days = &startScreen{s}, map[string]*dayTurn{}
 	return s
 }
 
@@ -167,6 +168,7 @@ func (s *session) showAt(next screen, focus string) {
 	}
 	s.screen, s.focus = next, focus
 	s.serial++
+	s.days = map[string]*dayTurn{}
 }
 
 // on reports whether a screen is still in view; answers may come late.
