@@ -136,7 +136,7 @@ func (d drawing) felt() (Figure, bool) {
 	var heads, names []string
 	var values [][]int
 	for i := range 4 {
-		heads = append(heads, d.say("report.pattern.felt."+strconv.Itoa(i)))
+		heads = append(heads, strconv.Itoa(i))
 	}
 	f.Head = append([]string{d.say("report.pattern.col." + string(d.p.FeltUnit))}, heads...)
 	f.Head = append(f.Head, d.say("report.pattern.all"))

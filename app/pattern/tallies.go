@@ -7,7 +7,7 @@ import (
 
 func (d drawing) kinds() (Figure, bool)     { return d.names("kinds", d.p.Kinds, "report.kind.") }
 func (d drawing) people() (Figure, bool)    { return d.names("people", d.p.People, "") }
-func (d drawing) places() (Figure, bool)    { return d.names("places", d.p.Places, "report.place.") }
+func (d drawing) places() (Figure, bool)    { return d.names("places", d.p.Places, "place.") }
 func (d drawing) platforms() (Figure, bool) { return d.names("platforms", d.p.Platforms, "") }
 
 // names draws a tally. A name that is a code has words below prefix; any other

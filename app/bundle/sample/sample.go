@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "287ac1677a3f8c4bc038cd30ec9f4ab43ea6257cfa4dc367bb5ccf8a79bb25a2"
+const Golden = "e61fec9cbcac585fc10c6c772618313f6f7b8bb74fb1e8b14b628119f54d3618"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
