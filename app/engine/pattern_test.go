@@ -31,6 +31,8 @@ func TestThePatternIsOfTheJournalAsItStands(t *testing.T) {
 	order := ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Order: &journal.Order{Type: "bail"}}}).ID
 	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Again: no.", When: berlin(5, 1, 12)}}})
 	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Do not contact me.", When: berlin(3, 10, 12)}}})
+	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "And again.", When: berlin(5, 9, 12)}}})
+	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Warning: &journal.Warning{Words: "Some day."}}})
 
 	first := save("", journal.Incident{What: "Calls.", When: berlin(3, 1, 21), Count: 11, Place: "home", Where: "the kitchen", People: []string{him, twin}, Impact: &one})
 	save("", journal.Incident{What: "Said he would.", When: berlin(4, 1, 22), Kinds: []string{"threats"}, Platform: "Signal", Where: "Mill Lane", People: []string{him}, Impact: &three, Breach: []string{order}})

@@ -232,6 +232,42 @@ func TestTheRestTogetherHasNoBar(t *testing.T) {
 	}
 }
 
+// Squares get darker with their number; where there are few, by one step each.
+func TestSquaresDarkenWithTheirNumber(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		want   string
+	}{{[]int{1, 2, 3, 0}, "1 2 3"}, {[]int{1, 5, 9, 20}, "1 1 2 4"}} {
+		var events []pattern.Event
+		for hour, n := range c.counts {
+			for range n {
+				events = append(events, at(fmt.Sprintf("2026-03-02 %02d:30", hour)))
+			}
+		}
+		var got []string
+		for _, s := range figure(t, pattern.Of(events, pattern.Facts{}), "hours").Chart.Shapes {
+			if level, square := strings.CutPrefix(s.Class, "ch-"); square && s.Element == "rect" && level != "track" {
+				got = append(got, level)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%v: %v", c.counts, got)
+		}
+	}
+}
+
+func TestMonthsAreNamedWhereTheyBegin(t *testing.T) {
+	var ticks []string
+	for _, s := range figure(t, pattern.Of(dates("2026-03-18", "2026-05-06"), pattern.Facts{}), "spans").Chart.Shapes {
+		if s.Class == "ch-tick" {
+			ticks = append(ticks, s.Text)
+		}
+	}
+	if got := strings.Join(ticks, " "); got != "from 16 March 2026 Mar Apr May" {
+		t.Error(got)
+	}
+}
+
 func TestTermsSayWhatIsThere(t *testing.T) {
 	events := dates("2026-03-01", "2026-03-13")
 	events[0].Count, events[1].Breach, events[1].DayKnown = 3, true, false

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -169,6 +170,14 @@ func TestNamesAreCountedOnceAnIncident(t *testing.T) {
 		if got := fmt.Sprint(c.got); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
+	}
+}
+
+func TestLongNamesAreCut(t *testing.T) {
+	e := at("2026-03-01 12:00")
+	e.Place = strings.Repeat("é", 5000)
+	if got := pattern.Of([]pattern.Event{e}, pattern.Facts{}).Places.Counts[0].Name; got != strings.Repeat("é", 120)+"…" {
+		t.Errorf("%d bytes", len(got))
 	}
 }
 
