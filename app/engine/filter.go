@@ -11,8 +11,11 @@ import (
 
 // empty reports whether a request asks for the whole timeline.
 func (q TimelineRequest) empty() bool {
-	f := q.Filter
-	return len(search.Words(q.Query)) == 0 && len(f.Kinds)+len(f.People)+len(f.Places)+len(f.Spots)+len(f.Platforms) == 0 &&
+	return len(search.Words(q.Query)) == 0 && q.Filter.empty()
+}
+
+func (f Filter) empty() bool {
+	return len(f.Kinds)+len(f.People)+len(f.Places)+len(f.Spots)+len(f.Platforms) == 0 &&
 		f.From == "" && f.To == "" && f.Evidence == "" && f.Reported == "" && f.Breach == ""
 }
 
@@ -30,7 +33,10 @@ func (f *finder) find(j *journal.Journal, q TimelineRequest) []*journal.Incident
 	}
 	f.read(j, len(f.stale))
 	hits := f.index.Find(search.Words(q.Query))
-	fits := q.Filter.matcher(f)
+	fits := func(*journal.IncidentRecord) bool { return true }
+	if !q.Filter.empty() {
+		fits = q.Filter.matcher(f)
+	}
 	f.found = []*journal.IncidentRecord{}
 	for _, r := range f.order {
 		if hits.Has(r.ID) && fits(r) {

@@ -40,9 +40,10 @@ func (f *finder) follow(j *journal.Journal) {
 	if f.seen == j.Len() {
 		return
 	}
+	contacts := f.seen == 0
 	linked := map[string]bool{} // people and files that changed
 	for _, e := range j.Entries()[f.seen:] {
-		f.note(j, e, linked)
+		contacts = f.note(j, e, linked) || contacts
 	}
 	f.order = j.Incidents()
 	slices.Reverse(f.order)
@@ -51,25 +52,39 @@ func (f *finder) follow(j *journal.Journal) {
 			f.stale[r.ID] = true
 		}
 	}
-	f.reported = reportedIn(j)
+	if contacts {
+		f.reported = reportedIn(j)
+	}
 	f.seen, f.asked, f.found = j.Len(), "", nil
 }
 
-// note works out whose words an entry changed.
-func (f *finder) note(j *journal.Journal, e journal.Entry, linked map[string]bool) {
+// note works out whose words an entry changed, and whether it may have changed
+// what was reported.
+func (f *finder) note(j *journal.Journal, e journal.Entry, linked map[string]bool) (contacts bool) {
 	id := e.Header.Object
 	switch e.Header.Act {
 	case journal.Created, journal.Amended:
 		f.stale[id] = true
-	case journal.Noted, journal.Revised, journal.Erased, journal.Imported:
-		if r := j.Record(id); r != nil && r.Now().Private != nil {
-			f.stale[r.Now().Private.About] = true
+	case journal.Erased:
+		f.stale[id], linked[id] = true, true
+		return true
+	case journal.Noted, journal.Revised:
+		switch now := recordNow(j, id); {
+		case now.Private != nil:
+			f.stale[now.Private.About] = true
+		case now.Person != nil:
+			linked[id] = true
 		}
-		if j.Incident(id) != nil {
-			f.stale[id] = true
-		}
-		linked[id] = true
+		return true
 	}
+	return false
+}
+
+func recordNow(j *journal.Journal, id string) journal.Record {
+	if r := j.Record(id); r != nil {
+		return r.Now()
+	}
+	return journal.Record{}
 }
 
 // names reports whether an incident names one of these objects.

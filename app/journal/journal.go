@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -26,6 +27,10 @@ type Journal struct {
 	strays    []uint64            // entries that do not fit, or of no known kind
 	lost      []uint64            // entries that could not be read
 	holding   map[string][]uint64 // entries with content, by object: erasing must not search the whole log
+
+	sorting sync.Mutex        // readers may put order right at the same time
+	order   []*IncidentRecord // those with content
+	mixed   bool              // order is not the order they happened in
 }
 
 // IncidentRecord is an incident with all it went through.
@@ -215,11 +220,15 @@ func (j *Journal) foldIncident(e Entry) error {
 	if err != nil || e.Empty() || r.Erased {
 		return err
 	}
+	if len(r.Revisions) == 0 {
+		j.order = append(j.order, r)
+	}
 	r.Revisions = append(r.Revisions, Revision{e.Header.Seq, e.Header.Moment(), in})
 	r.happened = r.Recorded.Time()
 	if in.When.Precision != Unknown {
 		r.happened = in.When.From.Time()
 	}
+	j.mixed = true
 	return nil
 }
 
@@ -257,7 +266,7 @@ func (j *Journal) foldErasure(e Entry) {
 	}
 	delete(j.holding, e.Header.Object)
 	if r := j.incidents[e.Header.Object]; r != nil {
-		r.Erased, r.Revisions = true, nil
+		r.Erased, r.Revisions, j.mixed = true, nil, true
 	}
 	if r := j.evidence[e.Header.Object]; r != nil {
 		r.Erased, r.Evidence = true, Evidence{}
@@ -338,18 +347,19 @@ func (j *Journal) Lost() []uint64 { return j.lost }
 // Incidents lists all that were not erased, in the order they happened. One
 // without a date stands at the time it was written.
 func (j *Journal) Incidents() []*IncidentRecord {
-	list := make([]*IncidentRecord, 0, len(j.incidents))
-	for _, r := range j.incidents {
-		if !r.Erased && len(r.Revisions) > 0 {
-			list = append(list, r)
-		}
+	j.sorting.Lock()
+	defer j.sorting.Unlock()
+	if j.mixed {
+		j.order = slices.DeleteFunc(j.order, func(r *IncidentRecord) bool { return r.Erased })
+		// sort.Slice, not slices.SortFunc: one sort in the binary instead of one a
+		// type. Where little is out of place, it goes through once.
+		sort.Slice(j.order, func(i, k int) bool {
+			a, b := j.order[i], j.order[k]
+			return cmp.Or(a.happened.Compare(b.happened), strings.Compare(a.ID, b.ID)) < 0
+		})
+		j.mixed = false
 	}
-	// sort.Slice, not slices.SortFunc: one sort in the binary instead of one a type.
-	sort.Slice(list, func(i, k int) bool {
-		a, b := list[i], list[k]
-		return cmp.Or(a.happened.Compare(b.happened), strings.Compare(a.ID, b.ID)) < 0
-	})
-	return list
+	return slices.Clone(j.order)
 }
 
 // AllEvidence lists the files that were not erased, in the order they came in.
@@ -366,6 +376,9 @@ func (j *Journal) AllEvidence() []*EvidenceRecord {
 
 // Loose lists evidence that no incident and no record names.
 func (j *Journal) Loose() []*EvidenceRecord {
+	if len(j.evidence) == 0 {
+		return nil
+	}
 	used := map[string]bool{}
 	for _, r := range j.incidents {
 		for _, id := range r.Now().Evidence {

@@ -235,3 +235,44 @@ func FuzzUnmarshal(f *testing.F) {
 		}
 	})
 }
+
+// The order is that of what happened, whatever order it was written in, also
+// after amendments and erasures in between.
+func TestIncidentsStandInTheOrderTheyHappened(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 1))
+	j, when := started(t), map[string]int{}
+	for step := range 600 {
+		id := object(random.IntN(80))
+		day := random.IntN(40)
+		in := Incident{What: "x", When: When{Precision: Exact, From: at(day)}}
+		switch was, known := when[id]; {
+		case !known:
+			add(t, j, at(50), Created, id, in)
+			when[id] = day
+		case was < 0:
+		case random.IntN(6) == 0:
+			add(t, j, at(50), Erased, id, Erasure{})
+			when[id] = -1
+		default:
+			add(t, j, at(50), Amended, id, in)
+			when[id] = day
+		}
+		if step%7 > 0 {
+			continue
+		}
+		list, left := j.Incidents(), 0
+		for _, day := range when {
+			if day >= 0 {
+				left++
+			}
+		}
+		if len(list) != left {
+			t.Fatalf("step %d: %d of %d", step, len(list), left)
+		}
+		for i, r := range list {
+			if i > 0 && (when[list[i-1].ID] > when[r.ID] || when[list[i-1].ID] == when[r.ID] && list[i-1].ID >= r.ID) {
+				t.Fatalf("step %d: %v before %v", step, list[i-1].ID, r.ID)
+			}
+		}
+	}
+}
