@@ -9,7 +9,7 @@ package help
 // Line is a service to call.
 type Line struct {
 	Country string // ISO 3166, lower case; "eu" for its members
-	Name    string // what it calls itself
+	Name    string // what it calls itself; "" where it is known by its number
 	Number  string
 	Urgent  string // the emergency number there
 	Source  string // whose number it is, or who tells it
@@ -21,8 +21,8 @@ type Line struct {
 var Lines = []Line{
 	{Country: "au", Name: "1800RESPECT", Number: "1800 737 732", Urgent: "000", Source: "1800RESPECT", Remark: "help.line.always"},
 	{Country: "br", Name: "Ligue 180", Number: "180", Urgent: "190", Source: "Ministério das Mulheres", Remark: "help.line.always"},
-	{Country: "eu", Name: "116 016", Number: "116 016", Urgent: "112", Source: "European Commission", Remark: "help.line.some"},
-	{Country: "es", Name: "016", Number: "016", Urgent: "112", Source: "Ministerio de Igualdad"},
+	{Country: "eu", Number: "116 016", Urgent: "112", Source: "European Commission", Remark: "help.line.some"},
+	{Country: "es", Number: "016", Urgent: "112", Source: "Ministerio de Igualdad"},
 	{Country: "gb", Name: "National Stalking Helpline", Number: "0808 802 0300", Urgent: "999", Source: "Suzy Lamplugh Trust"},
 	{Country: "us", Name: "VictimConnect", Number: "855-484-2846", Urgent: "911", Source: "National Center for Victims of Crime"},
 	{Country: "us", Name: "National Domestic Violence Hotline", Number: "800-799-7233", Urgent: "911", Source: "National Domestic Violence Hotline"},

@@ -15,7 +15,7 @@ func TestLinesAreWhole(t *testing.T) {
 	for _, lang := range text.Languages {
 		for _, l := range help.Lines {
 			words := text.For(lang)
-			if l.Name == "" || l.Number == "" || l.Urgent == "" || l.Source == "" {
+			if l.Number == "" || l.Urgent == "" || l.Source == "" {
 				t.Errorf("%+v lacks something", l)
 			}
 			if !words.Has("help.country." + l.Country) {
@@ -33,15 +33,15 @@ func TestLinesAreWhole(t *testing.T) {
 func TestLinesWereChecked(t *testing.T) {
 	for _, l := range help.Lines {
 		if l.Checked == "" {
-			t.Logf("%s, %s: was never held against its source", l.Name, l.Number)
+			t.Logf("%s %s: was never held against its source", l.Name, l.Number)
 			continue
 		}
 		day, err := time.Parse(time.DateOnly, l.Checked)
 		switch age := time.Since(day); {
 		case err != nil || age < -24*time.Hour:
-			t.Errorf("%s: %q is no day of checking", l.Name, l.Checked)
+			t.Errorf("%s: %q is no day of checking", l.Number, l.Checked)
 		case age > stale:
-			t.Logf("%s, %s: last held against its source on %s", l.Name, l.Number, l.Checked)
+			t.Logf("%s %s: last held against its source on %s", l.Name, l.Number, l.Checked)
 		}
 	}
 }

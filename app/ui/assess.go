@@ -36,20 +36,20 @@ func (s *session) helplines() app.UI {
 		l := lines[i]
 		return app.Li().Body(
 			app.Span().Class("hint").Text(s.say("help.country."+l.Country)),
-			app.Elem("strong").Text(l.Name),
-			app.Span().Class("number").Text(l.Number),
-			s.remark(l.Remark),
+			optional(l.Name),
+			app.Elem("strong").Class("number").Text(l.Number),
+			optional(s.say(l.Remark)),
 			app.Span().Text(s.say("help.line.urgent", l.Urgent)),
 			app.Span().Class("hint").Text(s.checked(l)),
 		)
 	}))
 }
 
-func (s *session) remark(key string) app.UI {
-	if key == "" {
+func optional(words string) app.UI {
+	if words == "" {
 		return app.Span().Class("none")
 	}
-	return app.Span().Text(s.say(key))
+	return app.Span().Text(words)
 }
 
 func (s *session) checked(l help.Line) string {

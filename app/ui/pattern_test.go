@@ -83,7 +83,7 @@ func TestWhereToAskIsSaidWhenItMatters(t *testing.T) {
 	p.happened(30, journal.Incident{What: "one", Kinds: []string{"threats"}})
 	p.happened(1, journal.Incident{What: "two"})
 	openPattern(p.s)
-	p.sees("Alguém pode olhar isto com você", "Ligue 180", "0808 802 0300", "Ainda não conferido")
+	p.sees("Alguém pode olhar isto com você", "Ligue 180", "0808 802 0300", "A conferir")
 	if text := p.text(); strings.Index(text, "Ligue 180") > strings.Index(text, "1800RESPECT") {
 		t.Error("the lines of the person's own country do not stand first")
 	}
