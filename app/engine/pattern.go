@@ -1,9 +1,7 @@
 package engine
 
 import (
-	"cmp"
 	"context"
-	"strconv"
 
 	"daybook/app/journal"
 	"daybook/app/pattern"
@@ -31,21 +29,14 @@ func (e *Engine) pattern(ctx context.Context, q PatternRequest) (pattern.Pattern
 	return *pattern.Of(events, facts), nil
 }
 
-// peopleCounted are the people on record, and by object what they are called.
-// Two whose names are the same stay two.
+// peopleCounted are the people on record, and what they are called.
 func (e *Engine) peopleCounted() ([]journal.Person, map[string]string) {
 	var people []journal.Person
-	names, taken := map[string]string{}, map[string]int{}
+	var ids []string
 	for _, r := range e.journal.Records(journal.KindPerson) {
-		p := r.Now().Person
-		people = append(people, *p)
-		name := cmp.Or(p.Name, excerpt(p.Appearance))
-		if taken[name]++; taken[name] > 1 {
-			name += " (" + strconv.Itoa(taken[name]) + ")"
-		}
-		names[r.ID] = name
+		people, ids = append(people, *r.Now().Person), append(ids, r.ID)
 	}
-	return people, names
+	return people, report.PatternNames(ids, people)
 }
 
 func (e *Engine) warnings() []journal.Warning {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"strconv"
 	"time"
 
 	"daybook/app/journal"
@@ -48,6 +49,20 @@ func whenOr(when journal.When, recorded journal.Moment) journal.When {
 		return when
 	}
 	return journal.When{Precision: journal.Exact, From: recorded}
+}
+
+// PatternNames is what people are called, by object: by their name, or by how
+// they look. Two who are called the same stay two.
+func PatternNames(ids []string, people []journal.Person) map[string]string {
+	names, taken := map[string]string{}, map[string]int{}
+	for i, id := range ids {
+		name := cmp.Or(people[i].Name, people[i].Appearance)
+		if taken[name]++; taken[name] > 1 {
+			name += " (" + strconv.Itoa(taken[name]) + ")"
+		}
+		names[id] = name
+	}
+	return names
 }
 
 // PatternFacts are what the pattern needs beside the incidents: the first
