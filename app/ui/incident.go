@@ -75,16 +75,6 @@ func (c *incidentScreen) words() app.UI {
 	return app.P().ID("words").Class("words-said").Text(c.in.Now.What)
 }
 
-// written tells when it was written down, and how much later that was.
-func (c *incidentScreen) written() string {
-	s, in := c.s, c.in
-	words := s.words.Moment(in.Recorded.Wall())
-	if days := daysLater(in.Now.When, in.Recorded); days > 0 {
-		words = s.say("incident.written.at", words, s.count("incident.later", days))
-	}
-	return words
-}
-
 func kindWords(s *session, kinds []string) []string {
 	var words []string
 	for _, k := range kinds {

@@ -35,6 +35,7 @@ func (r *row) Render() app.UI {
 			app.If(when != "", func() app.UI { return app.Span().Class("row-when").Text(when) }),
 			r.what(),
 			r.found(),
+			app.If(in.Paper != "", func() app.UI { return app.Span().Class("row-paper").Text(s.paperDays(in)) }),
 			r.more(),
 		),
 	)
@@ -102,9 +103,6 @@ func (r *row) more() app.UI {
 	words = append(words, in.People...)
 	if in.Where != "" {
 		words = append(words, in.Where)
-	}
-	if in.Paper != "" {
-		words = append(words, s.say("search.paper"))
 	}
 	return app.Span().Class("row-more").Body(
 		app.Span().Class("row-tags").Body(app.Range(words).Slice(func(i int) app.UI { return app.Bdi().Text(words[i]) })),

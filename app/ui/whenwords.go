@@ -105,16 +105,23 @@ func monthOf(c *text.Catalog, w journal.When, recorded journal.Moment) string {
 // daysLater is how many days after it was over something was written down, by
 // the calendar where it happened; 0 where that is not known.
 func daysLater(w journal.When, recorded journal.Moment) int {
-	over := w.From
-	switch w.Precision {
-	case journal.Unknown, "":
+	return daysAfter(w, recorded.Time().In(time.FixedZone("", overAt(w).Offset*60)))
+}
+
+// daysAfter is daysLater for a day of the calendar, such as one on paper.
+func daysAfter(w journal.When, day time.Time) int {
+	if w.Precision == journal.Unknown || w.Precision == "" {
 		return 0
-	case journal.Span:
-		over = w.To
 	}
-	zone := time.FixedZone("", over.Offset*60)
-	days := dayNumber(recorded.Time().In(zone)) - dayNumber(over.Wall())
-	return max(0, days)
+	return max(0, dayNumber(day)-dayNumber(overAt(w).Wall()))
+}
+
+// overAt is when it was over.
+func overAt(w journal.When) journal.Moment {
+	if w.Precision == journal.Span {
+		return w.To
+	}
+	return w.From
 }
 
 func dayNumber(t time.Time) int {
