@@ -217,15 +217,17 @@ type Item struct {
 	Match    string   // what a query was found in, where the title does not show it
 	When     journal.When
 	Recorded journal.Moment
-	Due      journal.Date // of an open promise
+	Open     bool         // of a contact: something was promised, and is not settled
+	Due      journal.Date // the day of that, where one was named
 	Over     bool         // that day is over
 	Ends     journal.Date // of an order
 	Evidence int
 	Uses     int // incidents that name it
 }
 
-// Items is a window on the records of one kind: people by name, the others
-// newest first. Found is how many there are to the query.
+// Items is a window on the records of one kind: people by name, of contacts the
+// open promises first, by their day; the others newest first. Found is how many
+// there are to the query.
 type Items struct {
 	Rows  []Item
 	Found int
@@ -241,10 +243,12 @@ type Record struct {
 	Apart     bool             // the details stay out of bundles
 	Private   string           // the private note beside it
 	Revisions []RecordRevision // oldest first; the last one equals Now
+	Beside    []RecordRevision // the same of the details and of the private note
 	Exhibits  []Exhibit
-	Incidents []Row  // that name it or that it names, newest first, at most 100
-	Uses      int    // how many incidents there are
-	Items     []Item // records that it names or that name it
+	Incidents []Row             // that name it or that it names, newest first, at most 100
+	Uses      int               // how many incidents there are
+	Items     []Item            // records that it names or that name it
+	Names     map[string]string // of all persons and incidents that any revision names
 	Erased    bool
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"daybook/app/journal"
@@ -38,12 +39,18 @@ func (e *Engine) items(ctx context.Context, q ItemsRequest) (Items, error) {
 	return out, nil
 }
 
-// sortItems puts people by name and everything else newest first.
+// sortItems puts people by name, open promises by their day and before all else,
+// and everything else newest first.
 func sortItems(kind string, items []Item) {
 	sort.SliceStable(items, func(i, k int) bool {
 		a, b := items[i], items[k]
-		if kind == journal.KindPerson {
+		switch {
+		case kind == journal.KindPerson:
 			return search.Fold(a.Title) < search.Fold(b.Title)
+		case kind == journal.KindContact && a.Open != b.Open:
+			return a.Open
+		case kind == journal.KindContact && a.Due != b.Due:
+			return b.Due == "" || a.Due != "" && a.Due < b.Due
 		}
 		return cmp.Compare(a.at().UnixMilli(), b.at().UnixMilli()) > 0
 	})
@@ -69,8 +76,8 @@ func (e *Engine) item(r *journal.RecordRecord) Item {
 	case now.Contact != nil:
 		c := now.Contact
 		it.Title, it.Of, it.Line = cmp.Or(c.Name, c.Person, excerpt(c.Reported)), c.With, c.Reference
-		if !c.Settled && c.Due != "" {
-			it.Due, it.Over = c.Due, string(c.Due) < e.today()
+		if it.Open = !c.Settled && (c.Due != "" || strings.TrimSpace(c.Promised) != ""); it.Open {
+			it.Due, it.Over = c.Due, c.Due != "" && string(c.Due) < e.today()
 		}
 	case now.Order != nil:
 		o := now.Order

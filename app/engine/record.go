@@ -25,13 +25,41 @@ func (e *Engine) record(ctx context.Context, q RecordRequest) (Record, error) {
 	if r.Kind == journal.KindPerson {
 		out.Details, out.Apart = e.journal.PersonDetails(r.ID), e.journal.Apart(r.ID)
 	}
-	for _, rev := range r.Revisions {
-		out.Revisions = append(out.Revisions, RecordRevision{rev.Seq, rev.Recorded, rev.Record.Reason, rev.Record})
+	out.Revisions, out.Names = revisionsOf(r), e.namedBy(r)
+	for _, kind := range []string{journal.KindDetails, journal.KindPrivate} {
+		out.Beside = append(out.Beside, revisionsOf(e.journal.Beside(r.ID, kind))...)
 	}
 	out.Exhibits = e.exhibits(ctx, out.Now.Evidence())
 	out.Items = append(e.itemsOf(peopleOf(out.Now)), e.naming(r.ID)...)
 	out.Incidents, out.Uses = e.incidentsAround(r)
 	return out, nil
+}
+
+// namedBy are the persons and incidents that a record ever named, as they are
+// called now.
+func (e *Engine) namedBy(r *journal.RecordRecord) map[string]string {
+	names := map[string]string{}
+	for _, rev := range r.Revisions {
+		for _, it := range e.itemsOf(peopleOf(rev.Record)) {
+			names[it.ID] = it.Title
+		}
+		for _, id := range incidentsOf(rev.Record) {
+			if in := e.journal.Incident(id); in != nil && !in.Erased {
+				names[id] = excerpt(in.Now().What)
+			}
+		}
+	}
+	return names
+}
+
+func revisionsOf(r *journal.RecordRecord) []RecordRevision {
+	var list []RecordRevision
+	if r != nil {
+		for _, rev := range r.Revisions {
+			list = append(list, RecordRevision{rev.Seq, rev.Recorded, rev.Record.Reason, rev.Record})
+		}
+	}
+	return list
 }
 
 // incidentsAround are those that name a record or that it names, newest first.

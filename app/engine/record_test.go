@@ -94,6 +94,41 @@ func TestPromisesWhoseDayIsOverAreTold(t *testing.T) {
 	}
 }
 
+// What one waits for comes first: by the day that was named, then without one.
+func TestOpenPromisesStandFirst(t *testing.T) {
+	_, e := made(t)
+	for _, c := range []journal.Contact{
+		{Reference: "a", Promised: "call back"},
+		{Reference: "b", Due: "2999-02-01"},
+		{Reference: "c", Promised: "done", Due: "2999-01-01", Settled: true},
+		{Reference: "d", Promised: "look into it", Due: "2999-01-02"},
+		{Reference: "e"},
+	} {
+		ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Contact: &c}})
+	}
+	order := ""
+	for _, it := range ask(t, e, engine.GetItems, engine.ItemsRequest{Kind: journal.KindContact, Limit: 9}).Rows {
+		if order += it.Line; it.Open != strings.Contains("abd", it.Line) {
+			t.Errorf("open: %+v", it)
+		}
+	}
+	if order[:3] != "dba" || !strings.Contains("ce ec", order[3:]) {
+		t.Errorf("in the order %s", order)
+	}
+}
+
+// What stood beside a person has a history, too.
+func TestWhatStandsBesideComesWithItsHistory(t *testing.T) {
+	_, e := made(t)
+	id := known(t, e, journal.Person{Name: "Ana"}, journal.Details{Numbers: []string{"1"}})
+	ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{ID: id, Record: journal.Record{Person: &journal.Person{Name: "Ana"}},
+		Details: &journal.Details{Numbers: []string{"2"}}, Private: text("a note")})
+	page := ask(t, e, engine.GetRecord, engine.RecordRequest{ID: id})
+	if len(page.Beside) != 3 || page.Beside[0].Was.Details.Numbers[0] != "1" || page.Beside[2].Was.Private.Text != "a note" {
+		t.Errorf("%+v", page.Beside)
+	}
+}
+
 func TestSavingTheSameAgainWritesNothing(t *testing.T) {
 	_, e := made(t)
 	p, d := journal.Person{Name: "Ana"}, journal.Details{Numbers: []string{"1"}}

@@ -20,6 +20,7 @@ var built = []string{
 	"error.", "finding.", "kind.", "boot.", "away.", "damage.", "lang.", // from a code, a kind, a name
 	"settings.autolock.", "write.when.", "item.",
 	"place.", "told.", "asked.", "impact.", "role.", "context.", "body.", "how.", "ordertype.", // from a choice that was made
+	"people.", "contacts.", "things.", "more.", // a list, a way
 	"report.kind.", "report.type.", "report.month.", "report.weekday.", "report.precision.",
 }
 

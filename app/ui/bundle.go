@@ -48,7 +48,7 @@ func (c *bundleScreen) view() app.UI {
 	}
 	s := c.s
 	return app.Div().Class("column").Body(
-		s.back("back", s.home),
+		s.back("back", s.stay),
 		heading(s.say("bundle.title")),
 		app.P().Class("lead").Text(s.say("bundle.holds")),
 		app.Section().Class("card", "heed").Body(app.H2().Text(s.say("bundle.read")), app.P().Text(s.say("bundle.read.text"))),

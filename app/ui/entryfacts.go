@@ -103,11 +103,11 @@ func (c *incidentScreen) facts() app.UI {
 		switch words := f.say(s, in.Now, in.Names); {
 		case words == "":
 		case f.key == "entry.people":
-			rows = append(rows, described(s.say(f.key), c.linked(in.People))...)
+			rows = append(rows, described(s.say(f.key), c.linked(f.key, in.People))...)
 		case f.key == "entry.witnesses":
-			rows = append(rows, described(s.say(f.key), c.linked(in.Witnesses))...)
+			rows = append(rows, described(s.say(f.key), c.linked(f.key, in.Witnesses))...)
 		case f.key == "entry.breach.label":
-			rows = append(rows, described(s.say(f.key), c.linked(in.Breach))...)
+			rows = append(rows, described(s.say(f.key), c.linked(f.key, in.Breach))...)
 		default:
 			rows = append(rows, described(s.say(f.key), app.P().Class("kept").Text(words))...)
 		}
@@ -117,17 +117,19 @@ func (c *incidentScreen) facts() app.UI {
 		items []engine.Item
 	}{{"entry.contacts", in.Contacts}, {"entry.things", in.Things}} {
 		if len(more.items) > 0 {
-			rows = append(rows, described(s.say(more.key), c.linked(more.items))...)
+			rows = append(rows, described(s.say(more.key), c.linked(more.key, more.items))...)
 		}
 	}
 	return app.Dl().Class("facts").Body(append(rows, described(s.say("incident.written"), app.Text(c.written()))...)...)
 }
 
-// linked are records by name, with what tells each apart.
-func (c *incidentScreen) linked(items []engine.Item) app.UI {
+// linked are ways to records, by name and with what tells each apart.
+func (c *incidentScreen) linked(key string, items []engine.Item) app.UI {
 	return app.Ul().Class("links").Body(app.Range(items).Slice(func(i int) app.UI {
 		it := items[i]
-		return app.Li().Body(app.Bdi().Text(c.s.titleOf(it)), app.If(it.Line != "", func() app.UI { return app.Bdi().Class("hint").Text(it.Line) }))
+		way := app.Button().Type("button").Class("link").DataSet("item", it.ID).
+			OnClick(c.s.tap("go-"+key+it.ID, func() { c.s.show(newRecord(c.s, it.ID)) })).Body(app.Bdi().Text(c.s.titleOf(it)))
+		return app.Li().Body(way, app.If(it.Line != "", func() app.UI { return app.Bdi().Class("hint").Text(it.Line) }))
 	}))
 }
 

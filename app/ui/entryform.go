@@ -33,13 +33,13 @@ type entryForm struct {
 }
 
 // entryOf is the form for an entry that is there already.
-func entryOf(in engine.Incident) entryForm {
+func entryOf(s *session, in engine.Incident) entryForm {
 	now := in.Now
 	f := entryForm{
 		What: now.What, When: formOf(now.When), Where: now.Where, Kinds: now.Kinds, Files: in.Exhibits,
 		Place: now.Place, Told: now.Told, By: now.By,
 		Said: now.Said, Platform: now.Platform, Account: now.Account, Number: now.Number,
-		People: linksTo(in.People), Witnesses: linksTo(in.Witnesses), Breach: linksTo(in.Breach),
+		People: linksTo(s, in.People), Witnesses: linksTo(s, in.Witnesses), Breach: linksTo(s, in.Breach),
 		Present: now.Present, Appearance: now.Appearance, Vehicle: now.Vehicle, Weapon: now.Weapon,
 		Injuries: now.Injuries, Care: now.Care, Damage: now.Damage, FeltThen: now.FeltThen, FeltAfter: now.FeltAfter,
 		Effect: now.Effect, Did: now.Did, Asked: now.Asked, Paper: string(now.Paper), Private: in.Private,

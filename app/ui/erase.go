@@ -12,6 +12,7 @@ type eraseScreen struct {
 	s       *session
 	id      string
 	file    bool
+	kind    string // of a record; "" for an entry or a file
 	back    func()
 	reason  string
 	pass    string
@@ -24,14 +25,16 @@ func newErase(s *session, id string, file bool, back func()) *eraseScreen {
 	return &eraseScreen{s: s, id: id, file: file, back: back}
 }
 
+// newEraseRecord erases a person, contact, order, warning or thing.
+func newEraseRecord(s *session, id, kind string) *eraseScreen {
+	return &eraseScreen{s: s, id: id, kind: kind, back: s.stay}
+}
+
 func (*eraseScreen) name() string { return "erase" }
 
 func (c *eraseScreen) view() app.UI {
 	s := c.s
-	title, points := "erase.title", []string{s.say("erase.1"), s.say("erase.2"), s.say("erase.3"), s.say("erase.4")}
-	if c.file {
-		title, points = "erase.title.file", []string{s.say("erase.1.file"), s.say("erase.2")}
-	}
+	title, points := c.explained()
 	return app.Form().Class("column", "narrow").AutoComplete(false).OnSubmit(s.sent("erase-form", c.erase)).Body(
 		heading(s.say(title)),
 		lines("points", points...),
@@ -50,6 +53,18 @@ func (c *eraseScreen) view() app.UI {
 			app.Button().Type("submit").ID("erase-go").Class("main").Disabled(c.busy).Text(s.say("erase.go")),
 		),
 	)
+}
+
+// explained is the heading, and what erasing does and does not do.
+func (c *eraseScreen) explained() (title string, points []string) {
+	s := c.s
+	switch {
+	case c.file:
+		return "erase.title.file", []string{s.say("erase.1.file"), s.say("erase.2")}
+	case c.kind != "":
+		return "erase.title." + c.kind, []string{s.say("erase.1"), s.say("erase.2"), s.say("erase.3.record"), s.say("erase.4")}
+	}
+	return "erase.title", []string{s.say("erase.1"), s.say("erase.2"), s.say("erase.3"), s.say("erase.4")}
 }
 
 func (c *eraseScreen) waiting() string {
@@ -79,9 +94,21 @@ func (c *eraseScreen) erase() {
 		c.pass = ""
 		if c.s.on(c) {
 			c.s.notice = c.s.say("timeline.erased")
-			c.s.home()
+			c.gone()
 		}
 	})
+}
+
+// gone leaves the place that is there no more; a file's place is still there.
+func (c *eraseScreen) gone() {
+	switch {
+	case c.file:
+		c.back()
+	case c.kind != "":
+		c.s.stepBack("")
+	default:
+		c.s.home()
+	}
 }
 
 func (c *eraseScreen) complain(words string) {

@@ -17,28 +17,31 @@ type incidentScreen struct {
 
 func newIncident(s *session, id string) *incidentScreen {
 	c := &incidentScreen{s: s, id: id}
-	ask(s, engine.GetIncident, engine.IncidentRequest{ID: id}, func(in engine.Incident, err error) {
+	c.again()
+	return c
+}
+
+func (*incidentScreen) name() string  { return "incident" }
+func (c *incidentScreen) key() string { return c.id }
+
+// again reads the entry.
+func (c *incidentScreen) again() {
+	ask(c.s, engine.GetIncident, engine.IncidentRequest{ID: c.id}, func(in engine.Incident, err error) {
 		switch {
 		case is(err, engine.NotFound) || err == nil && in.Erased:
-			c.gone = true
+			c.gone, c.in = true, nil
 		case err != nil:
-			s.fail(err)
+			c.s.fail(err)
 		default:
 			c.in = &in
 		}
 	})
-	return c
 }
-
-func (*incidentScreen) name() string { return "incident" }
 
 func (c *incidentScreen) left() { c.s.notice = "" }
 
 // close goes back to the row it was opened from.
-func (c *incidentScreen) close() {
-	c.s.showAt(&timelineScreen{s: c.s}, "row-"+c.id)
-	c.s.journal.reload(c.s)
-}
+func (c *incidentScreen) close() { c.s.stepBack("row-" + c.id) }
 
 func (c *incidentScreen) view() app.UI {
 	s := c.s
@@ -53,12 +56,18 @@ func (c *incidentScreen) view() app.UI {
 		c.facts(),
 		c.note(),
 		c.exhibits(),
+		app.Div().Class("choices").Body(s.iconButton("report", "link", "talk", s.say("contact.report"), c.report)),
 		c.history(),
 		app.Div().Class("actions", "foot").Body(
 			s.iconButton("erase", "quiet", "erase", s.say("incident.erase"), func() { s.show(newErase(s, c.id, false, func() { s.show(newIncident(s, c.id)) })) }),
 			s.iconButton("amend", "main", "pencil", s.say("incident.amend"), func() { s.show(newAmend(s, *c.in)) }),
 		),
 	)
+}
+
+// report opens a contact with police or others that is about this entry.
+func (c *incidentScreen) report() {
+	c.s.show(newReport(c.s, link{c.id, firstWords(c.in.Now.What)}))
 }
 
 func (c *incidentScreen) waiting() string {

@@ -16,6 +16,7 @@ type list struct {
 	total  int // how many there are
 	months map[string]int
 	loose  []engine.Exhibit
+	due    []engine.Item // promises past their day
 
 	query  string
 	filter engine.Filter
@@ -46,7 +47,7 @@ func (l *list) take(t engine.Timeline) {
 		l.months[m.Month] = m.Count
 	}
 	if !l.narrowed() {
-		l.loose, l.found = t.Loose, t.Total
+		l.loose, l.due, l.found = t.Loose, t.Due, t.Total
 	}
 }
 

@@ -43,7 +43,7 @@ func (*patternScreen) name() string { return "pattern" }
 func (c *patternScreen) view() app.UI {
 	s := c.s
 	return app.Div().Class("column").Body(
-		s.back("pattern-back", s.home),
+		s.back("pattern-back", s.stay),
 		heading(s.say("report.pattern")),
 		c.period(),
 		said("pattern-said", "lead", c.summary()),

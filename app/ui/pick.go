@@ -22,15 +22,15 @@ func linkIDs(links []link) []string {
 	return ids
 }
 
-func linksTo(items []engine.Item) []link {
+func linksTo(s *session, items []engine.Item) []link {
 	var links []link
 	for _, it := range items {
-		links = append(links, link{it.ID, it.Title})
+		links = append(links, link{it.ID, s.titleOf(it)})
 	}
 	return links
 }
 
-// picker is where a form names people or orders: those in use a tap away, others
+// picker is where a form names people, orders or entries: those in use a tap away, others
 // found by any of their names or numbers while typing, and someone new by typing
 // a name.
 type picker struct {
@@ -54,7 +54,7 @@ const offered = 6
 // begin asks for those that may be wanted.
 func (p *picker) begin(f *former, id, kind, role string, chosen *[]link, query *string) {
 	p.f, p.id, p.kind, p.role, p.chosen, p.query = f, id, kind, role, chosen, query
-	ask(f.s, engine.GetItems, engine.ItemsRequest{Kind: kind, Limit: 300}, func(items engine.Items, err error) {
+	p.items("", 300, func(items engine.Items, err error) {
 		if err != nil {
 			f.s.fail(err)
 			return
@@ -63,6 +63,33 @@ func (p *picker) begin(f *former, id, kind, role string, chosen *[]link, query *
 		sort.SliceStable(p.some, func(i, k int) bool { return p.some[i].Uses > p.some[k].Uses })
 	})
 	p.find()
+}
+
+// items asks for records, or for incidents as such.
+func (p *picker) items(query string, limit int, then func(engine.Items, error)) {
+	if p.kind != incidents {
+		ask(p.f.s, engine.GetItems, engine.ItemsRequest{Kind: p.kind, Query: query, Limit: limit}, then)
+		return
+	}
+	ask(p.f.s, engine.GetTimeline, engine.TimelineRequest{Query: query, Limit: min(limit, window)}, func(t engine.Timeline, err error) {
+		items := engine.Items{Found: len(t.Rows), Total: t.Total}
+		for _, r := range t.Rows {
+			items.Rows = append(items.Rows, p.f.s.asItem(r))
+		}
+		then(items, err)
+	})
+}
+
+// incidents is what a picker of entries has for the kind of its records.
+const incidents = "incident"
+
+// asItem is an entry as a picker shows it.
+func (s *session) asItem(r engine.Row) engine.Item {
+	it := engine.Item{ID: r.ID, Kind: incidents, Title: firstWords(r.Excerpt), When: r.When}
+	if r.When.Precision != journal.Unknown {
+		it.Line = longWhen(s.words, r.When)
+	}
+	return it
 }
 
 // view is the label, what is chosen, the field, and what is offered.
@@ -96,7 +123,7 @@ func (p *picker) offers() app.UI {
 		app.Ul().Class("chips").Body(app.Range(list).Slice(func(i int) app.UI {
 			it := list[i]
 			id := p.id + "-add-" + it.ID
-			return app.Li().Body(app.Button().Type("button").ID(id).Class("offer").OnClick(s.tap(id, func() { p.add(link{it.ID, it.Title}) })).
+			return app.Li().Body(app.Button().Type("button").ID(id).Class("offer").OnClick(s.tap(id, func() { p.add(link{it.ID, s.titleOf(it)}) })).
 				Body(icon("plus"), app.Bdi().Text(s.titleOf(it)), p.why(it)))
 		})),
 		app.If(p.canMake(), func() app.UI {
@@ -169,7 +196,7 @@ func (p *picker) find() {
 		p.found = nil
 		return
 	}
-	ask(p.f.s, engine.GetItems, engine.ItemsRequest{Kind: p.kind, Query: *p.query, Limit: 2 * offered}, func(items engine.Items, err error) {
+	p.items(*p.query, 2*offered, func(items engine.Items, err error) {
 		if err == nil && asked == p.asked {
 			p.found = items.Rows
 		}
@@ -236,10 +263,16 @@ func (p *picker) make() {
 	})
 }
 
-// titleOf is what a record is called on screen.
+// titleOf is what a record is called on screen: what it is where it has no name.
 func (s *session) titleOf(it engine.Item) string {
 	if strings.TrimSpace(it.Title) != "" {
 		return it.Title
+	}
+	switch {
+	case it.Kind == journal.KindContact && it.Of != "":
+		return s.say("body." + it.Of)
+	case it.Kind == journal.KindOrder && it.Of != "":
+		return s.say("ordertype." + it.Of)
 	}
 	return s.say("item." + it.Kind)
 }

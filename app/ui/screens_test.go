@@ -101,6 +101,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	show("erase file", newErase(p.s, in.id, true, p.s.home))
 	p.s.home()
 	look(p, "timeline, loose")
+	everyRecord(t, p, look)
 
 	openPattern(p.s)
 	look(p, "pattern")
@@ -177,7 +178,7 @@ func both(t *testing.T, look func(t *testing.T, p *phone, name string)) {
 	}
 }
 
-var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut)\.[a-z0-9.-]*[a-z0-9]\b`)
+var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut|form|item|entry|more|list|people|contacts|orders|warnings|things|record|person|contact|order|warning|thing|role|context|body|how|ordertype)\.[a-z0-9.-]*[a-z0-9]\b`)
 
 func TestEveryScreenHasItsWords(t *testing.T) {
 	both(t, func(t *testing.T, p *phone, name string) {

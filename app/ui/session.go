@@ -27,6 +27,7 @@ type session struct {
 	notice   string         // a line the next timeline shows once
 
 	screen screen
+	trail  []place             // the places one came through
 	serial int                 // counts screens, so that each is mounted anew
 	turn   int                 // counts drawings
 	days   map[string]*dayTurn // of the screen in view, by field
@@ -166,6 +167,7 @@ func (s *session) showAt(next screen, focus string) {
 	if l, ok := s.screen.(leaver); ok {
 		l.left()
 	}
+	s.follow(next)
 	s.screen, s.focus = next, focus
 	s.serial++
 	s.days = map[string]*dayTurn{}
@@ -199,7 +201,7 @@ func (s *session) resume(d engine.Draft) bool {
 	case writeForm:
 		next = writeWith(s, d.Object, entryForm{}, s.takeDraft(d.Form, d.Object))
 	default:
-		return false
+		return s.resumeRecord(d)
 	}
 	s.show(next)
 	return true

@@ -34,7 +34,7 @@ func (*settingsScreen) name() string { return "settings" }
 func (c *settingsScreen) view() app.UI {
 	s := c.s
 	return app.Div().Class("column").Body(
-		s.back("settings-back", s.home),
+		s.back("settings-back", s.stay),
 		heading(s.say("settings.title")),
 		s.languages("language", s.say("app.language"), s.words.Lang, s.choose),
 		app.Section().Class("part").Body(

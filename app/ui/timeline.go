@@ -74,16 +74,17 @@ func (c *timelineScreen) beside() app.UI {
 	if c.s.journal.narrowed() {
 		return app.Div().Class("none")
 	}
-	return app.Div().Class("beside").Body(c.trouble(), c.draft())
+	return app.Div().Class("beside").Body(c.trouble(), c.draft(), c.due())
 }
 
 // actions stand at the foot of a phone's page, beside the list on a desk.
 func (c *timelineScreen) actions() app.UI {
 	s := c.s
 	return app.Nav().Class("actions", "foot").Aria("label", s.say("timeline.actions")).Body(
-		s.iconButton("open-bundle", "quiet", "bundle", s.say("timeline.bundle"), func() { s.show(newBundle(s)) }),
+		s.iconButton("open-people", "quiet", "people", s.say("timeline.people"), func() { s.show(newPeople(s)) }),
+		s.iconButton("open-contacts", "quiet", "talk", s.say("timeline.contacts"), func() { s.show(newContacts(s)) }),
 		s.iconButton("new-incident", "main", "plus", s.say("timeline.new"), func() { s.show(newWrite(s)) }),
-		s.iconButton("open-settings", "quiet", "settings", s.say("timeline.settings"), func() { openSettings(s) }),
+		s.iconButton("open-more", "quiet", "more", s.say("timeline.more.ways"), func() { s.show(&moreScreen{s: s}) }),
 	)
 }
 
@@ -99,17 +100,21 @@ func (c *timelineScreen) months() app.UI {
 			app.P().Text(s.say("timeline.empty.text")),
 		)
 	}
-	months := byMonth(s.journal.rows, func(r engine.Row) string { return monthOf(s.words, r.When, r.Recorded) })
-	return app.Div().ID("entries").Body(
-		app.Range(months).Slice(func(i int) app.UI {
-			return app.Section().Class("month").Body(
-				app.H2().Body(app.Span().Text(months[i].name), c.inMonth(months[i].key)),
-				app.Ul().Class("rows").Body(app.Range(months[i].rows).Slice(func(j int) app.UI {
-					return app.Li().Body(&row{Row: months[i].rows[j], Lang: s.words.Lang, s: s})
-				})),
-			)
-		}),
-	)
+	return app.Div().ID("entries").Body(s.byMonths(s.journal.rows, c.inMonth))
+}
+
+// byMonths are entries below their months, each with more about it beside its
+// name.
+func (s *session) byMonths(rows []engine.Row, beside func(key string) app.UI) app.UI {
+	months := byMonth(rows, func(r engine.Row) string { return monthOf(s.words, r.When, r.Recorded) })
+	return app.Div().Body(app.Range(months).Slice(func(i int) app.UI {
+		return app.Section().Class("month").Body(
+			app.H2().Body(app.Span().Text(months[i].name), beside(months[i].key)),
+			app.Ul().Class("rows").Body(app.Range(months[i].rows).Slice(func(j int) app.UI {
+				return app.Li().Body(&row{Row: months[i].rows[j], Lang: s.words.Lang, s: s})
+			})),
+		)
+	}))
 }
 
 // inMonth tells how many of those found stand under a month, also where not all
@@ -146,10 +151,30 @@ func (c *timelineScreen) draft() app.UI {
 			id += "-" + strconv.Itoa(i)
 		}
 		return app.Div().Class("card", "line").Body(
-			app.P().Text(s.say("timeline.draft")),
+			app.P().Text(s.draftWords(s.drafts[i])),
 			s.button(id, "", s.say("timeline.draft.go"), func() { s.resume(s.drafts[i]) }),
 		)
 	}))
+}
+
+// draftWords say what kind of thing is waiting.
+func (s *session) draftWords(d engine.Draft) string {
+	if d.Form == writeForm {
+		return s.say("timeline.draft")
+	}
+	return s.say("timeline.draft.of", s.say("item."+d.Form))
+}
+
+// due tells of promises whose day is over, calmly and in one place.
+func (c *timelineScreen) due() app.UI {
+	s := c.s
+	if len(s.journal.due) == 0 {
+		return app.Div().Class("none")
+	}
+	return app.Div().ID("due").Class("card", "line").Body(
+		app.P().Class("due").Body(icon("due"), app.Span().Text(s.count("timeline.due", len(s.journal.due)))),
+		s.button("open-due", "", s.say("timeline.due.go"), func() { s.show(newContacts(s)) }),
+	)
 }
 
 // trouble names what could not be read.

@@ -31,7 +31,7 @@ func newWriteWith(s *session, x engine.Exhibit) *writeScreen {
 
 // newAmend opens an incident to add to it, or the draft that waits.
 func newAmend(s *session, in engine.Incident) *writeScreen {
-	return writeWith(s, in.ID, entryOf(in), s.takeDraft(writeForm, in.ID))
+	return writeWith(s, in.ID, entryOf(s, in), s.takeDraft(writeForm, in.ID))
 }
 
 // writeWith opens the form with what is given, or as it was left.
@@ -65,13 +65,13 @@ func (c *writeScreen) start() string {
 	return "what"
 }
 
-// goHome is where one comes from: the entry, or the timeline.
+// goHome is where one comes from: the entry, the timeline, an order.
 func (c *writeScreen) goHome() {
 	if c.id != "" {
 		c.s.show(newIncident(c.s, c.id))
 		return
 	}
-	c.s.home()
+	c.s.stay()
 }
 
 func (c *writeScreen) commit() complaint {
@@ -101,5 +101,5 @@ func (c *writeScreen) saved(a engine.Saved, err error) {
 		c.s.show(newIncident(c.s, a.ID))
 		return
 	}
-	c.s.show(&timelineScreen{s: c.s})
+	c.s.stay()
 }

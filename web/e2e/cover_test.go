@@ -34,11 +34,9 @@ func TestHiddenPageIsCovered(t *testing.T) {
 // comes back.
 func TestLocksItself(t *testing.T) {
 	_, b, p := begin(t)
-	p.Click("#open-settings")
-	p.Screen("settings")
+	person.More(p, "settings")
 	p.Choose("#autolock", drive.Eval[string](p, `[...document.querySelector("#autolock").options].map(o => o.value).sort((a, b) => a - b)[0]`))
-	p.Click("#settings-back")
-	p.Screen("timeline")
+	person.FromMore(p, "#settings-back")
 	p.Click("#new-incident")
 	p.Screen("write")
 	p.Fill("#what", "Half typed when the screen went dark")

@@ -89,6 +89,8 @@ func TestKeyboardAlone(t *testing.T) {
 	p.Key(kb.Enter)
 	p.Screen("timeline")
 	p.Key(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)) // and backwards
+	press("#open-more")
+	p.Screen("more")
 	press("#open-bundle")
 	p.Screen("bundle")
 	press("#bundle-go")

@@ -29,9 +29,8 @@ func TestScreens(t *testing.T) {
 		p := b.Open(host.URL())
 		person.MakeOwn(p, phrase)
 		fillDiary(t, p, "en")
-		p.Click("#open-settings")
-		p.Click("#settings-back") // the line about having saved is gone
-		p.Screen("timeline")
+		person.More(p, "settings")
+		person.FromMore(p, "#settings-back") // the line about having saved is gone
 		p.Shot(filepath.Join(*screens, "readme.png"))
 	})
 }
@@ -122,13 +121,15 @@ func pictures(t *testing.T, language string) {
 	p.Click("#back")
 	p.Screen("timeline")
 
-	p.Click("#open-settings")
-	p.Screen("settings")
+	p.Click("#open-more")
+	p.Screen("more")
+	show("more")
+	p.Click("#back")
+	person.More(p, "settings")
 	show("settings")
-	p.Click("#settings-back")
-	p.Screen("timeline")
-	p.Click("#open-bundle")
-	p.Screen("bundle")
+	person.FromMore(p, "#settings-back")
+	records(t, p, language, show)
+	person.More(p, "bundle")
 	show("bundle")
 	p.Click("#bundle-go")
 	p.See("#seal-code")

@@ -89,11 +89,9 @@ func story(t *testing.T, o drive.Options, headers bool) {
 	p.Screen("timeline")
 	p.UntilCount("[data-incident]", 1)
 
-	p.Click("#open-settings")
-	p.Screen("settings")
+	person.More(p, "settings")
 	examine(t, p, "settings")
-	p.Click("#settings-back")
-	p.Screen("timeline")
+	person.FromMore(p, "#settings-back")
 
 	// Half a sentence, then the door opens.
 	p.Click("#new-incident")
@@ -198,8 +196,7 @@ func searchProfile(t *testing.T, b *drive.Browser, secrets []string) {
 // handOver writes the bundle and saves it.
 func handOver(t *testing.T, b *drive.Browser, p *drive.Page) (file, code string) {
 	t.Helper()
-	p.Click("#open-bundle")
-	p.Screen("bundle")
+	person.More(p, "bundle")
 	examine(t, p, "bundle")
 	p.Click("#bundle-go")
 	p.See("#seal-code")

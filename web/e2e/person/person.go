@@ -162,12 +162,27 @@ func Erase(p *drive.Page, reason, passphrase string) {
 	p.Gone("main#screen-erase")
 }
 
+// More goes from the timeline by way of "More" to the screen of that name.
+func More(p *drive.Page, screen string) {
+	p.Screen("timeline")
+	p.Click("#open-more")
+	p.Screen("more")
+	p.Click("#open-" + screen)
+	p.Screen(screen)
+}
+
+// FromMore goes back from a screen that More led to, and ends on the timeline.
+func FromMore(p *drive.Page, back string) {
+	p.Click(back)
+	p.Screen("more")
+	p.Click("#back")
+	p.Screen("timeline")
+}
+
 // SaveBundle writes a bundle from the timeline and returns the downloaded file
 // and the seal code on the screen. It ends on the bundle's screen.
 func SaveBundle(b *drive.Browser, p *drive.Page, downloads int) (file, code string) {
-	p.Screen("timeline")
-	p.Click("#open-bundle")
-	p.Screen("bundle")
+	More(p, "bundle")
 	p.Click("#bundle-go")
 	p.See("#seal-code")
 	code = p.Text("#seal-code")
