@@ -39,6 +39,7 @@ var edits = map[string][][2]string{
 		{"\t\tregexp:       regexp.MustCompile(pattern),\n", ""},
 		{"type regexpRoute struct {\n\tregexp       *regexp.Regexp\n", "type everyAddress struct{}\n\nfunc (everyAddress) MatchString(string) bool { return true }\n\ntype regexpRoute struct {\n\tregexp       everyAddress\n"},
 	},
+	"pkg/app/engine.go": {{"document.(HTML).body()", "document.body()"}}, // see elements.go
 	"pkg/app/wasm.go": {
 		{"func GenerateStaticWebsite(dir string, h *Handler, pages ...string) error {", "func generateStaticWebsite() error {"},
 	},
@@ -109,6 +110,9 @@ func trim(name string, b []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s of the UI library is not what it was: look for %q and mend web/site/library.go", name, words[0])
 		}
 		b = bytes.Replace(b, []byte(words[0]), []byte(words[1]), 1)
+	}
+	if name == elementsFile {
+		return oneType(b)
 	}
 	return b, nil
 }
