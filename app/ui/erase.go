@@ -105,7 +105,7 @@ func (c *eraseScreen) gone() {
 	case c.file:
 		c.back()
 	case c.kind != "":
-		c.s.stepBack("")
+		c.s.stepBack(c, "")
 	default:
 		c.s.home()
 	}

@@ -41,7 +41,7 @@ func (c *incidentScreen) again() {
 func (c *incidentScreen) left() { c.s.notice = "" }
 
 // close goes back to the row it was opened from.
-func (c *incidentScreen) close() { c.s.stepBack("row-" + c.id) }
+func (c *incidentScreen) close() { c.s.stepBack(c, "row-"+c.id) }
 
 func (c *incidentScreen) view() app.UI {
 	s := c.s

@@ -133,17 +133,15 @@ func promiseWords(s *session, it engine.Item) string {
 	return s.say("contacts.by", s.words.Day(it.Due.Time()))
 }
 
-// today is the day on the device's clock.
-func (s *session) today() string {
-	return journal.MomentAt(s.now(), s.device.Zone()).Wall().Format(time.DateOnly)
-}
+// over reports whether a day has passed on the device's clock.
+func (s *session) over(d journal.Date) bool { return string(d) < s.today().Format(time.DateOnly) }
 
 // endWords say when an order ends, or that it has.
 func endWords(s *session, ends journal.Date) string {
 	switch {
 	case ends == "":
 		return ""
-	case string(ends) < s.today():
+	case s.over(ends):
 		return s.say("orders.ended", s.words.Day(ends.Time()))
 	}
 	return s.say("orders.ends", s.words.Day(ends.Time()))

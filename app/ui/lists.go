@@ -16,18 +16,18 @@ type listScreen struct {
 }
 
 func newPeople(s *session) *listScreen {
-	return newList(s, "people", 1, journal.KindPerson)
+	return listFor(s, "people", 1, journal.KindPerson)
 }
 
 func newContacts(s *session) *listScreen {
-	return newList(s, "contacts", few, journal.KindContact)
+	return listFor(s, "contacts", few, journal.KindContact)
 }
 
 func newThings(s *session) *listScreen {
-	return newList(s, "things", few, journal.KindThing)
+	return listFor(s, "things", few, journal.KindThing)
 }
 
-func newList(s *session, title string, least int, kind string) *listScreen {
+func listFor(s *session, title string, least int, kind string) *listScreen {
 	c := &listScreen{s: s, title: title, least: least, list: register{s: s, kind: kind}}
 	c.again()
 	return c
@@ -54,7 +54,7 @@ func (c *listScreen) left()        { c.s.notice = "" }
 func (c *listScreen) view() app.UI {
 	s, at := c.s, c.title
 	return app.Div().Class("column").Body(
-		s.back("back", func() { s.stepBack("open-" + at) }),
+		s.back("back", func() { s.stepBack(c, "open-"+at) }),
 		heading(s.say(at+".title")),
 		app.P().Class("hint").Text(s.say(at+".lead")),
 		said("notice", "notice", s.notice),
@@ -90,7 +90,7 @@ func (c *ordersScreen) again() {
 func (c *ordersScreen) view() app.UI {
 	s := c.s
 	return app.Div().Class("column").Body(
-		s.back("back", func() { s.stepBack("open-orders") }),
+		s.back("back", func() { s.stepBack(c, "open-orders") }),
 		heading(s.say("orders.title")),
 		said("notice", "notice", s.notice),
 		app.Section().Class("part").Aria("labelledby", "warning-title").Body(

@@ -30,7 +30,7 @@ func (c *moreScreen) ways() []way {
 func (c *moreScreen) view() app.UI {
 	s, ways := c.s, c.ways()
 	return app.Div().Class("column").Body(
-		s.back("back", func() { s.stepBack("open-more") }),
+		s.back("back", func() { s.stepBack(c, "open-more") }),
 		heading(s.say("more.title")),
 		app.Ul().Class("rows").Body(app.Range(ways).Slice(func(i int) app.UI {
 			w := ways[i]

@@ -43,7 +43,7 @@ func (c *recordScreen) again() {
 	})
 }
 
-func (c *recordScreen) close() { c.s.stepBack(itemID(c.id)) }
+func (c *recordScreen) close() { c.s.stepBack(c, itemID(c.id)) }
 
 func (c *recordScreen) view() app.UI {
 	s := c.s
@@ -107,7 +107,7 @@ func (c *recordScreen) promise() app.UI {
 	if p == nil || p.Settled || p.Due == "" {
 		return app.Div().Class("none")
 	}
-	it := engine.Item{Open: true, Due: p.Due, Over: string(p.Due) < c.s.today()}
+	it := engine.Item{Open: true, Due: p.Due, Over: c.s.over(p.Due)}
 	return app.P().Class("card", "due").Body(icon("due"), app.Span().Text(promiseWords(c.s, it)))
 }
 

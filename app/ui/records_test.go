@@ -446,6 +446,7 @@ func TestTheWayBack(t *testing.T) {
 	c.list.search("mill")
 	p.s.show(newRecord(p.s, contact))
 	at1(p).close()
+	r.close() // pressed twice
 	if at[*listScreen](p) != c || c.list.query != "mill" || p.s.focus != itemID(r.id) {
 		t.Errorf("the list is not as it was left: %+v, keyboard on %q", c.list, p.s.focus)
 	}

@@ -28,8 +28,12 @@ func (s *session) follow(next screen) {
 }
 
 // stepBack leaves a place for the one before it; the element with this id there
-// gets the keyboard, "" for the heading.
-func (s *session) stepBack(focus string) {
+// gets the keyboard, "" for the heading. A second press on the same button is
+// none.
+func (s *session) stepBack(from screen, focus string) {
+	if !s.on(from) {
+		return
+	}
 	if n := len(s.trail); n > 0 {
 		s.trail = s.trail[:n-1]
 	}

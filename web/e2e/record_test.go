@@ -90,6 +90,7 @@ func records(t *testing.T, p *drive.Page, language string, show func(name string
 	person.SaveRecord(p, "contact")
 	p.Screen("incident")
 	p.Until(`document.querySelector("main").innerText.includes(` + js(x.station) + `)`)
+	show("incident-reported")
 	p.Click("#back")
 	p.Screen("timeline")
 	p.See("#due")
@@ -146,6 +147,7 @@ func records(t *testing.T, p *drive.Page, language string, show func(name string
 	p.UntilCount("[data-incident]", 1)
 	show("order-breached")
 	p.Click("#back")
+	p.Screen("orders")
 	person.FromMore(p, "#back")
 
 	person.More(p, "things")
