@@ -26,6 +26,7 @@ type contactScreen struct {
 	recorder
 	form              contactForm
 	people, incidents picker
+	time              whenPart
 }
 
 // newReport opens a contact that is about an entry.
@@ -48,6 +49,7 @@ func contactWith(s *session, id string, r *engine.Record, draft *engine.Draft, a
 	}
 	c.record = c.contact
 	c.ready(s, journal.KindContact, id, c, func() any { return c.form }, &c.form.beside, "reported", draft)
+	c.time.begin(&c.former, "when", "contact.when", &c.form.When)
 	c.picks(&c.people, "people", journal.KindPerson, &c.form.People, &c.form.Typed.People)
 	c.picks(&c.incidents, "about", incidents, &c.form.Incidents, &c.form.Typed.Incidents)
 	return c
@@ -66,15 +68,13 @@ func (f *contactForm) fill(s *session, r engine.Record) {
 // contact is the form as it would be saved, or the first thing wrong with it.
 func (c *contactScreen) contact() (journal.Record, complaint) {
 	f := c.form
-	days := days{c: &c.recorder}
-	when, wrong := f.When.when(c.s.words, c.s.device.Zone())
-	due := days.read("due", f.Due)
+	when, wrong := c.time.read()
 	if wrong == noComplaint {
-		wrong = days.wrong
+		wrong = dayComplaint("due", f.Due)
 	}
 	return journal.Record{Contact: &journal.Contact{
 		With: f.With, Name: f.Name, Person: f.Person, Badge: f.Badge, People: linkIDs(f.People), When: when, How: f.How,
-		Reference: f.Reference, Reported: f.Reported, Promised: f.Promised, Due: due, Settled: f.Settled,
+		Reference: f.Reference, Reported: f.Reported, Promised: f.Promised, Due: journal.Date(f.Due), Settled: f.Settled,
 		Outcome: f.Outcome, FollowUp: f.Next, Incidents: linkIDs(f.Incidents), Evidence: fileIDs(f.Files),
 	}}, wrong
 }
@@ -86,6 +86,7 @@ func (c *contactScreen) view() app.UI {
 	return c.sheet([]app.UI{
 		c.one("with", s.say("contact.with"), "body.", journal.Bodies, &f.With),
 		c.text("which", s.say("contact.name"), s.say("contact.name.hint"), &f.Name),
+		c.time.view(),
 		c.text("reference", s.say("contact.reference"), s.say("contact.reference.hint"), &f.Reference),
 		c.area("reported", s.say("contact.reported"), "", &f.Reported),
 		app.P().Class("hint").Text(s.say("write.rest")),
@@ -100,7 +101,7 @@ func (c *contactScreen) promise() app.UI {
 	}
 	return c.group("promise", s.say("contact.promise"), n,
 		c.area("promised", s.say("contact.promised"), "", &f.Promised),
-		c.day("due", s.say("contact.due"), s.say("contact.due.hint"), &f.Due),
+		c.day("due", s.say("contact.due"), s.say("contact.due.hint"), true, &f.Due),
 		c.tick("settled", s.say("contact.settled"), &f.Settled),
 	)
 }

@@ -101,7 +101,7 @@ func (r *itemRow) more() []app.UI {
 	if it.Match != "" && it.Match != it.Line {
 		tell("", s.say("list.match", it.Match))
 	}
-	tell("due", promiseWords(s, it))
+	tell("day", promiseWords(s, it))
 	tell("", endWords(s, it.Ends))
 	if it.Uses > 0 {
 		tell("book", s.count("timeline.count", it.Uses))

@@ -51,12 +51,18 @@ func (f *orderForm) fill(s *session, r engine.Record) {
 
 // order is the form as it would be saved, or the first thing wrong with it.
 func (c *orderScreen) order() (journal.Record, complaint) {
-	f, days := c.form, days{c: &c.recorder}
+	f := c.form
+	wrong := dayComplaint("ends", f.Ends)
+	for _, d := range [][2]string{{"issued", f.Issued}, {"served", f.Served}} {
+		if wrong == noComplaint {
+			wrong = dayComplaint(d[0], d[1])
+		}
+	}
 	return journal.Record{Order: &journal.Order{
 		Type: f.Type, Name: f.Name, Court: f.Court, Number: f.Number,
-		Issued: days.read("issued", f.Issued), Served: days.read("served", f.Served), Ends: days.read("ends", f.Ends),
+		Issued: journal.Date(f.Issued), Served: journal.Date(f.Served), Ends: journal.Date(f.Ends),
 		Terms: f.Terms, Against: linkIDs(f.Against), Evidence: fileIDs(f.Files), Notes: f.Notes,
-	}}, days.wrong
+	}}, wrong
 }
 
 // view asks what the order says, and then for what stands on the paper.
@@ -65,7 +71,7 @@ func (c *orderScreen) view() app.UI {
 	return c.sheet([]app.UI{
 		c.one("type", s.say("order.type"), "ordertype.", journal.OrderTypes, &f.Type),
 		c.area("terms", s.say("order.terms"), s.say("order.terms.hint"), &f.Terms),
-		c.day("ends", s.say("order.ends"), "", &f.Ends),
+		c.day("ends", s.say("order.ends"), "", true, &f.Ends),
 		app.P().Class("hint").Text(s.say("order.rest")),
 	},
 		c.group("paper", s.say("order.paper"), filled(f.Name, f.Court, f.Number),
@@ -73,8 +79,8 @@ func (c *orderScreen) view() app.UI {
 			c.text("court", s.say("order.court"), "", &f.Court),
 			c.text("number", s.say("order.number"), "", &f.Number)),
 		c.group("days", s.say("order.days"), filled(f.Issued, f.Served),
-			c.day("issued", s.say("order.issued"), "", &f.Issued),
-			c.day("served", s.say("order.served"), s.say("order.served.hint"), &f.Served)),
+			c.day("issued", s.say("order.issued"), "", false, &f.Issued),
+			c.day("served", s.say("order.served"), s.say("order.served.hint"), false, &f.Served)),
 		c.group("against-part", s.say("order.against"), len(f.Against),
 			c.against.view(s.say("order.against"), s.say("entry.people.hint"))),
 		c.group("notes-part", s.say("record.notes"), filled(f.Notes),

@@ -108,7 +108,7 @@ func (c *recordScreen) promise() app.UI {
 		return app.Div().Class("none")
 	}
 	it := engine.Item{Open: true, Due: p.Due, Over: c.s.over(p.Due)}
-	return app.P().Class("card", "due").Body(icon("due"), app.Span().Text(promiseWords(c.s, it)))
+	return app.P().Class("card", "due").Body(icon("day"), app.Span().Text(promiseWords(c.s, it)))
 }
 
 // words are what was said or written, where that is the matter itself.

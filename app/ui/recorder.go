@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -85,7 +84,7 @@ func (c *recorder) ready(s *session, kind, id string, screen screen, value func(
 	c.begin(s, id, screen, doings{
 		form: kind, title: first, value: value, commit: c.commit, back: s.stay,
 		attach: func(x engine.Exhibit) { c.attachTo(&beside.Files, x) },
-		aliens: map[string]complaint{engine.Nothing: {field: first}, engine.BadTime: {field: "when-date"}, engine.BadDate: {field: first}},
+		aliens: map[string]complaint{engine.Nothing: {field: first}, engine.BadTime: {field: "when-line"}, engine.BadDate: {field: first}},
 	}, draft)
 }
 
@@ -145,26 +144,13 @@ func (c *recorder) private() app.UI {
 	)
 }
 
-// day is a day of the calendar without a time.
-func (c *recorder) day(id, label, hint string, into *string) app.UI {
-	return c.s.draw(field{id: id, label: label, hint: hint, trouble: c.trouble[id], kind: "date", value: *into, typed: c.typing(id, into)})
-}
-
-// days reads typed days and keeps the first complaint.
-type days struct {
-	c     *recorder
-	wrong complaint
-}
-
-func (d *days) read(field, typed string) journal.Date {
-	if typed == "" {
-		return ""
-	}
-	year, month, day, ok := d.c.s.words.ParseDay(typed)
-	if !ok && d.wrong == noComplaint {
-		d.wrong = complaint{field, "write.date.bad"}
-	}
-	return journal.Date(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
+// day is a day of the calendar without a time; ahead is for one to come.
+func (c *recorder) day(id, label, hint string, ahead bool, into *string) app.UI {
+	return c.s.drawDay(dayField{id: id, label: label, hint: hint, trouble: c.trouble[id], value: *into, ahead: ahead, changed: func(v string) {
+		*into = v
+		c.changed()
+		c.mend(id)
+	}})
 }
 
 // picks makes a picker part of the form.

@@ -28,6 +28,7 @@ type thingScreen struct {
 	recorder
 	form      thingForm
 	incidents picker
+	time      whenPart
 }
 
 func thingWith(s *session, id string, r *engine.Record, draft *engine.Draft) *thingScreen {
@@ -41,6 +42,7 @@ func thingWith(s *session, id string, r *engine.Record, draft *engine.Draft) *th
 	}
 	c.record = c.thing
 	c.ready(s, journal.KindThing, id, c, func() any { return c.form }, &c.form.beside, "thing-what", draft)
+	c.time.begin(&c.former, "when", "thing.when", &c.form.When)
 	c.picks(&c.incidents, "about", incidents, &c.form.Incidents, &c.form.Typed.Incidents)
 	return c
 }
@@ -59,7 +61,7 @@ func (c *thingScreen) thing() (journal.Record, complaint) {
 	if strings.TrimSpace(f.What) == "" && len(f.Files) == 0 {
 		return journal.Record{}, complaint{"thing-what", "error." + engine.Nothing}
 	}
-	when, wrong := f.When.when(c.s.words, c.s.device.Zone())
+	when, wrong := c.time.read()
 	return journal.Record{Thing: &journal.Thing{
 		What: f.What, When: when, Where: f.Where, Kept: f.Kept, Touched: f.Touched, Untouched: f.Untouched,
 		Evidence: fileIDs(f.Files), Incidents: linkIDs(f.Incidents),
@@ -73,6 +75,7 @@ func (c *thingScreen) view() app.UI {
 		c.area("thing-what", s.say("thing.what"), s.say("thing.what.hint"), &f.What),
 		app.P().Class("card", "heed").Text(s.say("thing.advice")),
 		c.tick("untouched", s.say("thing.untouched"), &f.Untouched),
+		c.time.view(),
 		c.text("where", s.say("thing.where"), "", &f.Where),
 	},
 		c.group("kept-part", s.say("thing.keeping"), filled(f.Kept, f.Touched),

@@ -172,7 +172,7 @@ func (c *timelineScreen) due() app.UI {
 		return app.Div().Class("none")
 	}
 	return app.Div().ID("due").Class("card", "line").Body(
-		app.P().Class("due").Body(icon("due"), app.Span().Text(s.count("timeline.due", len(s.journal.due)))),
+		app.P().Class("due").Body(icon("day"), app.Span().Text(s.count("timeline.due", len(s.journal.due)))),
 		s.button("open-due", "", s.say("timeline.due.go"), func() { s.show(newContacts(s)) }),
 	)
 }

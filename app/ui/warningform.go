@@ -24,6 +24,7 @@ type warningScreen struct {
 	recorder
 	form warningForm
 	to   picker
+	time whenPart
 }
 
 func warningWith(s *session, id string, r *engine.Record, draft *engine.Draft) *warningScreen {
@@ -39,6 +40,7 @@ func warningWith(s *session, id string, r *engine.Record, draft *engine.Draft) *
 	}
 	c.record = c.warning
 	c.ready(s, journal.KindWarning, id, c, func() any { return c.form }, &c.form.beside, "said-words", draft)
+	c.time.begin(&c.former, "when", "warning.when", &c.form.When)
 	c.picks(&c.to, "to", journal.KindPerson, &c.form.To, &c.form.Typed.To)
 	return c
 }
@@ -48,7 +50,7 @@ func (*warningScreen) name() string { return "warning" }
 // warning is the form as it would be saved, or the first thing wrong with it.
 func (c *warningScreen) warning() (journal.Record, complaint) {
 	f := c.form
-	when, wrong := f.When.when(c.s.words, c.s.device.Zone())
+	when, wrong := c.time.read()
 	return journal.Record{Warning: &journal.Warning{
 		Words: f.Words, When: when, How: f.How, To: linkIDs(f.To), Answer: f.Answer, Evidence: fileIDs(f.Files),
 	}}, wrong
@@ -60,6 +62,7 @@ func (c *warningScreen) view() app.UI {
 	return c.sheet([]app.UI{
 		app.P().Class("hint").Text(s.say("warnings.lead")),
 		c.area("said-words", s.say("warning.words"), s.say("warning.words.hint"), &f.Words),
+		c.time.view(),
 		c.one("how", s.say("contact.how"), "how.", journal.Hows, &f.How),
 	},
 		c.group("to-part", s.say("warning.to"), len(f.To), c.to.view(s.say("warning.to"), s.say("entry.people.hint"))),
