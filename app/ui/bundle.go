@@ -110,7 +110,7 @@ func (c *bundleScreen) ready() app.UI {
 			app.P().ID("seal-code").Class("mono", "code").Text(b.SealCode),
 			app.P().Class("hint").Text(s.say("bundle.code.text")),
 		),
-		app.Dl().Class("facts").Body(c.facts()...),
+		app.Elem("dl").Class("facts").Body(c.facts()...),
 		c.absent(),
 		app.P().Class("hint").Text(s.say("bundle.downloads")),
 		said("bundle-news", "notice", c.news),
@@ -135,7 +135,7 @@ func (c *bundleScreen) facts() []app.UI {
 	rows = append(rows, described(s.say("exhibit.size"), app.Text(exactSize(s, b.Size)))...)
 	holds := s.say("bundle.holds.both", s.count("timeline.count", b.Incidents), s.count("timeline.files", b.Files))
 	rows = append(rows, described(s.say("bundle.holds.label"), app.Text(holds))...)
-	return append(rows, described("SHA-256", app.Code().Class("mono").Text(b.SHA256))...)
+	return append(rows, described("SHA-256", app.Elem("code").Class("mono").Text(b.SHA256))...)
 }
 
 func (c *bundleScreen) absent() app.UI {

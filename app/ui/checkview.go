@@ -53,12 +53,12 @@ func (c *checkScreen) findings(title string, all []engine.Finding) app.UI {
 	}
 	s := c.s
 	return app.Div().Class("findings").Body(
-		app.H3().Text(s.say(title)),
-		app.Dl().Body(app.Range(byFile(all)).Slice(func(i int) app.UI {
+		app.Elem("h3").Text(s.say(title)),
+		app.Elem("dl").Body(app.Range(byFile(all)).Slice(func(i int) app.UI {
 			f := byFile(all)[i]
 			return app.Div().Body(
-				app.Dt().Body(fileName(s, f.name)),
-				app.Range(f.codes).Slice(func(j int) app.UI { return app.Dd().Text(s.say("finding." + f.codes[j])) }),
+				app.Elem("dt").Body(fileName(s, f.name)),
+				app.Range(f.codes).Slice(func(j int) app.UI { return app.Elem("dd").Text(s.say("finding." + f.codes[j])) }),
 			)
 		})),
 	)
@@ -110,7 +110,7 @@ func (c *checkScreen) about() app.UI {
 		rows = append(rows, described(s.say("check.screen.holds.label"),
 			app.Text(s.say("bundle.holds.both", holds, s.count("check.screen.entries", r.Entries))))...)
 	}
-	return app.Dl().Class("facts").Body(rows...)
+	return app.Elem("dl").Class("facts").Body(rows...)
 }
 
 // sealedWords is an RFC 3339 time as a person reads it; as it stands where it is

@@ -120,7 +120,7 @@ func (c *incidentScreen) facts() app.UI {
 			rows = append(rows, described(s.say(more.key), c.linked(more.key, more.items))...)
 		}
 	}
-	return app.Dl().Class("facts").Body(append(rows, described(s.say("incident.written"), app.Text(c.written()))...)...)
+	return app.Elem("dl").Class("facts").Body(append(rows, described(s.say("incident.written"), app.Text(c.written()))...)...)
 }
 
 // linked are ways to records, by name and with what tells each apart.

@@ -43,8 +43,8 @@ func facts(s *session, x engine.Exhibit) app.UI {
 	var rows []app.UI
 	rows = append(rows, described(s.say("exhibit.received"), app.Text(s.words.Moment(x.Received.Wall())))...)
 	rows = append(rows, described(s.say("exhibit.size"), app.Text(exactSize(s, x.Size)))...)
-	rows = append(rows, described(s.say("exhibit.sha"), app.Code().Class("mono").Text(x.SHA256))...)
-	return app.Dl().Body(rows...)
+	rows = append(rows, described(s.say("exhibit.sha"), app.Elem("code").Class("mono").Text(x.SHA256))...)
+	return app.Elem("dl").Body(rows...)
 }
 
 // exactSize says the bytes as well, which are what others compare.

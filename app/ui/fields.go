@@ -22,7 +22,7 @@ func (s *session) iconButton(id, class, drawing, words string, f func()) app.HTM
 }
 
 // heading is the one h1 of a screen; it gets the keyboard when the screen comes up.
-func heading(words string) app.UI { return app.H1().ID("title").TabIndex(-1).Text(words) }
+func heading(words string) app.UI { return app.Elem("h1").ID("title").TabIndex(-1).Text(words) }
 
 // back is the way to where one came from.
 func (s *session) back(id string, f func()) app.UI {
@@ -198,5 +198,5 @@ func said(id, class, words string) app.UI {
 
 // row of a description list.
 func described(term string, what ...app.UI) []app.UI {
-	return []app.UI{app.Dt().Text(term), app.Dd().Body(what...)}
+	return []app.UI{app.Elem("dt").Text(term), app.Elem("dd").Body(what...)}
 }

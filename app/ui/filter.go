@@ -93,8 +93,8 @@ func (c *filterScreen) values(g group, all []engine.Facet) app.UI {
 	if g.id == "spot" {
 		title = s.say("search.group.spots")
 	}
-	return app.FieldSet().ID("group-"+g.id).Body(
-		app.Legend().Text(title),
+	return app.Elem("fieldset").ID("group-"+g.id).Body(
+		app.Elem("legend").Text(title),
 		app.Div().Class("chips").Body(app.Range(shown).Slice(func(i int) app.UI {
 			v := shown[i].Value
 			return c.pick(g.id+"-"+idOf(v), g.word(s, v), shown[i].Count, slices.Contains(*g.chosen, v), func() { *g.chosen = flip(*g.chosen, v) })
@@ -139,14 +139,14 @@ func (c *filterScreen) answers() app.UI {
 			}
 		}
 	}
-	return app.FieldSet().ID("group-answers").Body(app.Legend().Text(s.say("search.group.answers")), app.Div().Class("chips").Body(picks...))
+	return app.Elem("fieldset").ID("group-answers").Body(app.Elem("legend").Text(s.say("search.group.answers")), app.Div().Class("chips").Body(picks...))
 }
 
 // period is a choice of days: presets, or a first and a last one.
 func (c *filterScreen) period() app.UI {
 	s, l := c.s, &c.s.journal
-	return app.FieldSet().ID("group-period").Body(
-		app.Legend().Text(s.say("search.group.period")),
+	return app.Elem("fieldset").ID("group-period").Body(
+		app.Elem("legend").Text(s.say("search.group.period")),
 		app.Div().Class("chips").Body(app.Range(presets).Slice(func(i int) app.UI {
 			name := presets[i]
 			return c.pick("period-"+name, s.say("search.period."+name), 0, l.period == name, func() {

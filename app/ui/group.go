@@ -65,8 +65,8 @@ func (f *former) one(id, label, prefix string, values []string, into *string) ap
 
 // several is a choice of as many things as fit, kept in the order offered.
 func (f *former) several(id, label, prefix string, values []string, into *[]string) app.UI {
-	return app.FieldSet().ID(id).Body(
-		app.Legend().Text(label),
+	return app.Elem("fieldset").ID(id).Body(
+		app.Elem("legend").Text(label),
 		app.Div().Class("toggles").Body(app.Range(values).Slice(func(i int) app.UI {
 			v := values[i]
 			return f.tickBox(id+"-"+v, f.s.say(prefix+v), slices.Contains(*into, v), func() { f.toggleIn(into, values, v) })

@@ -21,7 +21,7 @@ func (c *incidentScreen) history() app.UI {
 	}
 	return app.Details().ID("history").Body(
 		app.Summary().Text(c.s.say("incident.history")),
-		app.Ol().Class("history").Body(parts...),
+		app.Elem("ol").Class("history").Body(parts...),
 	)
 }
 
@@ -36,7 +36,7 @@ func (c *incidentScreen) revision(i int) []app.UI {
 	case len(c.in.Revisions) - 1:
 		title = "incident.history.now"
 	}
-	parts := []app.UI{app.H3().Text(s.say(title, s.words.Moment(r.Recorded.Wall())))}
+	parts := []app.UI{app.Elem("h3").Text(s.say(title, s.words.Moment(r.Recorded.Wall())))}
 	if r.Reason != "" {
 		parts = append(parts, app.P().Class("hint").Text(s.say("incident.history.reason", r.Reason)))
 	}
@@ -73,5 +73,5 @@ func (c *incidentScreen) others(was, next engine.Revision) app.UI {
 	if !slices.Equal(a.Evidence, b.Evidence) {
 		tell("incident.files", s.count("timeline.files", len(a.Evidence)), "")
 	}
-	return app.Dl().Class("facts").Body(rows...)
+	return app.Elem("dl").Class("facts").Body(rows...)
 }

@@ -106,7 +106,7 @@ func (c *makeScreen) phrase() app.UI {
 	words := strings.Fields(c.drawn)
 	return app.Section().Class("card").Body(
 		app.H2().ID("make-words").Text(s.say("make.words")),
-		app.Ol().ID("make-phrase").Class("words").Aria("labelledby", "make-words").Body(
+		app.Elem("ol").ID("make-phrase").Class("words").Aria("labelledby", "make-words").Body(
 			app.Range(words).Slice(func(i int) app.UI { return app.Li().Text(words[i]) }),
 		),
 		app.P().Class("hint").Text(s.say("make.words.hint")),

@@ -113,7 +113,7 @@ func (c *patternScreen) terms() app.UI {
 	if n := c.counted.Ordinary; n > 0 {
 		rows = append(rows, described(c.s.say("pattern.ordinary"), app.Text(c.s.count("timeline.count", n)))...)
 	}
-	return app.Dl().Class("facts").Body(rows...)
+	return app.Elem("dl").Class("facts").Body(rows...)
 }
 
 func (c *patternScreen) note() app.UI {

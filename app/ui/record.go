@@ -54,12 +54,12 @@ func (c *recordScreen) view() app.UI {
 		s.back("back", c.close),
 		app.Div().Class("headed").Body(
 			app.P().Class("hint").Text(s.say("item."+c.r.Kind)),
-			app.H1().ID("title").TabIndex(-1).Dir("auto").Text(c.title()),
+			app.Elem("h1").ID("title").TabIndex(-1).Dir("auto").Text(c.title()),
 		),
 		said("notice", "notice", s.notice),
 		c.promise(),
 		c.words(),
-		app.Dl().Class("facts").Body(c.facts()...),
+		app.Elem("dl").Class("facts").Body(c.facts()...),
 		c.reach(),
 		c.files(),
 		c.private(),
@@ -152,7 +152,7 @@ func (c *recordScreen) reach() app.UI {
 	return app.Section().ID("reach").Class("part").Body(
 		app.H2().Text(s.say("person.reach")),
 		app.P().Class("hint").Text(s.say(either(c.r.Apart, "person.apart", "person.along"))),
-		app.Dl().Class("facts").Body(rows...),
+		app.Elem("dl").Class("facts").Body(rows...),
 	)
 }
 

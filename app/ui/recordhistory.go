@@ -70,15 +70,15 @@ func (c *recordScreen) history() app.UI {
 	}
 	return app.Details().ID("history").Body(
 		app.Summary().Text(s.say("incident.history")),
-		app.Ol().Class("history").Body(
+		app.Elem("ol").Class("history").Body(
 			app.Range(changes).Slice(func(i int) app.UI { return app.Li().Body(changes[i].view(s)...) }),
-			app.Li().Body(app.H3().Text(s.say("incident.history.first", s.words.Moment(c.r.Recorded.Wall())))),
+			app.Li().Body(app.Elem("h3").Text(s.say("incident.history.first", s.words.Moment(c.r.Recorded.Wall())))),
 		),
 	)
 }
 
 func (ch change) view(s *session) []app.UI {
-	parts := []app.UI{app.H3().Text(s.say("incident.history.then", s.words.Moment(ch.at.Wall())))}
+	parts := []app.UI{app.Elem("h3").Text(s.say("incident.history.then", s.words.Moment(ch.at.Wall())))}
 	if ch.reason != "" {
 		parts = append(parts, app.P().Class("hint").Dir("auto").Text(s.say("incident.history.reason", ch.reason)))
 	}
@@ -89,5 +89,5 @@ func (ch change) view(s *session) []app.UI {
 		}
 		rows = append(rows, described(s.say("record.before", s.say(f.key)), app.Div().Class("kept").Dir("auto").Text(f.words))...)
 	}
-	return append(parts, app.Dl().Class("facts").Body(rows...))
+	return append(parts, app.Elem("dl").Class("facts").Body(rows...))
 }

@@ -50,7 +50,7 @@ func (r *root) Render() app.UI {
 
 // bar is the same on every screen: where the ways out are must not need looking for.
 func (s *session) bar() app.UI {
-	return app.Header().Class("bar").Body(
+	return app.Elem("header").Class("bar").Body(
 		app.Span().Class("brand").Text("Daybook"),
 		app.Div().Class("ways").Role("group").Aria("label", s.say("app.actions")).Body(
 			app.If(s.open, func() app.UI {
@@ -151,7 +151,7 @@ func (h *sheet) OnMount(app.Context) {
 func (h *sheet) Render() (drawn app.UI) {
 	defer func() {
 		if r := recover(); r != nil {
-			drawn = app.Main()
+			drawn = app.Elem("main")
 			if !h.s.faulted { // or drawing the fault would never end
 				h.s.dispatch(func() { h.s.broken("drawing " + h.screen.name()) })
 			}
@@ -161,5 +161,5 @@ func (h *sheet) Render() (drawn app.UI) {
 	if h.s.faulted { // what lies under the panel is out of reach; the ways out are not
 		inert = "true"
 	}
-	return app.Main().ID("screen-"+h.screen.name()).Attr("inert", inert).Body(h.screen.view())
+	return app.Elem("main").ID("screen-"+h.screen.name()).Attr("inert", inert).Body(h.screen.view())
 }

@@ -45,10 +45,10 @@ func (r *row) Render() app.UI {
 func (r *row) margin() app.UI {
 	day, known := dayOf(r.Row.When)
 	if !known {
-		return app.Span().Class("row-day").Body(app.B().Text("–"))
+		return app.Span().Class("row-day").Body(app.Elem("b").Text("–"))
 	}
 	return app.Span().Class("row-day").Body(
-		app.Span().Text(r.s.words.Weekday(day)), app.B().Text(strconv.Itoa(day.Day())),
+		app.Span().Text(r.s.words.Weekday(day)), app.Elem("b").Text(strconv.Itoa(day.Day())),
 	)
 }
 
@@ -79,7 +79,7 @@ func marked(text string, marks []engine.Span) []app.UI {
 		if m.From < at || m.To > len(text) {
 			break
 		}
-		parts = append(parts, app.Text(text[at:m.From]), app.Mark().Text(text[m.From:m.To]))
+		parts = append(parts, app.Text(text[at:m.From]), app.Elem("mark").Text(text[m.From:m.To]))
 		at = m.To
 	}
 	return append(parts, app.Text(text[at:]))

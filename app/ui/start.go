@@ -10,7 +10,7 @@ func (*startScreen) name() string { return "start" }
 
 func (c *startScreen) view() app.UI {
 	return app.Div().Class("frame").Body(
-		app.H1().ID("title").TabIndex(-1).Class("brand").Text("Daybook"),
+		app.Elem("h1").ID("title").TabIndex(-1).Class("brand").Text("Daybook"),
 		app.P().Text(c.s.say("boot.loading")),
 	)
 }

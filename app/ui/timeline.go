@@ -80,7 +80,7 @@ func (c *timelineScreen) beside() app.UI {
 // actions stand at the foot of a phone's page, beside the list on a desk.
 func (c *timelineScreen) actions() app.UI {
 	s := c.s
-	return app.Nav().Class("actions", "foot").Aria("label", s.say("timeline.actions")).Body(
+	return app.Elem("nav").Class("actions", "foot").Aria("label", s.say("timeline.actions")).Body(
 		s.iconButton("open-people", "quiet", "people", s.say("timeline.people"), func() { s.show(newPeople(s)) }),
 		s.iconButton("open-contacts", "quiet", "talk", s.say("timeline.contacts"), func() { s.show(newContacts(s)) }),
 		s.iconButton("new-incident", "main", "plus", s.say("timeline.new"), func() { s.show(newWrite(s)) }),

@@ -14,8 +14,8 @@ var precisions = []journal.Precision{journal.Exact, journal.About, journal.Span,
 // view shows the short ways first; the fields are folded away until wanted.
 func (w *whenPart) view() app.UI {
 	s := w.f.s
-	return app.FieldSet().ID(w.id).Class("when").Body(
-		app.Legend().Text(s.say(w.legend)),
+	return app.Elem("fieldset").ID(w.id).Class("when").Body(
+		app.Elem("legend").Text(s.say(w.legend)),
 		app.Div().Class("quick").Body(
 			w.quickButton("now", "write.now"), w.quickButton("today", "when.today"), w.quickButton("yesterday", "when.yesterday"),
 		),

@@ -52,8 +52,8 @@ func (c *writeScreen) kinds() app.UI {
 	}
 	return app.Details().ID("kinds").Body(
 		app.Summary().Body(app.Span().Text(s.say("write.kinds")), app.Span().Class("amount").Text(chosen)),
-		app.FieldSet().Body(
-			app.Legend().Text(s.say("write.kinds.legend")),
+		app.Elem("fieldset").Body(
+			app.Elem("legend").Text(s.say("write.kinds.legend")),
 			app.Div().Class("toggles").Body(app.Range(journal.Kinds).Slice(func(i int) app.UI { return c.kind(journal.Kinds[i]) })),
 		),
 	)
