@@ -10,7 +10,8 @@ import (
 	"daybook/app/report"
 )
 
-const formatVersion = 1
+// formatVersion is the one written; older ones are checked as well.
+const formatVersion = 2
 
 const bagitText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 

@@ -32,6 +32,7 @@ type checker struct {
 
 	bag      *bag
 	info     map[string]string // bag-info.txt
+	version  int               // of the bundle, as far as it can be told
 	tags     map[string]string // path to hash, from tagmanifest-sha256.txt
 	payload  map[string]string // from manifest-sha256.txt
 	sealKey  ed25519.PublicKey // that made the seal, nil if it does not fit
@@ -75,10 +76,14 @@ func (c *checker) run(r io.ReaderAt, size int64) error {
 func (c *checker) isOurs() error {
 	c.info = parseInfo(c.bag.texts[pathInfo])
 	version := c.info[labelVersion]
+	c.version = formatVersion
+	if version == "1" {
+		c.version = 1
+	}
 	switch {
 	case version == "" && c.bag.files[pathSig] == nil:
 		return stop(&c.findings, "other-bag")
-	case version != "" && version != fmt.Sprint(formatVersion) && c.infoHeld():
+	case version != "" && version != fmt.Sprint(c.version) && c.infoHeld():
 		return stop(&c.findings, "newer-bundle")
 	}
 	c.result.Name = printable(c.info[labelName])

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,10 +19,10 @@ func TestBundleHolds(t *testing.T) {
 		src := source(t)
 		src.Language = lang
 		r := check(t, write(src))
-		if !r.OK || r.Incidents != 13 || r.Files != 9 || r.Entries != 32 || r.SealedAt != "2026-11-21T17:02:00.000Z" {
+		if !r.OK || r.Incidents != 14 || r.Files != 9 || r.Entries != 48 || r.SealedAt != "2026-11-21T17:02:00.000Z" {
 			t.Errorf("%s: %+v", lang, r)
 		}
-		if len(r.Findings) != 1 || !has(r, "entry-erased", "data/history/log.jsonl") {
+		if len(r.Findings) != 2 || !has(r, "entry-erased", "data/history/log.jsonl") || !has(r, "entry-omitted", "data/history/log.jsonl") {
 			t.Errorf("%s: %v", lang, r.Findings)
 		}
 	}
@@ -119,8 +120,7 @@ func TestForgedHistoryIsFound(t *testing.T) {
 		{"a time in the log", "log-root", log, func(f *folder) { f.replace(t, log, "2026-03-04T21:26", "2026-03-03T21:26") }},
 		{"an entry cut out", "log-gap", log, func(f *folder) { f.files[log] = withoutLine(f.files[log], 3) }},
 		{"the last entry cut off", "log-root", log, func(f *folder) {
-			f.files[log] = withoutLine(f.files[log], 31)
-			f.files[contents] = withoutLine(f.files[contents], 28)
+			f.files[log] = withoutLine(f.files[log], 47)
 		}},
 		{"an early entry rewritten with all roots", "log-rewritten", log, func(f *folder) {
 			f.replace(t, log, "2026-03-04T21:26", "2026-03-03T21:26")
@@ -135,7 +135,7 @@ func TestForgedHistoryIsFound(t *testing.T) {
 		{"a checkpoint", "checkpoint-differs", "data/history/checkpoints.txt", func(f *folder) { f.replace(t, "data/history/checkpoints.txt", "\n24\n", "\n23\n") }},
 		{"records", "records-differ", records, func(f *folder) { f.replace(t, records, "grey van", "blue van") }},
 		{"records of another day", "records-differ", records, func(f *folder) { f.replace(t, records, "2026-11-21T17:02", "2026-11-20T17:02") }},
-		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 1`, `"version": 1, "note": "x"`) }},
+		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 2`, `"version": 2, "note": "x"`) }},
 		{"records that are none", "records-unreadable", records, func(f *folder) { f.files[records] = []byte("[]") }},
 		{"an exhibit", "exhibit-differs", "data/exhibits/0006/0006-01.txt", func(f *folder) { f.replace(t, "data/exhibits/0006/0006-01.txt", "0000", "1111") }},
 		{"an exhibit taken out", "file-missing", "data/exhibits/0006/0006-01.txt", func(f *folder) { delete(f.files, "data/exhibits/0006/0006-01.txt") }},
@@ -225,9 +225,24 @@ func TestBagsThatAreNotOurs(t *testing.T) {
 	plain := &folder{top: "x/", files: map[string][]byte{"a.txt": []byte("a")}}
 	wantBad(t, check(t, plain.pack(t)), "not-bundle", "")
 	newer := sampleFolder(t)
-	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 1", "Daybook-Bundle-Version: 2")
+	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 2", "Daybook-Bundle-Version: 3")
 	newer.seal(t)
 	wantBad(t, check(t, newer.pack(t)), "newer-bundle", "")
+}
+
+// Whoever holds a bundle of an earlier version can have it checked for ever.
+func TestBundlesOfEarlierVersionsCheck(t *testing.T) {
+	content, err := os.ReadFile("testdata/sample-v1.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := check(t, content); !r.OK || r.Incidents != 13 || r.Files != 9 {
+		t.Errorf("version 1: %+v", r)
+	}
+	f := unpack(t, content)
+	f.replace(t, "data/records.json", "grey van", "blue van")
+	f.seal(t)
+	wantBad(t, check(t, f.pack(t)), "records-differ", "data/records.json")
 }
 
 func TestCheckCanBeCancelled(t *testing.T) {

@@ -64,6 +64,10 @@ func drawPayload(src Source) ([]part, *report.Records, error) {
 	parts, err := makeAll([]text{
 		{pathIncidents, report.IncidentsCSV(records)},
 		{pathExhibits, report.ExhibitsCSV(records)},
+		{pathPeople, report.PeopleCSV(records)},
+		{pathContacts, report.ContactsCSV(records)},
+		{pathOrders, report.OrdersCSV(records)},
+		{pathThings, report.ThingsCSV(records)},
 		{pathRecords, table},
 		{pathLog, logLines(j)},
 		{pathContents, contentLines(j)},

@@ -23,6 +23,10 @@ const (
 	pathKey         = "seal/public-key.pem"
 	pathIncidents   = "data/incidents.csv"
 	pathExhibits    = "data/exhibits.csv"
+	pathPeople      = "data/people.csv"   // since version 2
+	pathContacts    = "data/contacts.csv" // since version 2
+	pathOrders      = "data/orders.csv"   // since version 2
+	pathThings      = "data/things.csv"   // since version 2
 	pathRecords     = "data/records.json"
 	pathLog         = "data/history/log.jsonl"
 	pathContents    = "data/history/contents.jsonl"

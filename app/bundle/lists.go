@@ -12,7 +12,16 @@ var (
 	tagFiles     = []string{pathStart, pathHowTo, pathBagit, pathInfo, pathManifest}
 	sealFiles    = []string{pathSig, pathSigners, pathKey}
 	payloadFiles = []string{pathIncidents, pathExhibits, pathRecords, pathLog, pathContents, pathCheckpoints}
+	laterFiles   = []string{pathPeople, pathContacts, pathOrders, pathThings} // since version 2
 )
+
+// payloadOf are the files that a bundle of a version has beside its exhibits.
+func payloadOf(version int) []string {
+	if version == 1 {
+		return payloadFiles
+	}
+	return slices.Concat(payloadFiles, laterFiles)
+}
 
 func isPayload(path string) bool { return strings.HasPrefix(path, "data/") }
 
@@ -24,7 +33,7 @@ func isTagFile(path string) bool {
 func (c *checker) checkLists() {
 	c.tags = c.readList(pathTags, isTagFile)
 	c.payload = c.readList(pathManifest, isPayload)
-	for _, path := range slices.Concat(tagFiles, sealFiles, payloadFiles, []string{pathTags}) {
+	for _, path := range slices.Concat(tagFiles, sealFiles, payloadOf(c.version), []string{pathTags}) {
 		if c.bag.files[path] == nil {
 			c.wrong("file-missing", path)
 		}

@@ -19,7 +19,7 @@ func (c *checker) checkRecords() {
 	if c.journal == nil {
 		return
 	}
-	facts := report.Facts{Absent: map[string]bool{}}
+	facts := report.Facts{Version: c.version, Absent: map[string]bool{}}
 	var there *report.Records
 	if text != nil {
 		var err error
@@ -40,7 +40,7 @@ func (c *checker) checkRecords() {
 
 // foreign: the records speak of another bundle than this.
 func (c *checker) foreign(r *report.Records) bool {
-	return c.infoHeld() && (r.Name != c.info[labelName] || r.SealedAt != c.sealedAt() || r.Language != c.info[labelLanguage])
+	return c.infoHeld() && (r.Version != c.version || r.Name != c.info[labelName] || r.SealedAt != c.sealedAt() || r.Language != c.info[labelLanguage])
 }
 
 func (c *checker) sealedAt() journal.Moment {
@@ -54,7 +54,7 @@ func (c *checker) sealedAt() journal.Moment {
 // checkExhibits holds the files against the receipts in the log.
 func (c *checker) checkExhibits(r *report.Records) {
 	c.expected = map[string]bool{}
-	for _, path := range payloadFiles {
+	for _, path := range payloadOf(c.version) {
 		c.expected[path] = true
 	}
 	for i := range r.Exhibits {

@@ -128,35 +128,11 @@ func (e *Engine) uses() map[string]int {
 		}
 	}
 	for _, r := range e.journal.Records("") {
-		if ids := incidentsOf(r.Now()); len(ids) > 0 {
+		if ids := r.Now().Incidents(); len(ids) > 0 {
 			n[r.ID] = len(ids)
 		}
 	}
 	return n
-}
-
-// incidentsOf are the incidents that a record names.
-func incidentsOf(r journal.Record) []string {
-	switch {
-	case r.Contact != nil:
-		return r.Contact.Incidents
-	case r.Thing != nil:
-		return r.Thing.Incidents
-	}
-	return nil
-}
-
-// peopleOf are the persons that a record names.
-func peopleOf(r journal.Record) []string {
-	switch {
-	case r.Contact != nil:
-		return r.Contact.People
-	case r.Order != nil:
-		return r.Order.Against
-	case r.Warning != nil:
-		return r.Warning.To
-	}
-	return nil
 }
 
 // itemsOf are the records with these names, as far as they are still there.
@@ -175,7 +151,7 @@ func (e *Engine) naming(object string) []Item {
 	var list []Item
 	for _, r := range e.journal.Records("") {
 		now := r.Now()
-		if slices.Contains(incidentsOf(now), object) || slices.Contains(peopleOf(now), object) {
+		if slices.Contains(now.Incidents(), object) || slices.Contains(now.People(), object) {
 			list = append(list, e.item(r))
 		}
 	}
@@ -186,7 +162,7 @@ func (e *Engine) naming(object string) []Item {
 // sayings are the words of a record that it can be found by.
 func (e *Engine) sayings(r *journal.RecordRecord) []string {
 	now := r.Now()
-	words := e.names(peopleOf(now))
+	words := e.names(now.People())
 	switch {
 	case now.Person != nil:
 		p, d := now.Person, e.journal.PersonDetails(r.ID)

@@ -30,7 +30,7 @@ func (e *Engine) record(ctx context.Context, q RecordRequest) (Record, error) {
 		out.Beside = append(out.Beside, revisionsOf(e.journal.Beside(r.ID, kind))...)
 	}
 	out.Exhibits = e.exhibits(ctx, out.Now.Evidence())
-	out.Items = append(e.itemsOf(peopleOf(out.Now)), e.naming(r.ID)...)
+	out.Items = append(e.itemsOf(out.Now.People()), e.naming(r.ID)...)
 	out.Incidents, out.Uses = e.incidentsAround(r)
 	return out, nil
 }
@@ -40,10 +40,10 @@ func (e *Engine) record(ctx context.Context, q RecordRequest) (Record, error) {
 func (e *Engine) namedBy(r *journal.RecordRecord) map[string]string {
 	names := map[string]string{}
 	for _, rev := range r.Revisions {
-		for _, it := range e.itemsOf(peopleOf(rev.Record)) {
+		for _, it := range e.itemsOf(rev.Record.People()) {
 			names[it.ID] = it.Title
 		}
-		for _, id := range incidentsOf(rev.Record) {
+		for _, id := range rev.Record.Incidents() {
 			if in := e.journal.Incident(id); in != nil && !in.Erased {
 				names[id] = excerpt(in.Now().What)
 			}
@@ -66,7 +66,7 @@ func revisionsOf(r *journal.RecordRecord) []RecordRevision {
 func (e *Engine) incidentsAround(r *journal.RecordRecord) ([]Row, int) {
 	var rows []Row
 	n := 0
-	named, reported := incidentsOf(r.Now()), e.reported()
+	named, reported := r.Now().Incidents(), e.reported()
 	all := e.journal.Incidents()
 	for i := len(all) - 1; i >= 0; i-- {
 		in := all[i].Now()
@@ -190,7 +190,7 @@ func (e *Engine) properRecord(r *journal.Record) error {
 	if blank(*r) {
 		return &Error{Code: Nothing}
 	}
-	return errors.Join(e.haveFiles(r.Evidence()), e.have(journal.KindPerson, peopleOf(*r)), e.haveIncidents(incidentsOf(*r)))
+	return errors.Join(e.haveFiles(r.Evidence()), e.have(journal.KindPerson, r.People()), e.haveIncidents(r.Incidents()))
 }
 
 func (e *Engine) haveIncidents(ids []string) error {

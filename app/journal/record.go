@@ -244,6 +244,30 @@ func (r Record) Evidence() []string {
 	return nil
 }
 
+// Incidents lists the incidents that a record names.
+func (r Record) Incidents() []string {
+	switch {
+	case r.Contact != nil:
+		return r.Contact.Incidents
+	case r.Thing != nil:
+		return r.Thing.Incidents
+	}
+	return nil
+}
+
+// People lists the persons that a record names.
+func (r Record) People() []string {
+	switch {
+	case r.Contact != nil:
+		return r.Contact.People
+	case r.Order != nil:
+		return r.Order.Against
+	case r.Warning != nil:
+		return r.Warning.To
+	}
+	return nil
+}
+
 // When is when what a record tells of happened, where it has a time.
 func (r Record) When() (w When, has bool) {
 	switch {

@@ -46,8 +46,8 @@ func (p *page) period(told []*Incident) string {
 func (p *page) contents(r *Records) {
 	p.open("nav", "aria-label", p.say("report.contents"))
 	p.open("ol")
-	for _, s := range []string{"summary", "pattern", "timeline", "incidents", "exhibits", "removed", "facts"} {
-		if s == "removed" && !r.anyGone() || s == "pattern" && len(marked(r.told())) == 0 {
+	for _, s := range []string{"summary", "pattern", "timeline", "incidents", "people", "contacts", "orders", "things", "exhibits", "removed", "facts"} {
+		if !r.hasSection(s) {
 			continue
 		}
 		p.open("li")
@@ -55,6 +55,22 @@ func (p *page) contents(r *Records) {
 		p.close("li")
 	}
 	p.close("ol", "nav")
+}
+
+// hasSection: parts with nothing in them are not there.
+func (r *Records) hasSection(id string) bool {
+	switch id {
+	case "removed":
+		return r.anyGone()
+	case "pattern":
+		return len(marked(r.told())) > 0
+	}
+	for _, s := range recordSections {
+		if s.id == id {
+			return len(r.among(s.kinds)) > 0
+		}
+	}
+	return true
 }
 
 // summary counts; it draws no conclusion. The pattern follows it.

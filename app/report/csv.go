@@ -16,14 +16,30 @@ type table struct {
 	separator string
 }
 
-func newTable(w *text.Catalog, headings ...string) *table {
+func startTable(w *text.Catalog) *table {
 	t := &table{separator: w.Say("csv.separator")}
 	t.WriteString("\ufeff")
+	return t
+}
+
+func newTable(w *text.Catalog, headings ...string) *table {
+	t := startTable(w)
 	for i := range headings {
-		headings[i] = w.Say("csv." + headings[i])
+		headings[i] = heading(w, headings[i], "csv.", "report.in.")
 	}
 	t.row(headings...)
 	return t
+}
+
+// heading is a column's name: what the report calls it where tables have no
+// words of their own.
+func heading(w *text.Catalog, key string, areas ...string) string {
+	for _, area := range areas {
+		if w.Has(area + key) {
+			return w.Say(area + key)
+		}
+	}
+	return key
 }
 
 func (t *table) row(cells ...string) {
@@ -50,22 +66,38 @@ func tame(cell string) string {
 
 // IncidentsCSV lists incidents in the order they happened, as they stand.
 func IncidentsCSV(r *Records) []byte {
-	w := text.For(r.Language)
-	t := newTable(w, "number", "state", "from", "to", "precision", "offset", "zone", "what", "where",
-		"kinds", "exhibits", "recorded", "recorded-utc", "amendments", "amended-utc")
+	w := words{text.For(r.Language), r.byID()}
+	headings := []string{"number", "state", "from", "to", "precision", "offset", "zone", "what", "where",
+		"kinds", "exhibits", "recorded", "recorded-utc", "amendments", "amended-utc"}
+	for _, f := range fields {
+		headings = append(headings, f.key)
+	}
+	t := newTable(w.Catalog, append(headings, "records")...)
 	for _, in := range r.chronological() {
 		now := in.Now()
 		amended := ""
 		if len(in.Revisions) > 1 {
 			amended = utcCell(now.Recorded)
 		}
-		t.row(fmt.Sprint(in.Number), stateCell(w, in.State),
+		cells := []string{fmt.Sprint(in.Number), stateCell(w.Catalog, in.State),
 			whenCell(now.When, now.When.From), whenCell(now.When, now.When.To),
-			w.Say("report.precision."+string(now.When.Precision)), offsetCell(now.When.From), now.When.From.Zone,
-			now.What, now.Where, strings.Join(kindNames(w, now.Kinds), "; "), strings.Join(now.Exhibits, "; "),
-			wallCell(in.Recorded), utcCell(in.Recorded), fmt.Sprint(max(0, len(in.Revisions)-1)), amended)
+			w.Say("report.precision." + string(now.When.Precision)), offsetCell(now.When.From), now.When.From.Zone,
+			now.What, now.Where, strings.Join(kindNames(w.Catalog, now.Kinds), "; "), strings.Join(now.Exhibits, "; "),
+			wallCell(in.Recorded), utcCell(in.Recorded), fmt.Sprint(max(0, len(in.Revisions)-1)), amended}
+		for _, f := range fields {
+			cells = append(cells, f.cell(w, now.Incident))
+		}
+		t.row(append(cells, strings.Join(in.Records, "; "))...)
 	}
 	return []byte(t.String())
+}
+
+// cell is what a field says in a table: dates as programs read them.
+func (f field) cell(w words, in journal.Incident) string {
+	if f.key == "paper" {
+		return string(in.Paper)
+	}
+	return f.say(w, in)
 }
 
 // ExhibitsCSV lists exhibits by number.

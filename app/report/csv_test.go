@@ -43,11 +43,17 @@ func TestTablesHoldWhatWasTyped(t *testing.T) {
 		r := spiked(`a "quoted", split; cell` + "\r\n=and a line")
 		r.Language = lang
 		for name, rows := range map[string][][]string{
-			"incidents": sheet(t, IncidentsCSV(r), separator),
-			"exhibits":  sheet(t, ExhibitsCSV(r), separator),
+			"incidents": sheet(t, IncidentsCSV(r), separator), "exhibits": sheet(t, ExhibitsCSV(r), separator),
+			"people": sheet(t, PeopleCSV(r), separator), "contacts": sheet(t, ContactsCSV(r), separator),
+			"orders": sheet(t, OrdersCSV(r), separator), "things": sheet(t, ThingsCSV(r), separator),
 		} {
-			if len(rows) < 2 || len(rows[0]) != 15 || strings.HasPrefix(rows[0][0], "csv.") {
-				t.Fatalf("%s %s: %d rows, first %q", lang, name, len(rows), rows[0])
+			if len(rows) < 2 {
+				t.Fatalf("%s %s: %d rows", lang, name, len(rows))
+			}
+			for _, h := range rows[0] {
+				if h == "" || h == strings.ToLower(h) {
+					t.Errorf("%s %s: a column is headed %q", lang, name, h)
+				}
 			}
 			if !strings.Contains(strings.Join(rows[1], "|"), `a "quoted", split; cell`) {
 				t.Errorf("%s %s: text is not there: %q", lang, name, rows[1])

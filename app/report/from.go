@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -13,6 +14,7 @@ type Facts struct {
 	Language string
 	App      string
 	SealedAt journal.Moment
+	Version  int             // of records.json; 0 is the one written now
 	Absent   map[string]bool // evidence whose bytes cannot be read any more
 }
 
@@ -27,13 +29,14 @@ func From(j *journal.Journal, facts Facts) *Records {
 		d.take(e)
 	}
 	r := &d.records
-	r.Format, r.Version = Format, Version
+	r.Format, r.Version = Format, cmp.Or(facts.Version, Version)
 	r.Name, r.Language, r.App, r.SealedAt = facts.Name, facts.Language, facts.App, facts.SealedAt
 	r.Journal.SealKey = j.Start().SealKey
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])
 	r.Log.Lost, r.Log.Unknown = j.Lost(), j.Strays()
 	d.revisions()
+	d.link()
 	d.exports()
 	return r
 }
@@ -44,7 +47,8 @@ type drawing struct {
 	journal  *journal.Journal
 	facts    Facts
 	erased   map[string]bool
-	numbers  map[string]string // of exhibits, by id
+	numbers  map[string]string // of exhibits and records, by id
+	noted    int               // how many records were written
 	incident map[string]int    // index into records.Incidents, by id
 }
 
@@ -74,6 +78,8 @@ func (d *drawing) take(e journal.Entry) {
 		d.takeIncident(h.Object)
 	case journal.Imported:
 		d.takeExhibit(h)
+	case journal.Noted:
+		d.takeRecord(h)
 	case journal.Erased:
 		d.takeErasure(e)
 	}
@@ -122,6 +128,9 @@ func (d *drawing) takeErasure(e journal.Entry) {
 	}
 	if n, ok := d.numbers[gone.ID]; ok {
 		gone.What, gone.Number = "exhibit", n
+		if n[0] == 'R' {
+			gone.What = "record"
+		}
 	}
 	var said journal.Erasure
 	if !e.Empty() && json.Unmarshal(e.Content, &said) == nil {
@@ -154,17 +163,18 @@ func (d *drawing) revisions() {
 }
 
 func (d *drawing) revision(was journal.Revision) Revision {
-	in := was.Incident
-	r := Revision{
-		Seq: was.Seq, Recorded: was.Recorded, Reason: in.Reason, What: in.What,
-		When: in.When, Where: in.Where, Kinds: in.Kinds, Evidence: in.Evidence,
-	}
-	for _, id := range in.Evidence {
-		if n, ok := d.numbers[id]; ok {
-			r.Exhibits = append(r.Exhibits, n)
+	return Revision{Seq: was.Seq, Recorded: was.Recorded, Incident: was.Incident, Exhibits: d.exhibitsOf(was.Incident.Evidence)}
+}
+
+// exhibitsOf are the numbers of files, as far as they are in the log.
+func (d *drawing) exhibitsOf(ids []string) []string {
+	var numbers []string
+	for _, id := range ids {
+		if n, ok := d.numbers[id]; ok && n[0] != 'R' {
+			numbers = append(numbers, n)
 		}
 	}
-	return r
+	return numbers
 }
 
 // nameIn notes the incident with every exhibit it names now.

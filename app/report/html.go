@@ -16,7 +16,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' fi
 
 // HTML is START-HERE.html: one page, no script, no address outside the bundle.
 func HTML(r *Records) []byte {
-	p := &page{words: text.For(r.Language)}
+	p := newPage(r)
 	p.WriteString("<!DOCTYPE html>\n")
 	p.open("html", "lang", p.words.Lang)
 	p.head(r)
@@ -27,12 +27,22 @@ func HTML(r *Records) []byte {
 	p.summary(r)
 	p.timeline(r)
 	p.incidents(r)
+	p.records(r)
 	p.exhibits(r)
 	p.removed(r)
 	p.facts(r)
 	p.close("main", "body", "html")
 	p.line()
 	return []byte(p.String())
+}
+
+func newPage(r *Records) *page {
+	p := &page{words: text.For(r.Language), numbered: map[string]*Record{}}
+	p.in = words{p.words, r.byID()}
+	for i := range r.Records {
+		p.numbered[r.Records[i].Number] = &r.Records[i]
+	}
+	return p
 }
 
 func (p *page) head(r *Records) {

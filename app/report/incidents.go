@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"daybook/app/journal"
 )
 
 // incidents gives each its own part, in the order they happened.
@@ -43,10 +45,78 @@ func (p *page) incident(r *Records, in *Incident) {
 		p.close("div")
 		p.account(now.What)
 	}
+	p.more(in)
 	p.figures(r, now.Exhibits)
 	p.earlier(in)
 	p.close("article")
 	p.line()
+}
+
+// more is what was said beside the account, which comes first: whoever reads
+// should know what happened before the details.
+func (p *page) more(in *Incident) {
+	p.open("dl", "class", "facts more")
+	p.fields(in.Now().Incident)
+	p.mentions(in)
+	p.close("dl")
+	p.line()
+}
+
+// fields are what else was said; what was not said takes no place.
+func (p *page) fields(in journal.Incident) {
+	for _, f := range fields {
+		label := p.say("report.in." + f.key)
+		switch said := f.say(p.in, in); {
+		case said == "":
+		case f.ids != nil:
+			p.open("div")
+			p.element("dt", label)
+			p.open("dd")
+			p.recordLinks(f.ids(in))
+			p.close("dd", "div")
+		case f.key == "said":
+			p.open("div")
+			p.element("dt", label)
+			p.open("dd")
+			p.typed("blockquote", said)
+			p.close("dd", "div")
+		default:
+			p.typedFact(label, said)
+		}
+	}
+}
+
+// recordLinks are records by name, each leading to its part.
+func (p *page) recordLinks(ids []string) {
+	for i, id := range ids {
+		if i > 0 {
+			p.text("; ")
+		}
+		if x := p.in.byID[id]; x != nil {
+			p.typed("a", p.in.title(x), "href", recordAnchor(x))
+			continue
+		}
+		p.text(p.say("report.left-out"))
+	}
+}
+
+// mentions are the contacts and things that name the incident.
+func (p *page) mentions(in *Incident) {
+	byNumber := map[string][]string{}
+	for _, number := range in.Records {
+		if x := p.numbered[number]; x != nil {
+			byNumber[x.Kind] = append(byNumber[x.Kind], x.ID)
+		}
+	}
+	for _, kind := range []string{journal.KindContact, journal.KindThing} {
+		if ids := byNumber[kind]; len(ids) > 0 {
+			p.open("div")
+			p.element("dt", p.say("report.mention."+kind))
+			p.open("dd")
+			p.recordLinks(ids)
+			p.close("dd", "div")
+		}
+	}
 }
 
 // account is what was said, line breaks kept.
@@ -159,14 +229,7 @@ func (p *page) reason(reason string) {
 // revision shows a state of the incident: its words, and of the rest what the
 // next one changed.
 func (p *page) revision(was, next *Revision, first bool) {
-	key := "report.earlier.amended"
-	if first {
-		key = "report.earlier.first"
-	}
-	p.open("p", "class", "stamp")
-	p.text(p.say(key, stamp(p.words, was.Recorded)))
-	p.reason(was.Reason)
-	p.close("p")
+	p.stamped(was.Recorded, was.Reason, first)
 	p.open("dl", "class", "facts")
 	if was.When != next.When {
 		p.fact(p.say("report.when"), happened(p.words, was.When))
@@ -177,6 +240,11 @@ func (p *page) revision(was, next *Revision, first bool) {
 	if !slices.Equal(was.Kinds, next.Kinds) {
 		p.typedFact(p.say("report.kinds"), orNone(p, kindList(p, was.Kinds)))
 	}
+	for _, f := range fields {
+		if before := f.say(p.in, was.Incident); before != f.say(p.in, next.Incident) {
+			p.typedFact(p.say("report.in."+f.key), orNone(p, before))
+		}
+	}
 	if !slices.Equal(was.Exhibits, next.Exhibits) {
 		p.fact(p.say("report.exhibits"), orNone(p, strings.Join(was.Exhibits, " ")))
 	}
@@ -186,6 +254,18 @@ func (p *page) revision(was, next *Revision, first bool) {
 		return
 	}
 	p.account(was.What)
+}
+
+// stamped says when a revision was written, and why.
+func (p *page) stamped(recorded journal.Moment, reason string, first bool) {
+	key := "report.earlier.amended"
+	if first {
+		key = "report.earlier.first"
+	}
+	p.open("p", "class", "stamp")
+	p.text(p.say(key, stamp(p.words, recorded)))
+	p.reason(reason)
+	p.close("p")
 }
 
 func orNone(p *page, s string) string {

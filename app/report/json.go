@@ -28,7 +28,7 @@ func Parse(text []byte, maxObjects int) (*Records, error) {
 	if err := d.Decode(r); err != nil {
 		return nil, errors.New("records are not JSON of this version")
 	}
-	if d.More() || r.Format != Format || r.Version != Version {
+	if d.More() || r.Format != Format || r.Version < 1 || r.Version > Version {
 		return nil, errors.New("records are of no version known here")
 	}
 	return r, nil
@@ -52,7 +52,7 @@ func objects(text []byte) int {
 
 // Facts are what these records say beyond the journal.
 func (r *Records) Facts() Facts {
-	f := Facts{Name: r.Name, Language: r.Language, App: r.App, SealedAt: r.SealedAt, Absent: map[string]bool{}}
+	f := Facts{Name: r.Name, Language: r.Language, App: r.App, SealedAt: r.SealedAt, Version: r.Version, Absent: map[string]bool{}}
 	for i := range r.Exhibits {
 		if r.Exhibits[i].State == Absent {
 			f.Absent[r.Exhibits[i].ID] = true
@@ -64,8 +64,13 @@ func (r *Records) Facts() Facts {
 // Same reports whether two records say the same, piece by piece so that
 // neither is held as text as a whole.
 func (r *Records) Same(other *Records) bool {
-	if len(r.Incidents) != len(other.Incidents) || len(r.Exhibits) != len(other.Exhibits) {
+	if len(r.Incidents) != len(other.Incidents) || len(r.Exhibits) != len(other.Exhibits) || len(r.Records) != len(other.Records) {
 		return false
+	}
+	for i := range r.Records {
+		if !sameJSON(r.Records[i], other.Records[i]) {
+			return false
+		}
 	}
 	for i := range r.Incidents {
 		if !sameJSON(r.Incidents[i], other.Incidents[i]) {
@@ -78,7 +83,7 @@ func (r *Records) Same(other *Records) bool {
 		}
 	}
 	a, b := *r, *other
-	a.Incidents, a.Exhibits, b.Incidents, b.Exhibits = nil, nil, nil, nil
+	a.Incidents, a.Exhibits, a.Records, b.Incidents, b.Exhibits, b.Records = nil, nil, nil, nil, nil, nil
 	return sameJSON(a, b)
 }
 

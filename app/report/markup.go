@@ -10,7 +10,9 @@ import (
 // everything else goes through escape, so nothing typed can become markup.
 type page struct {
 	strings.Builder
-	words *text.Catalog
+	words    *text.Catalog
+	in       words // the same words, with the names of these records
+	numbered map[string]*Record
 }
 
 // open writes a start tag with attributes as pairs of name and value.

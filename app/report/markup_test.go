@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -54,13 +55,55 @@ func spiked(s string) *Records {
 		{Number: "0001", Name: s, Type: s, Claimed: s, SHA256: s, CRC32: s, Modified: s, File: exhibitFile("0001", s), Received: m},
 		{Number: "0002", Name: s, Type: "image/png", State: Absent, Received: m},
 	}
-	first := Revision{Recorded: m, Reason: s, What: s, When: when, Where: s, Kinds: []string{s}, Exhibits: []string{"0001", "0002"}}
+	first := Revision{Recorded: m, Incident: everything(s, when), Exhibits: []string{"0001", "0002"}}
 	second := first
 	second.What, second.Where, second.Kinds = s+s, "x"+s, []string{"threats", s}
-	r.Incidents = []Incident{{Number: 1, ID: s, Recorded: m, Revisions: []Revision{first, second}}}
+	r.Incidents = []Incident{{Number: 1, ID: s, Recorded: m, Revisions: []Revision{first, second}, Records: []string{"R2", "R5", s}}}
+	r.Records = spikedRecords(s, m, when)
 	r.Erasures = []Erasure{{ID: s, At: m, What: "other", Reason: s}}
 	r.Exports = []Export{{Name: s, SealCode: s, At: m}}
 	return r
+}
+
+// everything is an incident that says s wherever it can.
+func everything(s string, when journal.When) journal.Incident {
+	two := 2
+	return journal.Incident{
+		Reason: s, What: s, When: when, Where: s, Kinds: []string{s}, Place: s, Count: 11, Told: s, By: s, Said: s, Platform: s,
+		Account: s, Number: s, People: []string{"p", s}, Witnesses: []string{"p"}, Present: s, Appearance: s, Vehicle: s, Weapon: s,
+		Injuries: s, Care: s, Damage: s, FeltThen: s, FeltAfter: s, Impact: &two, Effect: s, Did: s, Asked: s, Breach: []string{"o", s},
+		Paper: "2026-03-02",
+	}
+}
+
+// spikedRecords is a record of each kind, written twice, that says s wherever it can.
+func spikedRecords(s string, m journal.Moment, when journal.When) []Record {
+	var list []Record
+	for i, r := range []struct {
+		id, kind string
+		now      RecordRevision
+	}{
+		{"p", journal.KindPerson, RecordRevision{Person: &journal.Person{Name: s, Unknown: true, Nicknames: s, Roles: []string{s}, Relationship: s,
+			Context: s, Organisation: s, Badge: s, Appearance: s, Vehicles: []string{s}, Notes: s}}},
+		{"c", journal.KindContact, RecordRevision{Contact: &journal.Contact{With: s, Name: s, Person: s, Badge: s, People: []string{"p", s}, When: when,
+			How: s, Reference: s, Reported: s, Promised: s, Due: "2026-03-01", Outcome: s, FollowUp: s}}},
+		{"o", journal.KindOrder, RecordRevision{Order: &journal.Order{Type: s, Name: s, Court: s, Number: s, Issued: "2026-01-01", Terms: s,
+			Against: []string{"p"}, Notes: s}}},
+		{"w", journal.KindWarning, RecordRevision{Warning: &journal.Warning{Words: s, When: when, How: s, To: []string{"p"}, Answer: s}}},
+		{"t", journal.KindThing, RecordRevision{Thing: &journal.Thing{What: s, When: when, Where: s, Kept: s, Touched: s, Untouched: true}}},
+	} {
+		first, last := r.now, r.now
+		first.Recorded, last.Recorded, last.Reason = m, m, s
+		if p := last.Person; p != nil {
+			changed := *p
+			changed.Name = "x" + s
+			last.Person = &changed
+		}
+		list = append(list, Record{Number: fmt.Sprintf("R%d", i+1), ID: r.id, Kind: r.kind, Recorded: m, Revisions: []RecordRevision{first, last},
+			Details:  []DetailsSaid{{Recorded: m, Details: journal.Details{Numbers: []string{s}, Accounts: []string{s}, Addresses: []string{s}}}},
+			Exhibits: []string{"0001"}, Incidents: []int{1}})
+	}
+	return list
 }
 
 // tags lists every element and attribute of a page, read as a browser would.

@@ -5,7 +5,7 @@ import "daybook/app/journal"
 // Format and Version name the schema of records.json.
 const (
 	Format  = "daybook-records"
-	Version = 1
+	Version = 2 // 1 had no records beside the incidents and no bundle with it does
 )
 
 // Records is all that a bundle holds, in the order of its numbers.
@@ -20,6 +20,7 @@ type Records struct {
 	Log       Log            `json:"log"`
 	Incidents []Incident     `json:"incidents"`
 	Exhibits  []Exhibit      `json:"exhibits"`
+	Records   []Record       `json:"records,omitempty"` // beside the incidents
 	Erasures  []Erasure      `json:"erasures,omitempty"`
 	Exports   []Export       `json:"exports,omitempty"`
 }
@@ -57,28 +58,61 @@ type Incident struct {
 	Recorded  journal.Moment `json:"recorded"`
 	State     State          `json:"state,omitempty"`
 	Revisions []Revision     `json:"revisions"`
+	Records   []string       `json:"records,omitempty"` // numbers of the contacts and things that name it
 }
 
-// Revision is one state of an incident.
+// Revision is one state of an incident: what the journal's content says, ids as
+// written, with the numbers of the exhibits that are in the log.
 type Revision struct {
 	Seq      uint64         `json:"seq"`
 	Recorded journal.Moment `json:"recorded"`
-	Reason   string         `json:"reason,omitempty"`
-	What     string         `json:"what"`
-	When     journal.When   `json:"when"`
-	Where    string         `json:"where,omitempty"`
-	Kinds    []string       `json:"kinds,omitempty"`
-	Evidence []string       `json:"evidence,omitempty"` // ids as written
-	Exhibits []string       `json:"exhibits,omitempty"` // numbers of those in the log
+	journal.Incident
+	Exhibits []string `json:"exhibits,omitempty"`
 }
 
 // Now is the last revision; zero if there is none.
 func (i *Incident) Now() Revision {
 	if len(i.Revisions) == 0 {
-		return Revision{When: journal.When{Precision: journal.Unknown}}
+		return Revision{Incident: journal.Incident{When: journal.When{Precision: journal.Unknown}}}
 	}
 	return i.Revisions[len(i.Revisions)-1]
 }
+
+// Record is a person, contact, order, warning or thing, with all its revisions,
+// oldest first. Those erased or omitted are not listed: what they were cannot be
+// told.
+type Record struct {
+	Number    string           `json:"number"` // "R1": the first noted entry of the log, and so on
+	ID        string           `json:"id"`
+	Kind      string           `json:"kind"`
+	Recorded  journal.Moment   `json:"recorded"`
+	Revisions []RecordRevision `json:"revisions"`
+	Details   []DetailsSaid    `json:"details,omitempty"`   // of a person, where the bundle carries them
+	Exhibits  []string         `json:"exhibits,omitempty"`  // numbers of those the last revision names
+	Incidents []int            `json:"incidents,omitempty"` // that name it, or that it names
+}
+
+// RecordRevision is one state of a record; exactly one of its kinds is set.
+type RecordRevision struct {
+	Seq      uint64           `json:"seq"`
+	Recorded journal.Moment   `json:"recorded"`
+	Reason   string           `json:"reason,omitempty"`
+	Person   *journal.Person  `json:"person,omitempty"`
+	Contact  *journal.Contact `json:"contact,omitempty"`
+	Order    *journal.Order   `json:"order,omitempty"`
+	Warning  *journal.Warning `json:"warning,omitempty"`
+	Thing    *journal.Thing   `json:"thing,omitempty"`
+}
+
+// DetailsSaid is how a person could be reached, as it was written down.
+type DetailsSaid struct {
+	Seq      uint64         `json:"seq"`
+	Recorded journal.Moment `json:"recorded"`
+	journal.Details
+}
+
+// Now is the last revision.
+func (r *Record) Now() *RecordRevision { return &r.Revisions[len(r.Revisions)-1] }
 
 // Exhibit is a file that came in.
 type Exhibit struct {
@@ -104,7 +138,7 @@ type Erasure struct {
 	Seq    uint64         `json:"seq"`
 	At     journal.Moment `json:"at"`
 	ID     string         `json:"id"`
-	What   string         `json:"what"` // "incident", "exhibit", "other"
+	What   string         `json:"what"` // "incident", "exhibit", "record", "other"
 	Number string         `json:"number,omitempty"`
 	Reason string         `json:"reason,omitempty"`
 }

@@ -25,6 +25,7 @@ func (b *builder) tell() {
 	b.summer()
 	b.export(at(9, 20, 11, 30))
 	b.autumn()
+	b.beside()
 }
 
 func (b *builder) spring() {

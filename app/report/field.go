@@ -1,0 +1,152 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"daybook/app/journal"
+	"daybook/app/text"
+)
+
+// words says what was written down in the report's language: choices by their
+// codes, people and orders by the names they have in these records.
+type words struct {
+	*text.Catalog
+	byID map[string]*Record
+}
+
+// field is one thing that an incident may say beside its account.
+type field struct {
+	key  string // "report.in." + key is its label, "csv." + key its heading
+	kind string // of the records it names, if it does
+	say  func(w words, in journal.Incident) string
+	ids  func(in journal.Incident) []string
+}
+
+// fields are in the order of the app's form. One list serves the report's
+// sections, what a revision changed, and the columns of incidents.csv.
+var fields = []field{
+	choice("place", "place.", func(in journal.Incident) string { return in.Place }),
+	named("people", journal.KindPerson, func(in journal.Incident) []string { return in.People }),
+	typed("appearance", func(in journal.Incident) string { return in.Appearance }),
+	typed("vehicle", func(in journal.Incident) string { return in.Vehicle }),
+	typed("weapon", func(in journal.Incident) string { return in.Weapon }),
+	{key: "count", say: func(_ words, in journal.Incident) string {
+		if in.Count < 1 {
+			return ""
+		}
+		return fmt.Sprint(in.Count)
+	}},
+	typed("said", func(in journal.Incident) string { return in.Said }),
+	typed("platform", func(in journal.Incident) string { return in.Platform }),
+	typed("sender", func(in journal.Incident) string { return in.Number }),
+	typed("account", func(in journal.Incident) string { return in.Account }),
+	choice("told", "report.told.", func(in journal.Incident) string { return in.Told }),
+	typed("by", func(in journal.Incident) string { return in.By }),
+	named("witnesses", journal.KindPerson, func(in journal.Incident) []string { return in.Witnesses }),
+	typed("present", func(in journal.Incident) string { return in.Present }),
+	{key: "impact", say: func(w words, in journal.Incident) string {
+		if in.Impact == nil {
+			return ""
+		}
+		return w.Say("impact." + fmt.Sprint(*in.Impact))
+	}},
+	typed("felt-then", func(in journal.Incident) string { return in.FeltThen }),
+	typed("felt-after", func(in journal.Incident) string { return in.FeltAfter }),
+	typed("effect", func(in journal.Incident) string { return in.Effect }),
+	typed("injuries", func(in journal.Incident) string { return in.Injuries }),
+	typed("care", func(in journal.Incident) string { return in.Care }),
+	typed("damage", func(in journal.Incident) string { return in.Damage }),
+	typed("did", func(in journal.Incident) string { return in.Did }),
+	choice("asked", "asked.", func(in journal.Incident) string { return in.Asked }),
+	named("breach", journal.KindOrder, func(in journal.Incident) []string { return in.Breach }),
+	{key: "paper", say: func(w words, in journal.Incident) string { return w.day(in.Paper) }},
+}
+
+func typed(key string, of func(journal.Incident) string) field {
+	return field{key: key, say: func(_ words, in journal.Incident) string { return of(in) }}
+}
+
+func choice(key, prefix string, of func(journal.Incident) string) field {
+	return field{key: key, say: func(w words, in journal.Incident) string { return w.choice(prefix, of(in)) }}
+}
+
+func named(key, kind string, of func(journal.Incident) []string) field {
+	return field{key: key, kind: kind, ids: of, say: func(w words, in journal.Incident) string { return w.names(of(in)) }}
+}
+
+// choice is a code in words; one this version has no word for stands as it is.
+func (w words) choice(prefix, code string) string {
+	if code == "" || !w.Has(prefix+code) {
+		return code
+	}
+	return w.Say(prefix + code)
+}
+
+func (w words) choices(prefix string, codes []string) string {
+	var list []string
+	for _, c := range codes {
+		list = append(list, w.choice(prefix, c))
+	}
+	return strings.Join(list, " · ")
+}
+
+// names are records by what they are called.
+func (w words) names(ids []string) string {
+	var list []string
+	for _, id := range ids {
+		list = append(list, w.name(id))
+	}
+	return strings.Join(list, "; ")
+}
+
+// name is what a record is called; one that is not in these records is said to
+// be left out.
+func (w words) name(id string) string {
+	r := w.byID[id]
+	if r == nil {
+		return w.Say("report.left-out")
+	}
+	return w.title(r)
+}
+
+// title is what a record is called: its name, or its kind and number.
+func (w words) title(r *Record) string {
+	now, name := r.Now(), ""
+	switch {
+	case now.Person != nil:
+		name = now.Person.Name
+	case now.Contact != nil:
+		name = w.contactTitle(now.Contact)
+	case now.Order != nil:
+		name = now.Order.Name
+		if name == "" {
+			name = w.choice("ordertype.", now.Order.Type)
+		}
+	case now.Thing != nil:
+		name = excerpt(now.Thing.What)
+	}
+	if strings.TrimSpace(name) == "" {
+		return w.Say("report.kindof."+r.Kind) + " " + r.Number
+	}
+	return name
+}
+
+// contactTitle is whom it was with, and which.
+func (w words) contactTitle(c *journal.Contact) string {
+	var parts []string
+	for _, part := range []string{w.choice("body.", c.With), c.Name, c.Person} {
+		if strings.TrimSpace(part) != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// day is a civil date with its month as a word, "" for none.
+func (w words) day(d journal.Date) string {
+	if d == "" {
+		return ""
+	}
+	return w.Day(d.Time())
+}
