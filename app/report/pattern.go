@@ -9,13 +9,30 @@ import (
 
 // patternOf counts what the records tell.
 func patternOf(r *Records, told []*Incident) *pattern.Pattern {
+	people, names, warnings := r.counted()
 	events := make([]pattern.Event, len(told))
 	for i, in := range told {
-		now := in.Now()
-		as := journal.Incident{When: now.When, Where: now.Where, Kinds: now.Kinds}
-		events[i] = PatternEvent(&as, in.Revisions[0].When, in.Recorded, nil)
+		now := in.Now().Incident
+		events[i] = PatternEvent(&now, in.Revisions[0].When, in.Recorded, names)
 	}
-	return pattern.Of(events, pattern.Facts{Until: r.SealedAt.Wall()})
+	return pattern.Of(events, PatternFacts(warnings, people, r.SealedAt.Wall()))
+}
+
+// counted are the people of the records with what they are called, and the
+// requests to stop.
+func (r *Records) counted() (people []journal.Person, names map[string]string, warnings []journal.Warning) {
+	var ids []string
+	for _, x := range r.of(journal.KindPerson) {
+		if p := x.Now().Person; p != nil {
+			people, ids = append(people, *p), append(ids, x.ID)
+		}
+	}
+	for _, x := range r.of(journal.KindWarning) {
+		if w := x.Now().Warning; w != nil {
+			warnings = append(warnings, *w)
+		}
+	}
+	return people, PatternNames(ids, people), warnings
 }
 
 // ordinary is what the person marked as ordinary and nothing else: it belongs to

@@ -38,3 +38,29 @@ func TestNoIncidentsNoPattern(t *testing.T) {
 		t.Error("a quiet day alone makes a pattern")
 	}
 }
+
+// What was written about people, platforms, impact and the request to stop is
+// counted in the report as it is in the app.
+func TestThePatternCountsEveryField(t *testing.T) {
+	d := newDiary(t)
+	on := func(days int) journal.When {
+		return journal.When{Precision: journal.Exact, From: journal.MomentAt(d.now.AddDate(0, 0, days), "UTC")}
+	}
+	d.add(journal.Noted, "him", journal.Record{Person: &journal.Person{Name: "Grey van man"}})
+	d.add(journal.Noted, "stop", journal.Record{Warning: &journal.Warning{Words: "Do not contact me.", When: on(10)}})
+	two := 2
+	for _, days := range []int{1, 12, 20} {
+		d.add(journal.Created, "", journal.Incident{What: "x", When: on(days), People: []string{"him"}, Platform: "Signal", Place: "home",
+			Count: 5, Impact: &two, Breach: []string{"order"}})
+	}
+	d.now = d.now.AddDate(0, 0, 30)
+	page := string(HTML(From(d.j, Facts{Language: "en", SealedAt: journal.MomentAt(d.now, "UTC")})))
+	for _, want := range []string{
+		"Most often: Grey van man, 3 of 3.", "Most often: Signal, 3 of 3.", "Most often: At home, 3 of 3.",
+		"Noted for 3 of 3, from 0", "2 since, 1 before.", "<dd>15</dd>", "<dt>Breaches of an order</dt><dd>3</dd>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}

@@ -170,8 +170,7 @@ func shape(s pattern.Shape) app.UI {
 	return e
 }
 
-// twin says as a table what the drawing shows. Its elements are made by name:
-// each of go-app's own constructors brings all its methods, 1 KB apiece.
+// twin says as a table what the drawing shows.
 func (f *counted) twin() app.UI {
 	g := f.Figure
 	return app.Div().Class("wide-table").Body(app.Elem("table").Class("twin").Aria("label", g.Title).Body(

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "ee98924d1f19b0850773a593f748ff7aea8f6dc69382a5732b3a0b83080f4b00"
+const Golden = "83c0dc0db862b7a64dba1941e3176874f92bdbedbfc495bb5f0fd1a15eebbc54"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
