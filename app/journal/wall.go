@@ -24,10 +24,11 @@ func (w Walls) Gap() bool { return len(w.At) == 0 }
 
 // reach is further from a wall time, read as UTC, than any of its moments can
 // be: offsets end at 16 hours, and Samoa's clocks once leapt a day.
-const reach = 42 * time.Hour
+const reach = 42
 
-// WallTimes finds the moments at which the clocks of a zone showed a wall time,
-// by going through the periods of one offset around it.
+// WallTimes finds the moments at which the clocks of a zone showed a wall time: it
+// tries every offset that held around it, hour by hour. (time.ZoneBounds is of no
+// use here: on the last day of a leap year it names a period that ends at once.)
 func WallTimes(year int, month time.Month, day, hour, minute int, zone string) (Walls, error) {
 	if t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC); t.Day() != day || t.Month() != month || year < 1900 || year > 9999 {
 		return Walls{}, errors.New("no such day")
@@ -44,26 +45,40 @@ func WallTimes(year int, month time.Month, day, hour, minute int, zone string) (
 }
 
 func wallsAround(naive time.Time, zone string, loc *time.Location) Walls {
+	offsetAt := func(t time.Time) time.Duration {
+		_, seconds := t.In(loc).Zone()
+		return time.Duration(seconds) * time.Second
+	}
 	var w Walls
-	at, last := naive.Add(-reach).In(loc), naive.Add(reach)
-	for {
-		_, seconds := at.Zone()
-		start, end := at.ZoneBounds()
-		t := naive.Add(-time.Duration(seconds) * time.Second)
-		if !t.Before(start) && (end.IsZero() || t.Before(end)) {
-			w.At = append(w.At, MomentAt(t, zone))
+	last := offsetAt(naive.Add(-reach * time.Hour))
+	w.add(naive, last, offsetAt, zone)
+	for h := -reach + 1; h <= reach; h++ {
+		next := offsetAt(naive.Add(time.Duration(h) * time.Hour))
+		if next == last {
+			continue
 		}
-		if end.IsZero() || end.After(last) {
-			return w
+		w.add(naive, next, offsetAt, zone)
+		// In a gap, the old offset leads behind the change and the new one before it.
+		if old, new := naive.Add(-last), naive.Add(-next); offsetAt(old) == next && offsetAt(new) == last && next > last {
+			w.Shift, w.Before, w.After = next-last, MomentAt(new, zone), MomentAt(old, zone)
 		}
-		at = end
-		if _, next := at.Zone(); next > seconds && !t.Before(end) {
-			if later := naive.Add(-time.Duration(next) * time.Second); later.Before(end) {
-				w.Shift = time.Duration(next-seconds) * time.Second
-				w.Before, w.After = MomentAt(later, zone), MomentAt(t, zone)
-			}
+		last = next
+	}
+	return w
+}
+
+// add takes the moment that an offset leads to, if the offset held then.
+func (w *Walls) add(naive time.Time, offset time.Duration, offsetAt func(time.Time) time.Duration, zone string) {
+	t := naive.Add(-offset)
+	if offsetAt(t) != offset {
+		return
+	}
+	for _, m := range w.At {
+		if m.Time().Equal(t) {
+			return
 		}
 	}
+	w.At = append(w.At, MomentAt(t, zone))
 }
 
 // WallTime is what was typed: a date and, unless only the day is known, a time.

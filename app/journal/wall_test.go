@@ -36,6 +36,8 @@ func TestClocksPutForwardAndBack(t *testing.T) {
 		{about: "Ireland, whose winter time is the exception", typed: "2026-10-25 01:30", zone: "Europe/Dublin", at: []string{"2026-10-25 00:30", "2026-10-25 01:30"}},
 		{about: "a zone put back for good", typed: "2014-10-26 01:30", zone: "Europe/Moscow", at: []string{"2014-10-25 21:30", "2014-10-25 22:30"}},
 		{about: "beyond the table of years", typed: "2099-10-25 01:30", zone: "Europe/London", at: []string{"2099-10-25 00:30", "2099-10-25 01:30"}},
+		{about: "the last day of a leap year", typed: "2028-12-31 23:30", zone: "Europe/London", at: []string{"2028-12-31 23:30"}},
+		{about: "the same further west", typed: "2028-12-30 17:00", zone: "America/Denver", at: []string{"2028-12-31 00:00"}},
 		{about: "far east", typed: "2026-01-01 00:00", zone: "Pacific/Kiritimati", at: []string{"2025-12-31 10:00"}},
 		{about: "no zone at all", typed: "2026-03-29 01:30", zone: "UTC", at: []string{"2026-03-29 01:30"}},
 	} {
@@ -100,6 +102,19 @@ func TestEveryMinuteAroundAChange(t *testing.T) {
 		}
 		if missing != c.missing || twice != c.twice {
 			t.Errorf("%s %s: %d minutes missing, %d twice", c.zone, c.day, missing, twice)
+		}
+	}
+}
+
+// No day of five years in any of these zones is without an answer.
+func TestEveryDayHasItsNoon(t *testing.T) {
+	for _, zone := range []string{"Europe/London", "America/Denver", "Africa/Cairo", "America/Godthab", "Africa/Casablanca", "Antarctica/Troll", "Australia/Lord_Howe"} {
+		for day := range 5 * 366 {
+			at := time.Date(2024, 1, 1, 12, 0, 0, 0, time.UTC).AddDate(0, 0, day)
+			w, err := WallTimes(at.Year(), at.Month(), at.Day(), 12, 0, zone)
+			if err != nil || len(w.At) != 1 || w.At[0].Wall().Format(time.DateTime) != at.Format(time.DateTime) {
+				t.Fatalf("%s %v: %+v %v", zone, at, w, err)
+			}
 		}
 	}
 }

@@ -46,39 +46,33 @@ func (p *piece) dated() bool  { return p.kind != dayNone }
 func (p *piece) minutes() int { return 60*p.hour + p.minute }
 
 func (s *scan) all() bool {
-	for s.at < len(s.tokens) {
+	for s.at < len(s.tokens)-beyond {
 		if s.wrong != Clear || !s.step() {
 			return false
 		}
 	}
-	p := s.pieces[s.n]
+	p := &s.pieces[s.n]
 	return s.wrong == Clear && !s.sep && (p.dated() || p.timed)
 }
 
-// peek is the token k ahead; one that is nothing where the line ends.
-func (s *scan) peek(k int) token {
-	if s.at+k < len(s.tokens) {
-		return s.tokens[s.at+k]
-	}
-	return token{number: -1}
-}
+// peek is the token k ahead; an empty one where the line ends.
+func (s *scan) peek(k int) *token { return &s.tokens[s.at+k] }
 
-func (s *scan) does(k int) int { return vocabulary[s.peek(k).text].does }
+func (s *scan) does(k int) int { return s.peek(k).does }
 
 func (s *scan) step() bool {
 	t := s.peek(0)
 	if t.number >= 0 {
 		return s.ago() || s.time() || s.numericDay() || s.dayThenMonth()
 	}
-	w := vocabulary[t.text]
-	if w.does == 0 {
+	if t.does == 0 {
 		return s.monthThenDay()
 	}
 	s.at++
-	return s.word(w)
+	return s.word(t)
 }
 
-func (s *scan) word(w word) bool {
+func (s *scan) word(w *token) bool {
 	switch w.does {
 	case wFiller:
 	case wAt:
@@ -101,7 +95,7 @@ func (s *scan) word(w word) bool {
 		return s.setDay(piece{kind: dayWeek, day: w.n})
 	case wDayIs:
 		n := s.peek(0).number
-		if n < 0 || s.peek(1).text == "/" {
+		if n < 0 || s.peek(1).mark == '/' {
 			return n >= 0
 		}
 		return s.dayThenMonth() || s.setOrdinal(n, 1)
@@ -121,13 +115,18 @@ func (s *scan) word(w word) bool {
 
 // dayFollows tells "12/3 a 14/3" from "12/3 às 21h".
 func (s *scan) dayFollows() bool {
-	w := s.does(0)
-	if w == wRelDay || w == wWeekday || w == wDayIs {
+	first := s.peek(0)
+	if w := first.does; w == wRelDay || w == wWeekday || w == wDayIs {
 		return true
 	}
-	mark := s.peek(1).text
-	return s.peek(0).number >= 0 && (mark == "/" || mark == "-" && s.peek(2).number >= 0 || monthNamed(mark) > 0 ||
-		mark == "de" && monthNamed(s.peek(2).text) > 0)
+	return first.number >= 0 && s.partOfDate(1)
+}
+
+// partOfDate reports whether what follows a number makes it a day.
+func (s *scan) partOfDate(k int) bool {
+	t := s.peek(k)
+	return t.mark == '/' || t.mark == '.' || t.mark == '-' && s.peek(k+1).number >= 0 || t.month > 0 ||
+		t.does == wFiller && t.n == 1 || t.does == wOrdinal
 }
 
 // free is the piece that something goes into: the second one once the first has

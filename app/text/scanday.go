@@ -4,21 +4,21 @@ import "time"
 
 // numericDay reads 12/3, 12.3.26, 2026-03-12.
 func (s *scan) numericDay() bool {
-	mark := s.peek(1).text
-	if mark != "/" && mark != "." && mark != "-" || s.peek(2).number < 0 {
+	mark := s.peek(1).mark
+	a, b, third := s.peek(0), s.peek(2), s.peek(4)
+	if mark != '/' && mark != '.' && mark != '-' || b.number < 0 || b.digits > 2 {
 		return false
 	}
-	a, b, third := s.peek(0), s.peek(2), s.peek(4)
-	if s.peek(3).text != mark || third.number < 0 || mark != "/" && !third.glued {
+	if s.peek(3).mark != mark || third.number < 0 || mark != '/' && !third.glued {
 		s.at += 3
-		return len(a.text) <= 2 && len(b.text) <= 2 && s.setMonthDay(a.number, b.number, 0)
+		return a.digits <= 2 && s.setMonthDay(a.number, b.number, 0)
 	}
 	s.at += 5
-	if len(a.text) == 4 {
-		return len(b.text) <= 2 && len(third.text) <= 2 && s.setFull(a.number, b.number, third.number)
+	if a.digits == 4 {
+		return third.digits <= 2 && s.setFull(a.number, b.number, third.number)
 	}
-	year, ok := s.year(third)
-	return ok && len(a.text) <= 2 && len(b.text) <= 2 && s.setMonthDay(a.number, b.number, year)
+	year := s.year(third)
+	return year > 0 && a.digits <= 2 && s.setMonthDay(a.number, b.number, year)
 }
 
 // setMonthDay puts two numbers in the order of the region, or in the only order
@@ -55,16 +55,16 @@ func (s *scan) setNoYear(month, day int) bool {
 
 // year reads four figures, or two: of this century, unless that lies years ahead
 // of what has happened.
-func (s *scan) year(t token) (int, bool) {
+func (s *scan) year(t *token) int {
 	switch {
-	case t.number < 0 || len(t.text) != 2 && len(t.text) != 4:
-		return 0, false
-	case len(t.text) == 4:
-		return t.number, true
+	case t.digits == 4:
+		return t.number
+	case t.digits != 2:
+		return 0
 	case !s.ahead && 2000+t.number > s.now.Year()+1:
-		return 1900 + t.number, true
+		return 1900 + t.number
 	}
-	return 2000 + t.number, true
+	return 2000 + t.number
 }
 
 // dayThenMonth reads "12 March", "12th of March 2026", "12 de março de 2026", and
@@ -76,10 +76,8 @@ func (s *scan) dayThenMonth() bool {
 		k++
 	}
 	end := k
-	for s.does(k) == wFiller || s.peek(k).text == "-" {
-		k++
-	}
-	month := monthNamed(s.peek(k).text)
+	k = s.overFillers(k)
+	month := s.peek(k).month
 	if month == 0 {
 		return ordinal && s.setOrdinal(day, end)
 	}
@@ -99,14 +97,14 @@ func (s *scan) setOrdinal(day, k int) bool {
 
 // monthThenDay reads "March 12", "mar 12th, 2026".
 func (s *scan) monthThenDay() bool {
-	month, k := monthNamed(s.peek(0).text), 1
-	if s.peek(k).text == "." {
+	month, k := s.peek(0).month, 1
+	if s.peek(k).mark == '.' {
 		k++
 	}
-	if month == 0 || s.peek(k).number < 0 || len(s.peek(k).text) > 2 {
+	day, digits := s.peek(k).number, s.peek(k).digits
+	if month == 0 || digits == 0 || digits > 2 {
 		return false
 	}
-	day := s.peek(k).number
 	s.at += k + 1
 	if s.does(0) == wOrdinal {
 		s.at++
@@ -116,15 +114,19 @@ func (s *scan) monthThenDay() bool {
 
 // setNamed takes a month and a day, and the year if one follows.
 func (s *scan) setNamed(month, day int) bool {
-	k := 0
-	for s.does(k) == wFiller || s.peek(k).text == "-" {
-		k++
-	}
+	k := s.overFillers(0)
 	t := s.peek(k)
-	if len(t.text) == 4 && t.number >= 0 || len(t.text) == 2 && k > 0 && s.peek(k-1).text == "de" {
-		year, ok := s.year(t)
+	if t.digits == 4 || t.digits == 2 && k > 0 && s.peek(k-1).n == 1 {
 		s.at += k + 1
-		return ok && s.setFull(year, month, day)
+		return s.setFull(s.year(t), month, day)
 	}
 	return s.setNoYear(month, day)
+}
+
+// overFillers steps over what may stand between the parts of a date.
+func (s *scan) overFillers(k int) int {
+	for s.does(k) == wFiller || s.peek(k).mark == '-' {
+		k++
+	}
+	return k
 }

@@ -5,20 +5,16 @@ import "time"
 // time reads 21:40, 21h, 21h30, 9.40 pm, 9pm, "9 da noite", and a bare hour where
 // a word before it or a time behind it says that it is one.
 func (s *scan) time() bool {
-	hour, p := s.peek(0), piece{hour: s.peek(0).number}
-	if len(hour.text) > 2 {
-		return s.clockOnly && len(s.tokens) <= 2 && s.figures()
+	p := piece{hour: s.peek(0).number}
+	if s.peek(0).digits > 2 {
+		return s.clockOnly && s.figures()
 	}
 	k, marked := s.afterHour(&p)
-	half := s.half(&k, &p)
-	switch {
-	case s.wrong != Clear:
+	marked = s.half(&k, &p) || marked
+	if s.wrong != Clear || !marked && !s.bareHour(k) {
 		return false
-	case !marked && !half && !s.bareHour(k):
-		return false
-	case !marked && !half:
-		p.bare = true
 	}
+	p.bare = !marked
 	s.at += k
 	return s.setTime(p)
 }
@@ -26,41 +22,33 @@ func (s *scan) time() bool {
 // afterHour reads the minutes and tells how many tokens the time has; marked is
 // false for a number that may be anything.
 func (s *scan) afterHour(p *piece) (k int, marked bool) {
-	mark, minutes := s.peek(1), s.peek(2)
+	mark, minutes, behind := s.peek(1), s.peek(2), s.does(3)
 	switch {
-	case mark.text == ":" && minutes.number >= 0 && len(minutes.text) == 2:
-		p.minute, k = minutes.number, 3
-		if s.peek(3).text == ":" && s.peek(4).number >= 0 {
+	case mark.mark == ':' && minutes.digits == 2:
+		k = 3
+		if s.peek(3).mark == ':' && s.peek(4).number >= 0 {
 			k = 5
 		}
-		if s.does(k) == wHours {
-			k++
-		}
-		return k, true
-	case s.does(1) == wHours:
-		k = 2
-		if minutes.number >= 0 && len(minutes.text) <= 2 && (minutes.glued || s.does(3) == wMinutes) {
-			p.minute, k = minutes.number, 3
-			if s.does(3) == wMinutes {
-				k = 4
-			}
-		}
-		return k, true
-	case mark.text == "." && mark.glued && minutes.glued && len(minutes.text) == 2 && minutes.number >= 0 && s.peek(3).text != ".":
-		if s.clockOnly || s.pieces[s.n].dated() || minutes.number > 12 || s.does(3) == wHalf || s.does(3) == wHours {
-			p.minute, k = minutes.number, 3
-			if s.does(3) == wHours {
-				k = 4
-			}
-			return k, true
-		}
+	case mark.does == wHours && minutes.digits > 0 && minutes.digits <= 2 && (minutes.glued || behind == wMinutes):
+		k = 3
+	case mark.does == wHours:
+		return 2, true
+	case mark.mark == '.' && mark.glued && minutes.glued && minutes.digits == 2 && s.peek(3).mark != '.' &&
+		(s.clockOnly || s.pieces[s.n].dated() || minutes.number > 12 || behind == wHalf || behind == wHours):
+		k = 3
+	default:
+		return 1, false
 	}
-	return 1, false
+	p.minute = minutes.number
+	if unit := s.does(k); unit == wHours || unit == wMinutes {
+		k++
+	}
+	return k, true
 }
 
 // half reads am, pm, or the part of the day: "in the evening", "da noite".
 func (s *scan) half(k *int, p *piece) bool {
-	if w := vocabulary[s.peek(*k).text]; w.does == wHalf {
+	if w := s.peek(*k); w.does == wHalf {
 		*k++
 		if p.hour < 1 || p.hour > 12 {
 			s.wrong = NoTime
@@ -74,7 +62,7 @@ func (s *scan) half(k *int, p *piece) bool {
 	for j < *k+2 && (s.does(j) == wFiller || s.does(j) == wAt || s.does(j) == wWeakAt) {
 		j++
 	}
-	w := vocabulary[s.peek(j).text]
+	w := s.peek(j)
 	if w.does != wPart || j == *k {
 		return false
 	}
@@ -90,31 +78,29 @@ func (s *scan) half(k *int, p *piece) bool {
 // bareHour tells an hour without a mark, k tokens long, from the beginning of a
 // date: "at 9", "21-23h", "from 9 to 11pm".
 func (s *scan) bareHour(k int) bool {
-	next := s.does(k)
-	between := next == wWeak || next == wWeakAt || next == wStrong
+	next := s.peek(k)
+	between := next.does == wWeak || next.does == wWeakAt || next.does == wStrong
 	if between && s.peek(k+1).number >= 0 {
-		behind := s.does(k + 2)
-		if behind == wHours || behind == wHalf || s.peek(k+2).text == ":" {
+		behind := s.peek(k + 2)
+		if behind.does == wHours || behind.does == wHalf || behind.mark == ':' {
 			return true
 		}
-		if mark := s.peek(k + 2).text; s.peek(k).text == "-" || mark == "/" || mark == "de" || behind == wOrdinal || monthNamed(mark) > 0 {
+		if next.mark == '-' || s.partOfDate(k+2) {
 			return false
 		}
 	}
 	if s.clockOnly {
-		return len(s.tokens) == 1 && (!s.region.Halves || s.peek(0).number > 12)
+		return len(s.tokens) == 1+beyond && (!s.region.Halves || s.peek(0).number > 12)
 	}
-	mark := s.peek(k).text
-	return s.atHour && mark != "/" && mark != "." && mark != "de" && mark != "of" && next != wOrdinal && monthNamed(mark) == 0 && s.peek(k).number < 0
+	return s.atHour && next.number < 0 && !s.partOfDate(k)
 }
 
 // figures reads 2140 and 940.
 func (s *scan) figures() bool {
-	n, k := s.peek(0).number, 1
-	if s.does(1) == wHours {
-		k = 2
+	n := s.peek(0).number
+	if s.at++; s.does(0) == wHours {
+		s.at++
 	}
-	s.at += k
 	return s.setTime(piece{hour: n / 100, minute: n % 100})
 }
 
@@ -128,7 +114,7 @@ func (s *scan) ago() bool {
 // unitsBack takes a number and its unit off now. Counted in hours or minutes it is
 // never to the minute.
 func (s *scan) unitsBack() bool {
-	n, unit := s.peek(0).number, vocabulary[s.peek(1).text]
+	n, unit := s.peek(0).number, s.peek(1)
 	if n < 0 {
 		return false
 	}

@@ -44,7 +44,7 @@ const most = 100
 // for what is still to come, the next ones.
 func (c *Catalog) ReadWhen(line string, now time.Time, ahead bool) (Typed, Sense) {
 	s := scan{region: c.Region, now: now, ahead: ahead, tokens: tokens(line)}
-	if len(line) > most || len(s.tokens) == 0 || !s.all() {
+	if !s.all() {
 		return Typed{}, max(s.wrong, Unread)
 	}
 	t, ok := s.typed()
@@ -58,7 +58,7 @@ func (c *Catalog) ReadWhen(line string, now time.Time, ahead bool) (Typed, Sense
 // "2140", and "21" where nobody could mean the evening by 9.
 func (c *Catalog) ReadClock(line string) (hour, minute int, sense Sense) {
 	s := scan{region: c.Region, tokens: tokens(line), clockOnly: true}
-	if len(line) > most || len(s.tokens) == 0 || !s.all() || s.n != 0 || !s.pieces[0].timed || s.pieces[0].dated() {
+	if !s.all() || s.n != 0 || !s.pieces[0].timed || s.pieces[0].dated() {
 		return 0, 0, max(s.wrong, Unread)
 	}
 	return s.pieces[0].hour, s.pieces[0].minute, Clear

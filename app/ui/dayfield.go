@@ -48,14 +48,16 @@ func (s *session) drawDay(f dayField) app.UI {
 		note = s.words.LongDay(t)
 	}
 	return app.Div().Class("field").Body(
-		s.drawPicked(field{
+		s.draw(field{
 			id: f.id, label: f.label, hint: f.hint, trouble: f.trouble, kind: "date", value: dayInField(s.words, f.value), also: f.id + "-note",
 			typed: func(v string) bool {
 				turn.is, turn.or = s.typedDay(v, f.ahead)
 				f.changed(turn.is)
 				return true
 			},
-		}, func() string { return turn.is }, func() { setValue(f.id, dayInField(s.words, turn.is)) }),
+			known: func() string { return turn.is },
+			show:  func() { setValue(f.id, dayInField(s.words, turn.is)) },
+		}),
 		said(f.id+"-note", "hint", note),
 		s.otherDay(f, turn),
 	)

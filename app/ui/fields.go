@@ -38,15 +38,24 @@ type field struct {
 	class                    string
 	mode                     string // keyboard of a phone: "numeric" for figures
 	typed                    func(value string) bool
+
+	// Of a field for a day or a time, which has a chooser beside it: what is known
+	// so far, as 2026-11-21 or 21:40, and how to put what came of a choice into it.
+	known func() string
+	show  func()
 }
 
 // draw makes the field: label, hint, trouble if any, and the box, tied together
 // for those who cannot see where they stand.
 func (s *session) draw(f field) app.UI {
+	into := s.picking
+	if f.known == nil {
+		into = s.box
+	}
 	return app.Div().Class("field").Body(
 		app.Label().For(f.id).Text(f.label),
 		hintLine(f.id, f.hint),
-		s.box(f),
+		into(f),
 		troubleLine(f.id, f.trouble),
 	)
 }
@@ -54,7 +63,7 @@ func (s *session) draw(f field) app.UI {
 func (s *session) box(f field) app.UI {
 	handler, scope := s.typed(f.id, f.typed)
 	kind := f.kind
-	if kind == "" {
+	if kind == "" || f.known != nil {
 		kind = "text"
 	}
 	return &box{

@@ -2,45 +2,31 @@ package ui
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// drawPicked draws a field for a day or a time that is typed into as people
-// write, with a button for the browser's own chooser. The browser's date fields
-// are not used for typing: they follow its language, not the app's. now is what
-// the chooser begins with, as 2026-11-21 or 21:40; show puts what came of a
-// choice into the field.
-func (s *session) drawPicked(f field, now func() string, show func()) app.UI {
-	kind, native := f.kind, f.id+"-native"
-	words, drawing := "when.pick.day", "day"
-	if kind == "time" {
-		words, drawing = "when.pick.time", "clock"
+// picking is the browser's own chooser beside a field for a day or a time, which is
+// typed into as people write. The browser's date fields are not used for typing:
+// they follow its language, not the app's. A browser that does not open its chooser
+// when asked shows such a field there instead of a button.
+func (s *session) picking(f field) app.UI {
+	id, words, drawing := f.id+"-native", s.say("when.pick.day"), "day"
+	if f.kind == "time" {
+		words, drawing = s.say("when.pick.time"), "clock"
 	}
-	f.kind = "text"
-	change, scope := s.picked(native, func(v string) {
+	words = s.say("write.of", f.label, words)
+	change, scope := s.picked(id, func(v string) {
 		if v != "" {
 			f.typed(v)
-			show()
+			f.show()
 		}
 	})
-	class := "hidden-input"
-	if !canPick() {
-		class = "native"
-	}
-	chooser := app.Input().ID(native).Type(kind).Class(class).AutoComplete(false).Aria("label", s.say(words)).OnChange(change, scope)
+	chooser := app.Input().ID(id).Type(f.kind).AutoComplete(false).OnChange(change, scope)
+	parts := []app.UI{s.box(f), chooser.Class("native").Aria("label", words)}
 	if canPick() {
-		chooser = chooser.TabIndex(-1).Aria("hidden", true)
+		parts = []app.UI{s.box(f), chooser.Class("hidden-input").TabIndex(-1).Aria("hidden", true),
+			app.Button().Type("button").ID(f.id+"-pick").Class("quiet").Aria("label", words).
+				OnClick(s.tap(f.id+"-pick", func() {
+					setValue(id, f.known())
+					pick(id)
+				})).Body(icon(drawing))}
 	}
-	return app.Div().Class("field").Body(
-		app.Label().For(f.id).Text(f.label),
-		hintLine(f.id, f.hint),
-		app.Div().Class("joined", "picking").Body(
-			s.box(f), chooser,
-			app.If(canPick(), func() app.UI {
-				return app.Button().Type("button").ID(f.id+"-pick").Class("quiet").Aria("label", s.say("write.of", f.label, s.say(words))).
-					OnClick(s.tap(f.id+"-pick", func() {
-						setValue(native, now())
-						pick(native)
-					})).Body(icon(drawing))
-			}),
-		),
-		troubleLine(f.id, f.trouble),
-	)
+	return app.Div().Class("joined", "picking").Body(parts...)
 }

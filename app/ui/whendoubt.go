@@ -28,14 +28,19 @@ func (w *whenPart) doubts(end string) app.UI {
 	walls, at, ok := w.walls(end)
 	switch {
 	case ok && walls.Gap():
-		parts = append(parts, w.gap(end, walls, at)...)
+		parts = append(parts, w.gap(end, walls, at))
 	case ok && len(walls.At) > 1:
-		parts = append(parts, w.twice(end, walls)...)
+		parts = append(parts, w.twice(end, walls))
 	}
 	if len(parts) == 0 {
 		return app.Div().Class("none")
 	}
 	return app.Div().Class("doubt").Body(parts...)
+}
+
+// asked is a question about a time with two answers.
+func (w *whenPart) asked(id, words string, one, other app.UI) app.UI {
+	return app.Div().ID(w.id+id).Class("part").Role("status").Body(app.P().Text(words), quick(one, other))
 }
 
 // walls is how the day and time of one end fit the clocks there.
@@ -55,18 +60,15 @@ func (w *whenPart) walls(end string) (walls journal.Walls, at text.Civil, ok boo
 	return wallsOf(t.From, w.zone()), t.From, true
 }
 
-// gap says that no clock showed the time, and offers what may have been meant.
-func (w *whenPart) gap(end string, walls journal.Walls, at text.Civil) []app.UI {
+// gap says that no clock showed the time, and offers what may have been meant. The
+// handlers look again: they may outlive what they were drawn with.
+func (w *whenPart) gap(end string, walls journal.Walls, at text.Civil) app.UI {
 	s := w.f.s
 	was := s.words.Clock(time.Date(at.Year, at.Month, at.Day, at.Hour, at.Minute, 0, 0, time.UTC))
 	before, after := w.besideGap(walls.Before, at), w.besideGap(walls.After, at)
-	return []app.UI{
-		app.P().ID(w.id + "-gap" + end).Role("status").Text(s.say("when.gap", was, before, after)),
-		app.Div().Class("quick").Body(
-			s.button(w.id+"-before"+end, "", before, func() { w.setFromGap(end, false) }),
-			s.button(w.id+"-after"+end, "", after, func() { w.setFromGap(end, true) }),
-		),
-	}
+	return w.asked("-gap"+end, s.say("when.gap", was, before, after),
+		s.button(w.id+"-before"+end, "", before, func() { w.setFromGap(end, false) }),
+		s.button(w.id+"-after"+end, "", after, func() { w.setFromGap(end, true) }))
 }
 
 // besideGap is a time of day, and the day where it is another one.
@@ -78,7 +80,7 @@ func (w *whenPart) besideGap(m journal.Moment, at text.Civil) string {
 	return w.f.s.say("date.moment", words.ShortDay(t), words.Clock(t))
 }
 
-// setFromGap looks again: a handler must not hold what it was drawn with.
+// setFromGap takes the time as far before the gap, or as far after it.
 func (w *whenPart) setFromGap(end string, after bool) {
 	walls, _, ok := w.walls(end)
 	switch {
@@ -91,19 +93,14 @@ func (w *whenPart) setFromGap(end string, after bool) {
 }
 
 // twice asks which of the two it was; the first is meant until one says.
-func (w *whenPart) twice(end string, walls journal.Walls) []app.UI {
+func (w *whenPart) twice(end string, walls journal.Walls) app.UI {
 	s, second := w.f.s, w.form.Second
 	if end != "" {
 		second = w.form.SecondTo
 	}
-	one := func(id, key string, pressed, which bool) app.UI {
-		id = w.id + "-" + id + end
-		return app.Button().Type("button").ID(id).Aria("pressed", pressed).OnClick(s.tap(id, func() { w.setSecond(end, which) })).Text(s.say(key))
-	}
-	return []app.UI{
-		app.P().ID(w.id + "-twice" + end).Role("status").Text(s.say("when.twice", s.words.Clock(walls.At[0].Wall()))),
-		app.Div().Class("quick").Body(one("first", "when.first", !second, false), one("second", "when.second", second, true)),
-	}
+	return w.asked("-twice"+end, s.say("when.twice", s.words.Clock(walls.At[0].Wall())),
+		s.button(w.id+"-first"+end, "", s.say("when.first"), func() { w.setSecond(end, false) }).Aria("pressed", !second),
+		s.button(w.id+"-second"+end, "", s.say("when.second"), func() { w.setSecond(end, true) }).Aria("pressed", second))
 }
 
 func (w *whenPart) setSecond(end string, second bool) {

@@ -49,8 +49,8 @@ func (w *whenPart) now() time.Time { return journal.MomentAt(w.f.s.now(), w.zone
 
 // touched follows every change: complaints about any of it are out of date.
 func (w *whenPart) touched() {
-	for _, field := range []string{"line", "date", "time", "date-to", "time-to"} {
-		w.f.mend(w.id + "-" + field)
+	for _, which := range append(whenFields[:4:4], "-line") {
+		w.f.mend(w.id + which)
 	}
 	w.f.changed()
 }
@@ -64,18 +64,16 @@ func (w *whenPart) inFields() {
 }
 
 // showFields puts what is known into the fields.
-func (w *whenPart) showFields() {
-	setValue(w.id+"-date", dayInField(w.f.s.words, w.form.Date))
-	w.showBeside()
+func (w *whenPart) showFields() { w.showFrom(0) }
+
+// showFrom leaves the first ones alone, as the one that is being typed into.
+func (w *whenPart) showFrom(first int) {
+	for _, which := range whenFields[first:] {
+		setValue(w.id+which, w.inField(which))
+	}
 }
 
-// showBeside leaves the first of them alone: it is being typed into.
-func (w *whenPart) showBeside() {
-	f, words := w.form, w.f.s.words
-	setValue(w.id+"-time", clockInField(words, f.Time))
-	setValue(w.id+"-date-to", dayInField(words, f.DateTo))
-	setValue(w.id+"-time-to", clockInField(words, f.TimeTo))
-}
+var whenFields = []string{"-date", "-time", "-date-to", "-time-to"}
 
 // blank takes back all that was said: to nothing, or to what is amended.
 func (w *whenPart) blank() {
@@ -203,7 +201,7 @@ func (w *whenPart) typedDay(end, v string) {
 	case sense != text.Clear || !t.From.Dated:
 	case t.Span && end == "":
 		w.take(t)
-		w.showBeside()
+		w.showFrom(1)
 	case !t.Span:
 		*day = t.From.Date()
 		if other, sense := words.Otherwise().ReadWhen(v, w.now(), false); t.Swap && sense == text.Clear {
@@ -211,7 +209,7 @@ func (w *whenPart) typedDay(end, v string) {
 		}
 		if t.From.Timed {
 			w.typedClock(end, t.From.Clock())
-			setValue(w.id+"-time"+end, clockInField(words, t.From.Clock()))
+			setValue(w.id+"-time"+end, w.inField("-time"+end))
 			if f.Precision == journal.Day {
 				f.Precision = precisionOf(t)
 			}

@@ -13,31 +13,31 @@ var precisions = []journal.Precision{journal.Exact, journal.About, journal.Span,
 
 // view shows the short ways first; the fields are folded away until wanted.
 func (w *whenPart) view() app.UI {
-	s := w.f.s
-	return app.Elem("fieldset").ID(w.id).Class("when").Body(
-		app.Elem("legend").Text(s.say(w.legend)),
-		app.Div().Class("quick").Body(
-			w.quickButton("now", "write.now"), w.quickButton("today", "when.today"), w.quickButton("yesterday", "when.yesterday"),
-		),
+	s, id, legend := w.f.s, w.id, w.f.s.say(w.legend)
+	var options []app.UI
+	for _, p := range precisions {
+		options = append(options, w.precision(p))
+	}
+	return app.Elem("fieldset").ID(id).Class("when").Body(
+		app.Elem("legend").Text(legend),
+		quick(w.short("now", "write.now"), w.short("today", "when.today"), w.short("yesterday", "when.yesterday")),
 		w.line(),
-		said(w.id+"-note", "when-said", w.reading()),
+		said(id+"-note", "when-said", w.reading()),
 		w.doubts(""), w.doubts("-to"),
-		app.Details().ID(w.id+"-more").Body(
-			app.Summary().Text(s.say("when.more")),
-			app.Div().Class("part").Body(
-				app.Div().Class("options").Role("radiogroup").Aria("label", s.say(w.legend)).Body(
-					app.Range(precisions).Slice(func(i int) app.UI { return w.precision(precisions[i]) })),
-				w.times(),
-				w.zones(),
-			),
+		w.f.group(id+"-more", s.say("when.more"), 0,
+			app.Div().Class("options").Role("radiogroup").Aria("label", legend).Body(options...),
+			w.times(),
+			w.zones(),
 		),
 	)
 }
 
-func (w *whenPart) quickButton(which, key string) app.UI {
-	id := w.id + "-" + which
-	return app.Button().Type("button").ID(id).Aria("pressed", w.form.Quick == which).
-		OnClick(w.f.s.tap(id, func() { w.quick(which) })).Text(w.f.s.say(key))
+// quick is a row of buttons, each as wide as its words ask for.
+func quick(buttons ...app.UI) app.UI { return app.Div().Class("quick").Body(buttons...) }
+
+// short is a button for a day, pressed or not.
+func (w *whenPart) short(which, key string) app.UI {
+	return w.f.s.button(w.id+"-"+which, "", w.f.s.say(key), func() { w.quick(which) }).Aria("pressed", w.form.Quick == which)
 }
 
 // line takes anything; beside a day that a button gave it asks for the time.
@@ -85,47 +85,60 @@ func (w *whenPart) precision(p journal.Precision) app.UI {
 
 // times are the fields that the precision calls for.
 func (w *whenPart) times() app.UI {
+	var fields []app.UI
 	switch w.form.Precision {
 	case journal.Exact, journal.About:
-		return app.Div().Class("times").Body(
-			w.dayField("", "write.date"), w.clockField("", "write.time"),
-			app.P().Class("hint", "wide").Text(w.f.s.say("write.time.hint")),
-		)
+		fields = []app.UI{w.field("-date", "write.date"), w.field("-time", "write.time"),
+			app.P().Class("hint", "wide").Text(w.f.s.say("write.time.hint"))}
 	case journal.Day:
-		return app.Div().Class("times").Body(w.dayField("", "write.date"))
+		fields = []app.UI{w.field("-date", "write.date")}
 	case journal.Span:
-		return app.Div().Class("times").Body(
-			w.dayField("", "write.date.from"), w.clockField("", "write.time.from"),
-			w.dayField("-to", "write.date.to"), w.clockField("-to", "write.time.to"),
-		)
+		fields = []app.UI{w.field("-date", "write.date.from"), w.field("-time", "write.time.from"),
+			w.field("-date-to", "write.date.to"), w.field("-time-to", "write.time.to")}
+	default:
+		return app.Div().Class("none")
 	}
-	return app.Div().Class("none")
+	return app.Div().Class("times").Body(fields...)
 }
 
-func (w *whenPart) dayField(end, label string) app.UI {
-	s, id, date := w.f.s, w.id+"-date"+end, &w.form.Date
-	if end != "" {
-		date = &w.form.DateTo
-	}
-	return s.drawPicked(field{
-		id: id, label: s.say(label), trouble: w.f.trouble[id], kind: "date", value: dayInField(s.words, *date),
+// field is one of the four, by the end of its id.
+func (w *whenPart) field(which, label string) app.UI {
+	s, id := w.f.s, w.id+which
+	kind, end := which[1:5], which[5:]
+	value := w.inField(which)
+	return s.draw(field{
+		id: id, label: s.say(label), trouble: w.f.trouble[id], kind: kind, value: value,
 		typed: func(v string) bool {
-			w.typedDay(end, v)
+			if kind == "date" {
+				w.typedDay(end, v)
+			} else {
+				w.typedClock(end, v)
+			}
 			return true // what it reads as changes
 		},
-	}, func() string { return *date }, w.showFields)
+		known: func() string { return *w.at(which) },
+		show:  w.showFields,
+	})
 }
 
-func (w *whenPart) clockField(end, label string) app.UI {
-	s, id, clock := w.f.s, w.id+"-time"+end, &w.form.Time
-	if end != "" {
-		clock = &w.form.TimeTo
+// at is where a field's text stands in the form.
+func (w *whenPart) at(which string) *string {
+	f := w.form
+	switch which {
+	case "-date":
+		return &f.Date
+	case "-time":
+		return &f.Time
+	case "-date-to":
+		return &f.DateTo
 	}
-	return s.drawPicked(field{
-		id: id, label: s.say(label), trouble: w.f.trouble[id], kind: "time", value: clockInField(s.words, *clock),
-		typed: func(v string) bool {
-			w.typedClock(end, v)
-			return true
-		},
-	}, func() string { return *clock }, w.showFields)
+	return &f.TimeTo
+}
+
+// inField is what is known, as it comes up in a field.
+func (w *whenPart) inField(which string) string {
+	if which[1] == 'd' {
+		return dayInField(w.f.s.words, *w.at(which))
+	}
+	return clockInField(w.f.s.words, *w.at(which))
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -25,20 +26,17 @@ func (w *whenPart) zones() app.UI {
 
 // zoneChoice is the device's zone, those this form has had, and all others.
 func (w *whenPart) zoneChoice() []string {
-	list := []string{w.f.s.device.Zone()}
-	if base := w.form.Base; base != nil && base.From.Zone != "" {
-		list = append(list, base.From.Zone)
+	list := []string{w.f.s.device.Zone(), w.zone()}
+	if w.form.Base != nil {
+		list = append(list, w.form.Base.From.Zone)
 	}
-	list = append(append(list, w.zone()), w.f.s.device.Zones()...)
-	seen := map[string]bool{}
-	var once []string
-	for _, zone := range list {
-		if !seen[zone] {
-			seen[zone] = true
-			once = append(once, zone)
+	had := len(list)
+	for _, zone := range w.f.s.device.Zones() {
+		if !slices.Contains(list[:had], zone) {
+			list = append(list, zone)
 		}
 	}
-	return once
+	return slices.Compact(list)
 }
 
 // zoneInList puts the place first, where a list is searched by typing.
