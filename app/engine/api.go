@@ -204,6 +204,7 @@ type Revision struct {
 	Recorded journal.Moment
 	Reason   string
 	Was      journal.Incident
+	Back     int64 // milliseconds by which the clock stood before the entry before, 0 if it did not
 }
 
 // Item is a record as a list shows it: a person, contact, order, warning or

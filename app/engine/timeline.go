@@ -124,7 +124,8 @@ func (e *Engine) incident(ctx context.Context, q IncidentRequest) (Incident, err
 	}
 	in := Incident{ID: r.ID, Now: r.Now(), Recorded: r.Recorded, Erased: r.Erased}
 	for _, rev := range r.Revisions {
-		in.Revisions = append(in.Revisions, Revision{rev.Seq, rev.Recorded, rev.Incident.Reason, rev.Incident})
+		in.Revisions = append(in.Revisions, Revision{rev.Seq, rev.Recorded, rev.Incident.Reason, rev.Incident,
+			e.journal.Entries()[rev.Seq].Header.Back})
 	}
 	in.Exhibits, in.Names = e.exhibits(ctx, in.Now.Evidence), e.namesIn(r.Revisions)
 	in.Private = e.journal.PrivateNote(q.ID)

@@ -36,7 +36,7 @@ func (c *incidentScreen) revision(i int) []app.UI {
 	case len(c.in.Revisions) - 1:
 		title = "incident.history.now"
 	}
-	parts := []app.UI{app.Elem("h3").Text(s.say(title, s.words.Moment(r.Recorded.Wall())))}
+	parts := []app.UI{app.Elem("h3").Text(s.clockBack(s.say(title, s.words.Moment(r.Recorded.Wall())), r.Back))}
 	if r.Reason != "" {
 		parts = append(parts, app.P().Class("hint").Text(s.say("incident.history.reason", r.Reason)))
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -250,5 +251,30 @@ func TestADraftKeepsItsDay(t *testing.T) {
 	var back whenForm
 	if err := json.Unmarshal(b, &back); err != nil || !back.same(again.form.When) || back.Line != "yesterday 21h" {
 		t.Errorf("%s %v", b, err)
+	}
+}
+
+func TestAClockSetBackIsTold(t *testing.T) {
+	p := madePhone(t, "en")
+	p.write("Before.")
+	p.time = p.time.Add(-2*time.Hour + 5*time.Second)
+	p.write("After.")
+	p.write("Later.")
+	told := 0
+	for _, row := range p.s.journal.rows {
+		p.s.show(newIncident(p.s, row.ID))
+		if strings.Contains(p.text(), "21 November 2026, 10:00. The device’s clock had been set back by 2 hours before this.") {
+			told++
+			p.sees("After.")
+		}
+	}
+	if told != 1 {
+		t.Errorf("told of %d entries", told)
+	}
+	for ms, words := range map[int64]string{0: "x", 300: "1 second", 45_000: "45 seconds", 600_000: "10 minutes", 150 * 60_000: "150 minutes",
+		86_400_000: "1 day", 5 * 86_400_000: "5 days", 100 * 3_600_000: "4 days", 40 * 3_600_000: "40 hours"} {
+		if got := p.s.clockBack("x", ms); !strings.Contains(got, words) {
+			t.Errorf("%d: %s", ms, got)
+		}
 	}
 }

@@ -128,3 +128,22 @@ func dayNumber(t time.Time) int {
 	y, m, d := t.Date()
 	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
+
+// clockBack adds to a time of writing that the device's clock had been set back
+// just before, by so many milliseconds: to the unit that says it well enough.
+func (s *session) clockBack(words string, ms int64) string {
+	if ms <= 0 {
+		return words
+	}
+	unit, n := "when.back.seconds", max(1, ms/1000)
+	for _, next := range []struct {
+		unit string
+		size int64 // of the unit before
+	}{{"when.back.minutes", 60}, {"when.back.hours", 60}, {"when.back.days", 24}} {
+		if n < 3*next.size && n%next.size != 0 {
+			break
+		}
+		unit, n = next.unit, (n+next.size/2)/next.size
+	}
+	return s.say("when.back", words, s.count(unit, int(n)))
+}

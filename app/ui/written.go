@@ -5,7 +5,15 @@ import "daybook/app/engine"
 // written tells when an entry was written down, and how much later that was. One
 // that comes from paper has two such days, and both are said: the day on paper
 // as the person gave it, and the day of typing, which nobody chose.
+// A clock set back before it was typed is told.
 func (c *incidentScreen) written() string {
+	if len(c.in.Revisions) == 0 {
+		return c.days()
+	}
+	return c.s.clockBack(c.days(), c.in.Revisions[0].Back)
+}
+
+func (c *incidentScreen) days() string {
 	s, in := c.s, c.in
 	typed := s.daysOn(s.words.Moment(in.Recorded.Wall()), daysLater(in.Now.When, in.Recorded))
 	if in.Now.Paper == "" {
