@@ -104,8 +104,8 @@ func (c *ordersScreen) view() app.UI {
 			c.orders.view(app.P().Class("hint").Text(s.say("orders.empty.text"))),
 		),
 		app.Div().Class("actions", "foot", "pair").Body(
-			s.iconButton("add-warning", "", "plus", s.say("warnings.add"), func() { openForm(s, journal.KindWarning) }),
-			s.iconButton("add-order", "main", "plus", s.say("orders.add"), func() { openForm(s, journal.KindOrder) }),
+			s.button("add-warning", "", s.say("warnings.add"), func() { openForm(s, journal.KindWarning) }),
+			s.button("add-order", "main", s.say("orders.add"), func() { openForm(s, journal.KindOrder) }),
 		),
 	)
 }

@@ -82,8 +82,8 @@ func (c *orderScreen) view() app.UI {
 			c.day("issued", s.say("order.issued"), "", false, &f.Issued),
 			c.day("served", s.say("order.served"), s.say("order.served.hint"), false, &f.Served)),
 		c.group("against-part", s.say("order.against"), len(f.Against),
-			c.against.view(s.say("order.against"), s.say("entry.people.hint"))),
-		c.group("notes-part", s.say("record.notes"), filled(f.Notes),
+			c.against.view(s.say("contact.people"), s.say("entry.people.hint"))),
+		c.group("notes-part", s.say("record.else"), filled(f.Notes),
 			c.area("notes", s.say("record.notes"), "", &f.Notes)),
 	)
 }

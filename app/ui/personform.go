@@ -136,5 +136,5 @@ func (c *personScreen) reach() app.UI {
 
 func (c *personScreen) notes() app.UI {
 	s, f := c.s, &c.form
-	return c.group("notes-part", s.say("record.notes"), filled(f.Notes), c.area("notes", s.say("record.notes"), s.say("person.notes.hint"), &f.Notes))
+	return c.group("notes-part", s.say("record.else"), filled(f.Notes), c.area("notes", s.say("record.notes"), s.say("person.notes.hint"), &f.Notes))
 }

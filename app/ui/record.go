@@ -53,7 +53,7 @@ func (c *recordScreen) view() app.UI {
 	return app.Div().Class("column").Body(
 		s.back("back", c.close),
 		app.Div().Class("headed").Body(
-			app.P().Class("hint").Text(s.say("item."+c.r.Kind)),
+			app.P().Class("hint").Text(s.kindWords(c.r.Kind)),
 			app.Elem("h1").ID("title").TabIndex(-1).Dir("auto").Text(c.title()),
 		),
 		said("notice", "notice", s.notice),
@@ -71,6 +71,14 @@ func (c *recordScreen) view() app.UI {
 			s.iconButton("amend", "main", "pencil", s.say("incident.amend"), func() { amend(s, *c.r) }),
 		),
 	)
+}
+
+// kindWords is what kind of record something is.
+func (s *session) kindWords(kind string) string {
+	if kind == journal.KindPerson { // whose words for an item say that there is no name
+		return s.say("record.person")
+	}
+	return s.say("item." + kind)
 }
 
 // title is a name or the first words.
@@ -135,8 +143,8 @@ func (c *recordScreen) facts() []app.UI {
 	if now := c.r.Now.Contact; now != nil && now.Name == c.title() {
 		elsewhere = append(elsewhere, "contact.name")
 	}
-	if now := c.r.Now.Order; now != nil && now.Name == c.title() {
-		elsewhere = append(elsewhere, "order.name")
+	if now := c.r.Now.Order; now != nil {
+		elsewhere = append(elsewhere, either(now.Name == c.title(), "order.name", "order.kind"))
 	}
 	rows := factRows(s, factsOf(s, c.r.Now, c.r.Names), elsewhere...)
 	return append(rows, described(s.say("incident.written"), app.Text(s.words.Moment(c.r.Recorded.Wall())))...)

@@ -65,7 +65,7 @@ func detailFacts(d journal.Details) []fact {
 
 func contactFacts(s *session, c journal.Contact, names map[string]string) []fact {
 	return []fact{
-		{key: "contact.with", words: codeWords(s, "body.", c.With)},
+		{key: "contact.body", words: codeWords(s, "body.", c.With)},
 		{key: "contact.name", words: c.Name},
 		{key: "contact.person", words: c.Person},
 		{key: "contact.badge", words: c.Badge},
@@ -86,7 +86,7 @@ func contactFacts(s *session, c journal.Contact, names map[string]string) []fact
 
 func orderFacts(s *session, o journal.Order, names map[string]string) []fact {
 	return []fact{
-		{key: "order.type", words: codeWords(s, "ordertype.", o.Type)},
+		{key: "order.kind", words: codeWords(s, "ordertype.", o.Type)},
 		{key: "order.name", words: o.Name},
 		{key: "order.court", words: o.Court},
 		{key: "order.number", words: o.Number},

@@ -162,7 +162,7 @@ func (s *session) draftWords(d engine.Draft) string {
 	if d.Form == writeForm {
 		return s.say("timeline.draft")
 	}
-	return s.say("timeline.draft.of", s.say("item."+d.Form))
+	return s.say("timeline.draft.of", s.kindWords(d.Form))
 }
 
 // due tells of promises whose day is over, calmly and in one place.

@@ -65,8 +65,8 @@ func (c *warningScreen) view() app.UI {
 		c.time.view(),
 		c.one("how", s.say("contact.how"), "how.", journal.Hows, &f.How),
 	},
-		c.group("to-part", s.say("warning.to"), len(f.To), c.to.view(s.say("warning.to"), s.say("entry.people.hint"))),
-		c.group("answer-part", s.say("warning.answer"), filled(f.Answer),
+		c.group("to-part", s.say("warning.to"), len(f.To), c.to.view(s.say("contact.people"), s.say("entry.people.hint"))),
+		c.group("answer-part", s.say("warning.after"), filled(f.Answer),
 			c.area("answer", s.say("warning.answer"), s.say("warning.answer.hint"), &f.Answer)),
 	)
 }
