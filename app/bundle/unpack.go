@@ -2,14 +2,13 @@ package bundle
 
 import (
 	"bufio"
+	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // errUnpack: an entry's bytes do not unpack to what it says.
