@@ -63,6 +63,9 @@ func (c *writeScreen) incident() (journal.Incident, complaint) {
 	if wrong != noComplaint {
 		return journal.Incident{}, wrong
 	}
+	if wrong := dayComplaint("paper", f.Paper); wrong != noComplaint {
+		return journal.Incident{}, wrong
+	}
 	in := journal.Incident{
 		What: f.What, When: when, Where: strings.TrimSpace(f.Where), Kinds: f.Kinds, Evidence: fileIDs(f.Files),
 		Place: f.Place, Told: f.Told, By: f.By,

@@ -47,6 +47,15 @@ func (f *former) number(id, label, hint string, into *string) app.UI {
 	return f.s.draw(field{id: id, label: label, hint: hint, trouble: f.trouble[id], value: *into, mode: "numeric", typed: f.typing(id, into)})
 }
 
+// day is a day of the calendar without a time; ahead is for one to come.
+func (f *former) day(id, label, hint string, ahead bool, into *string) app.UI {
+	return f.s.drawDay(dayField{id: id, label: label, hint: hint, trouble: f.trouble[id], value: *into, ahead: ahead, changed: func(v string) {
+		*into = v
+		f.changed()
+		f.mend(id)
+	}})
+}
+
 // one is a choice of one thing, or of none: its words are keys that begin with
 // prefix.
 func (f *former) one(id, label, prefix string, values []string, into *string) app.UI {

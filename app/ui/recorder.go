@@ -144,15 +144,6 @@ func (c *recorder) private() app.UI {
 	)
 }
 
-// day is a day of the calendar without a time; ahead is for one to come.
-func (c *recorder) day(id, label, hint string, ahead bool, into *string) app.UI {
-	return c.s.drawDay(dayField{id: id, label: label, hint: hint, trouble: c.trouble[id], value: *into, ahead: ahead, changed: func(v string) {
-		*into = v
-		c.changed()
-		c.mend(id)
-	}})
-}
-
 // picks makes a picker part of the form.
 func (c *recorder) picks(p *picker, id, kind string, chosen *[]link, typed *string) {
 	p.begin(&c.former, id, kind, "", chosen, typed)

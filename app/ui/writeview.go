@@ -137,6 +137,6 @@ func (c *writeScreen) private() app.UI {
 func (c *writeScreen) paper() app.UI {
 	s, f := c.s, &c.form
 	return c.group("on-paper", s.say("entry.paper.part"), filled(f.Paper),
-		c.text("paper", s.say("entry.paper"), s.say("entry.paper.hint"), &f.Paper),
+		c.day("paper", s.say("entry.paper"), s.say("entry.paper.hint"), false, &f.Paper),
 	)
 }
