@@ -121,16 +121,18 @@ func Save(p *drive.Page) {
 	p.Gone("main#screen-write")
 }
 
-// Discard leaves the form and throws away what stands in it.
+// Discard leaves the form, whichever it is, and throws away what stands in it.
 func Discard(p *drive.Page) {
+	form := drive.Eval[string](p, `document.querySelector("main").id`)
+	left := `document.querySelector("main").id !== ` + quote(form)
 	if p.Count("#question") == 0 {
 		p.Click("#cancel")
 	}
-	p.Until(`document.querySelector("#question") || !document.querySelector("#screen-write")`)
+	p.Until(`document.querySelector("#question") || ` + left)
 	if p.Count("#question") > 0 {
 		p.Click("#cancel-discard")
 	}
-	p.Gone("main#screen-write")
+	p.Until(left)
 }
 
 // OpenIncident opens the row of the timeline that begins with text.
