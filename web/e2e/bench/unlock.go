@@ -26,32 +26,42 @@ const unlockClock = `(() => {
 	seen.observe(document, { childList: true, subtree: true });
 })()`
 
-// unlocks fills a journal through the engine itself, in the browser, and
-// measures its unlocking against the bare key derivation, in turn.
-func unlocks(r *run, runs, incidents int, dist string) (unlock, derive sample) {
+// large is a journal of many entries in a browser, and the hosts of the app and
+// of the program that filled it.
+type large struct {
+	incidents  int
+	browser    *drive.Browser
+	host, bare *drive.Host
+}
+
+// fill writes a journal through the engine itself, in the browser, and starts the
+// browser anew.
+func fill(r *run, incidents int, dist string) large {
 	program := drive.BuildWASM(r, ".", "./bench/fill", false)
 	host := drive.Serve(r, dist)
 	for _, name := range []string{"index.html", "page.js", "worker.js", "wasm_exec.js", "program.wasm"} {
 		host.Add("bench/"+name, filepath.Join(program, name))
 	}
-	bare := drive.Serve(r, program)
-
 	b := drive.Start(r, drive.Options{})
 	if code, lines := drive.RunOn(b, host, "bench/", "fill", strconv.Itoa(incidents), passphrase); code != 0 {
 		r.Fatalf("filling the journal: %s", strings.Join(lines, "\n"))
 	}
 	b.Close()
+	return large{incidents, b.Restart(), host, drive.Serve(r, program)}
+}
 
-	b = b.Restart()
-	p := b.First()
+// unlocks measures the unlocking of a large journal against the bare key
+// derivation, in turn.
+func unlocks(r *run, runs int, j large) (unlock, derive sample) {
+	p := j.browser.First()
 	p.Before(unlockClock)
-	p.Go(host.URL())
+	p.Go(j.host.URL())
 	for range runs {
 		person.Unlock(p, passphrase, "timeline")
 		p.Until("globalThis.unlockedIn")
 		unlock = append(unlock, drive.Eval[float64](p, "globalThis.unlockedIn"))
-		tab := b.Tab("about:blank")
-		derive = append(derive, deriveOnce(r, tab, bare))
+		tab := j.browser.Tab("about:blank")
+		derive = append(derive, deriveOnce(r, tab, j.bare))
 		tab.CloseTab()
 		p.Front()
 		p.Reload()

@@ -3,7 +3,8 @@
 // Command fill runs in a worker of the app's own origin and does one of two
 // things for the benchmark:
 //
-//	fill N PASSPHRASE    make a journal and write N incidents, through the engine
+//	fill N PASSPHRASE    make a journal and write N incidents, with the people and
+//	                     contacts that go with them, through the engine
 //	derive PASSPHRASE    derive one key with Argon2id and say how long that took
 //
 // It is the product's own engine on the product's own storage; only the parts
@@ -29,6 +30,7 @@ import (
 	"daybook/wasm/interop"
 	"daybook/wasm/opfs"
 	"daybook/wasm/webcrypto"
+	"daybook/web/e2e/bench/story"
 )
 
 func main() {
@@ -80,19 +82,46 @@ func fill(n int, passphrase string) error {
 	if _, err := engine.Make.Ask(ctx, e, engine.PassphraseRequest{Passphrase: passphrase}); err != nil {
 		return fmt.Errorf("make: %w", err)
 	}
-	first := time.Date(2024, 1, 3, 7, 30, 0, 0, time.UTC)
+	people, err := fillPeople(ctx, e, story.People(n))
+	if err != nil {
+		return err
+	}
+	var incidents []string
 	for i := range n {
-		from := journal.MomentAt(first.Add(time.Duration(i)*97*time.Minute), "Europe/London")
-		in := journal.Incident{
-			What: fmt.Sprintf("Entry %d. The same car again, two doors down, lights off; it left when I switched the porch lamp on. Nobody got out.", i),
-			When: journal.When{Precision: journal.About, From: from}, Where: "Home, from the front window",
-			Kinds: []string{journal.Kinds[i%7], journal.Kinds[7+i%5]},
-		}
-		if _, err := engine.SaveIncident.Ask(ctx, e, engine.SaveRequest{Incident: in}); err != nil {
+		saved, err := engine.SaveIncident.Ask(ctx, e, engine.SaveRequest{Incident: story.Incident(i, people)})
+		if err != nil {
 			return fmt.Errorf("incident %d: %w", i, err)
 		}
+		incidents = append(incidents, saved.ID)
 		if i%1000 == 999 {
 			fmt.Println(i+1, "incidents")
+		}
+	}
+	return fillContacts(ctx, e, story.Contacts(n), incidents)
+}
+
+func fillPeople(ctx context.Context, e *engine.Engine, n int) ([]string, error) {
+	var ids []string
+	for i := range n {
+		saved, err := engine.SaveRecord.Ask(ctx, e, engine.SaveRecordRequest{Record: journal.Record{
+			Person: &journal.Person{Name: story.Name(i), Roles: []string{journal.Roles[i%4]}},
+		}})
+		if err != nil {
+			return nil, fmt.Errorf("person %d: %w", i, err)
+		}
+		ids = append(ids, saved.ID)
+	}
+	return ids, nil
+}
+
+func fillContacts(ctx context.Context, e *engine.Engine, n int, incidents []string) error {
+	for i := range n {
+		_, err := engine.SaveRecord.Ask(ctx, e, engine.SaveRecordRequest{Record: journal.Record{Contact: &journal.Contact{
+			With: "police", Reference: fmt.Sprint("CAD ", i), Reported: "What happened that week", Settled: true,
+			When: journal.When{Precision: journal.Unknown}, Incidents: []string{incidents[i*len(incidents)/n]},
+		}}})
+		if err != nil {
+			return fmt.Errorf("contact %d: %w", i, err)
 		}
 	}
 	return nil
