@@ -58,6 +58,9 @@ func (l *list) narrowed() bool {
 
 func (l *list) filtered() bool { return !reflect.DeepEqual(l.filter, noFilter) }
 
+// widen forgets the search and its filter.
+func (l *list) widen() { l.query, l.period, l.filter = "", "", noFilter }
+
 func (l *list) request(offset, limit int) engine.TimelineRequest {
 	return engine.TimelineRequest{Offset: offset, Limit: limit, Query: l.query, Filter: l.filter}
 }

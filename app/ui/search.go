@@ -89,7 +89,7 @@ func (c *timelineScreen) nothing() app.UI {
 // clear goes back to the whole journal.
 func (c *timelineScreen) clear() {
 	l := &c.s.journal
-	l.query, l.period, l.filter = "", "", noFilter
+	l.widen()
 	setValue("search", "")
 	l.search(c.s)
 	c.s.after(func() { focus("search") })

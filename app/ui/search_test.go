@@ -137,6 +137,14 @@ func TestBackFromAnEntry(t *testing.T) {
 	}
 }
 
+// What was just written down is in view, whatever was looked for before.
+func TestANewEntryIsInView(t *testing.T) {
+	p, c := searched(t, "en")
+	c.searching("van")
+	p.write("A letter came.")
+	p.sees("4 entries", "A letter came.")
+}
+
 // Whoever types faster than the engine answers sees what was typed last, and the
 // engine is not asked for each letter in between.
 func TestLateAnswersAreDropped(t *testing.T) {

@@ -96,6 +96,9 @@ func (c *writeScreen) saved(a engine.Saved, err error) {
 		return
 	}
 	c.s.notice = c.s.say("timeline.saved")
+	if c.id == "" { // a search must not hide what was just written down
+		c.s.journal.widen()
+	}
 	c.s.journal.reload(c.s)
 	if c.id != "" {
 		c.s.show(newIncident(c.s, a.ID))
