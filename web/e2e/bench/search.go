@@ -69,6 +69,7 @@ const plain = `texts => {
 		entries.replaceChildren();
 		shown = 0;
 		show(words.length ? 20 : 50);
+		if (!found.length) entries.append(make("p", "nothing: " + field.value));
 		document.querySelector("#count").textContent = found.length + " of " + texts.length;
 	};
 	field.addEventListener("input", look);
