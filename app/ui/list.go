@@ -12,9 +12,10 @@ import (
 // from an entry finds it as it was.
 type list struct {
 	rows   []engine.Row
-	found  int // how many there are to the search
-	total  int // how many there are
-	months map[string]int
+	months []*month       // the same rows
+	found  int            // how many there are to the search
+	total  int            // how many there are
+	counts map[string]int // of those found, by month
 	loose  []engine.Exhibit
 	due    []engine.Item // promises past their day
 
@@ -41,14 +42,20 @@ func newList(t engine.Timeline) list {
 
 // take puts an answer for the first stretch in place of what was there.
 func (l *list) take(t engine.Timeline) {
-	l.rows, l.found, l.total = t.Rows, t.Found, t.Total
-	l.months = map[string]int{}
+	l.rows, l.months, l.found, l.total = nil, nil, t.Found, t.Total
+	l.add(t.Rows)
+	l.counts = map[string]int{}
 	for _, m := range t.Months {
-		l.months[m.Month] = m.Count
+		l.counts[m.Month] = m.Count
 	}
 	if !l.narrowed() {
 		l.loose, l.due, l.found = t.Loose, t.Due, t.Total
 	}
+}
+
+// add puts rows after those that are there.
+func (l *list) add(rows []engine.Row) {
+	l.rows, l.months = append(l.rows, rows...), byMonth(l.months, rows)
 }
 
 // narrowed reports whether only a part of the journal is wanted.
@@ -108,29 +115,28 @@ func (l *list) more(s *session, then func()) {
 		if err != nil {
 			s.fail(err)
 		} else if reflect.DeepEqual(q, l.request(len(l.rows), window)) {
-			l.rows = append(l.rows, t.Rows...)
+			l.add(t.Rows)
 		}
 		then()
 	})
 }
 
-// month is a heading and the rows below it.
+// month is the rows below one heading.
 type month struct {
-	name string // as words
 	key  string // "2026-11"
-	rows []engine.Row
+	rows []*engine.Row
 }
 
-// byMonth groups rows that follow each other.
-func byMonth(rows []engine.Row, name func(engine.Row) string) []month {
-	var months []month
-	for _, r := range rows {
-		key := standsOn(r.When, r.Recorded).Format("2006-01")
-		if len(months) == 0 || months[len(months)-1].key != key {
-			months = append(months, month{name: name(r), key: key})
+// byMonth puts rows below the months they stand under, after those that are
+// there. Rows are held by where they lie: drawing them again is then no work.
+func byMonth(months []*month, rows []engine.Row) []*month {
+	for i := range rows {
+		key := standsOn(rows[i].When, rows[i].Recorded).Format("2006-01")
+		if n := len(months); n == 0 || months[n-1].key != key {
+			months = append(months, &month{key: key})
 		}
-		last := &months[len(months)-1]
-		last.rows = append(last.rows, r)
+		last := months[len(months)-1]
+		last.rows = append(last.rows, &rows[i])
 	}
 	return months
 }

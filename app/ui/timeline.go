@@ -100,31 +100,16 @@ func (c *timelineScreen) months() app.UI {
 			app.P().Text(s.say("timeline.empty.text")),
 		)
 	}
-	return app.Div().ID("entries").Body(s.byMonths(s.journal.rows, c.inMonth))
+	return app.Div().ID("entries").Body(s.byMonths(s.journal.months, s.journal.counts, s.journal.narrowed()))
 }
 
-// byMonths are entries below their months, each with more about it beside its
-// name.
-func (s *session) byMonths(rows []engine.Row, beside func(key string) app.UI) app.UI {
-	months := byMonth(rows, func(r engine.Row) string { return monthOf(s.words, r.When, r.Recorded) })
+// byMonths are entries below their months. found counts them, also those that are
+// not in view; passing is for lists that change while someone types.
+func (s *session) byMonths(months []*month, found map[string]int, passing bool) app.UI {
 	return app.Div().Body(app.Range(months).Slice(func(i int) app.UI {
-		return app.Section().Class("month").Body(
-			app.H2().Body(app.Span().Text(months[i].name), beside(months[i].key)),
-			app.Ul().Class("rows").Body(app.Range(months[i].rows).Slice(func(j int) app.UI {
-				return app.Li().Body(&row{Row: months[i].rows[j], Lang: s.words.Lang, s: s})
-			})),
-		)
+		m := months[i]
+		return &monthPart{Month: m, Rows: len(m.rows), Found: found[m.key], Passing: passing, Lang: s.words.Lang, s: s}
 	}))
-}
-
-// inMonth tells how many of those found stand under a month, also where not all
-// of them are in view.
-func (c *timelineScreen) inMonth(key string) app.UI {
-	n := c.s.journal.months[key]
-	if n == 0 {
-		return app.Span().Class("none")
-	}
-	return app.Span().Class("amount").Text(c.s.count("timeline.count", n))
 }
 
 func (c *timelineScreen) moreButton() app.UI {
