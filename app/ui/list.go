@@ -30,7 +30,7 @@ type list struct {
 
 const (
 	window      = 50
-	firstWindow = 20 // of a search: quickly drawn while typing goes on
+	firstWindow = 12 // of a search: quickly drawn while typing goes on
 )
 
 // newList is what an unlocked journal begins with.
