@@ -10,6 +10,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/vault"
+	"daybook/app/vault/memstore"
 	"daybook/wasm/bridge"
 	"daybook/wasm/browser"
 	"daybook/wasm/indexeddb"
@@ -41,14 +42,19 @@ func worker() error {
 
 // ports is where the engine meets this browser.
 func ports(server *bridge.Server) (engine.Ports, error) {
-	inPlace := opfs.Here()
+	inPlace, cipher := opfs.Here(), webcrypto.New()
 	p := engine.Ports{
 		Vault: vault.Ports{
-			Store: indexeddb.NewStore(database), Cipher: webcrypto.New(), KDF: webcrypto.KDF{}, Rand: rand.Reader,
+			Store: indexeddb.NewStore(database), Cipher: cipher, KDF: webcrypto.KDF{}, Rand: rand.Reader,
 		},
 		Clock:  &browser.Clock{},
 		Viewer: &browser.Viewer{},
 		Keeper: browser.NewKeeper(version, inPlace, server.Ask),
+		Practice: func() (vault.Ports, engine.Out) {
+			return vault.Ports{
+				Store: memstore.NewStore(), Places: memstore.NewPlaces(), Cipher: cipher, KDF: webcrypto.KDF{}, Rand: rand.Reader,
+			}, browser.NewBlobOut(server.Hand)
+		},
 	}
 	if inPlace {
 		err := withOPFS(&p, server)

@@ -26,6 +26,7 @@ const (
 	labelEntries  = "Daybook-Log-Entries"
 	labelRoot     = "Daybook-Log-Root"
 	labelLanguage = "Daybook-Language"
+	labelPractice = "Daybook-Practice"
 )
 
 func bagInfo(r *report.Records, payload []part) []byte {
@@ -45,6 +46,9 @@ func bagInfo(r *report.Records, payload []part) []byte {
 		{labelEntries, fmt.Sprint(r.Log.Entries)},
 		{labelRoot, r.Log.Root},
 		{labelLanguage, r.Language},
+	}
+	if r.Journal.Practice {
+		lines = append(lines, [2]string{labelPractice, "yes: a practice journal, its content is invented"})
 	}
 	var b strings.Builder
 	for _, l := range lines {

@@ -34,6 +34,9 @@ func (c *checker) checkRecords() {
 		c.wrong("records-differ", pathRecords)
 	}
 	c.result.Incidents, c.result.Files = want.Counts()
+	if want.Journal.Practice {
+		c.note("practice", "")
+	}
 	c.checkExhibits(want)
 	c.noteGone(want)
 }

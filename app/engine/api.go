@@ -338,7 +338,12 @@ type (
 // Answers.
 type (
 	Phrase struct{ Words string }
-	Saved  struct{ ID string }
+	// Practice is a practice journal, open, and what opens it again.
+	Practice struct {
+		Opened
+		Passphrase string
+	}
+	Saved struct{ ID string }
 	// Added tells what came of a file. Known: the same bytes were here already.
 	Added struct {
 		Exhibit Exhibit
@@ -386,6 +391,10 @@ const (
 	OfferPhrase Op[LanguageRequest, Phrase]   = "offer-phrase"
 	Make        Op[PassphraseRequest, Opened] = "make"
 	Unlock      Op[PassphraseRequest, Opened] = "unlock"
+
+	// StartPractice opens an invented journal that lives in memory until the
+	// engine ends. No journal may be open.
+	StartPractice Op[LanguageRequest, Practice] = "start-practice"
 
 	GetHealth    Op[None, Health]              = "health" // waits until all is read
 	GetTimeline  Op[TimelineRequest, Timeline] = "timeline"
@@ -437,7 +446,8 @@ const (
 	HeaderDamaged   = "header-damaged"
 	Unreadable      = "unreadable" // stored bytes do not open
 	NotFound        = "not-found"
-	FileTooLarge    = "file-too-large" // 4 GiB and more
+	FileTooLarge    = "file-too-large"    // 4 GiB and more
+	TooMuchPractice = "too-much-practice" // files of a practice journal
 	FileUnreadable  = "file-unreadable"
 	FileChanged     = "file-changed" // export: bytes differ from intake
 	NotShown        = "not-shown"    // this kind of file has no view here

@@ -19,7 +19,8 @@ type Engine struct {
 
 	opening sync.Mutex // one Make or Unlock at a time
 	delay   delay
-	alone   bool // the one-tab lock is ours
+	alone   bool  // the one-tab lock is ours
+	past    *past // the clock of a practice journal, nil in a real one
 
 	writing sync.Mutex // held by whoever adds to the log, or needs it to stand still
 
@@ -55,6 +56,7 @@ func (e *Engine) serve() {
 	handle(e, OfferPhrase, e.offerPhrase)
 	handle(e, Make, e.make)
 	handle(e, Unlock, e.unlock)
+	handle(e, StartPractice, e.startPractice)
 	handle(e, GetHealth, e.health)
 	handle(e, GetTimeline, e.timeline)
 	handle(e, GetFacets, e.facets)

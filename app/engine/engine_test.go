@@ -32,6 +32,9 @@ type device struct {
 	time  time.Time
 	zone  string
 	alone bool
+
+	letGo  int    // how often the one-tab lock was given up
+	beside *shelf // the way out of a practice journal
 }
 
 // newDevice derives keys quickly: these tests open many vaults, and what a real
@@ -47,7 +50,7 @@ func newDevice() *device {
 
 // start is a page opened on the device.
 func (d *device) start() *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs})
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice})
 }
 
 func (d *device) Now() (time.Time, string) {
@@ -67,6 +70,15 @@ func (d *device) Persist(context.Context) bool        { return false }
 func (d *device) InPlace() bool                       { return true }
 func (d *device) Version() string                     { return "test" }
 func (d *device) Alone(context.Context) (bool, error) { return d.alone, nil }
+func (d *device) LetGo()                              { d.letGo++ }
+
+// practice is storage in memory beside the device's own.
+func (d *device) practice() (vault.Ports, engine.Out) {
+	v := memstore.Ports()
+	v.KDF = &storetest.QuickKDF{}
+	d.beside = &shelf{}
+	return v, d.beside
+}
 
 type viewer struct{}
 

@@ -29,6 +29,9 @@ func (e *Engine) addEvidence(ctx context.Context, _ None, t task) (Added, error)
 	if err := e.whole(ctx); err != nil {
 		return Added{}, err
 	}
+	if !e.holds(t.file.Size) {
+		return Added{}, &Error{Code: TooMuchPractice}
+	}
 	id, err := journal.NewObject(e.rand())
 	if err != nil {
 		return Added{}, err

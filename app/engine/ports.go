@@ -17,6 +17,11 @@ type Ports struct {
 	Viewer Viewer
 	Keeper Keeper
 	Prefs  vault.Places // plain and unsealed: only the chosen language
+
+	// Practice is new, empty storage in memory and a way out that keeps nothing
+	// either, for a journal to try things with. Nothing of it may be written to
+	// where Vault and Out write.
+	Practice func() (vault.Ports, Out)
 }
 
 // Clock is the device's clock and the IANA name of the zone it is in.
@@ -55,4 +60,6 @@ type Keeper interface {
 	Version() string
 	// Alone takes the one-tab lock; false when another tab holds it.
 	Alone(ctx context.Context) (bool, error)
+	// LetGo gives the lock up again.
+	LetGo()
 }

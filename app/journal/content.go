@@ -69,6 +69,8 @@ type Evidence struct {
 type JournalStart struct {
 	SealKey string `json:"sealKey"` // Ed25519 public key, hex
 	App     string `json:"app"`     // version that made the journal
+
+	Practice bool `json:"practice,omitempty"` // kept to try things out; its content is invented
 }
 
 // Erasure says why content was removed. What was removed is the header's object.

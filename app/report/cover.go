@@ -10,6 +10,9 @@ func (p *page) cover(r *Records) {
 	told := r.told()
 	_, files := r.Counts()
 	p.open("header", "class", "cover")
+	if r.Journal.Practice {
+		p.element("p", p.say("report.practice"), "class", "practice", "role", "note")
+	}
 	p.element("p", p.say("report.title"), "class", "kicker")
 	p.element("h1", p.period(marked(told)))
 	lede := p.words.Count("report.incidents", len(told)) + ", " + p.words.Count("report.files", files) + "."

@@ -31,7 +31,7 @@ func From(j *journal.Journal, facts Facts) *Records {
 	r := &d.records
 	r.Format, r.Version = Format, cmp.Or(facts.Version, Version)
 	r.Name, r.Language, r.App, r.SealedAt = facts.Name, facts.Language, facts.App, facts.SealedAt
-	r.Journal.SealKey = j.Start().SealKey
+	r.Journal.SealKey, r.Journal.Practice = j.Start().SealKey, j.Start().Practice
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])
 	r.Log.Lost, r.Log.Unknown = j.Lost(), j.Strays()

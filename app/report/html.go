@@ -55,22 +55,32 @@ func (p *page) head(r *Records) {
 	p.line()
 	p.open("style")
 	p.WriteString(style)
-	p.WriteString(running(p.words, r.Name))
+	p.WriteString(running(p.words, r))
+	if r.Journal.Practice {
+		p.WriteString(practiceStyle)
+	}
 	p.close("style", "head")
 	p.line()
 }
 
+const practiceStyle = ".practice{font-weight:600;border:2px solid var(--ink);padding:.6rem .9rem;margin-bottom:1.75rem}\n"
+
 // running is the foot of every printed page. Only plain characters may go into
-// a style sheet; a bundle's name has no others.
-func running(w *text.Catalog, name string) string {
+// a style sheet; a bundle's name has no others. What is from a practice journal
+// says so on every page, for a loose one may lie among real ones.
+func running(w *text.Catalog, r *Records) string {
 	plain := strings.Map(func(r rune) rune {
 		if r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
 			return r
 		}
 		return -1
-	}, name)
-	return fmt.Sprintf("@page{@bottom-left{content:%q}@bottom-right{content:counter(page) %q counter(pages)}}\n",
-		plain, " / ")
+	}, r.Name)
+	top := ""
+	if r.Journal.Practice {
+		top = fmt.Sprintf("@top-center{content:%q;font:600 9pt Helvetica,Arial,sans-serif}", w.Say("report.practice.short"))
+	}
+	return fmt.Sprintf("@page{%s@bottom-left{content:%q}@bottom-right{content:counter(page) %q counter(pages)}}\n",
+		top, plain, " / ")
 }
 
 // section opens a numbered part of the page with its heading.

@@ -29,6 +29,8 @@ type Records struct {
 type Started struct {
 	Started journal.Moment `json:"started,omitzero"`
 	SealKey string         `json:"sealKey,omitempty"` // Ed25519 public key, hex
+
+	Practice bool `json:"practice,omitempty"` // what is in it is invented
 }
 
 // Log sums up the log behind the records.

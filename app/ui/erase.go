@@ -43,7 +43,7 @@ func (c *eraseScreen) view() app.UI {
 			typed: func(v string) bool { c.reason = v; return false },
 		}),
 		s.drawSecret(secret{
-			id: "erase-pass", label: s.say("app.passphrase"), trouble: c.trouble, shown: c.shown,
+			id: "erase-pass", label: s.say("app.passphrase"), hint: s.practicePhrase(), trouble: c.trouble, shown: c.shown,
 			typed:  func(v string) bool { c.pass = v; return false },
 			toggle: func() { c.shown = !c.shown },
 		}),

@@ -15,6 +15,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/vault"
 	"daybook/app/vault/memstore"
 	"daybook/app/vault/storetest"
 )
@@ -54,7 +55,11 @@ func newPhone(t *testing.T, lang string) *phone {
 	v := memstore.Ports()
 	v.KDF = &storetest.QuickKDF{}
 	p := &phone{t: t, lang: lang, abroad: "xx", zone: "America/Sao_Paulo", time: time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC)}
-	p.ports = engine.Ports{Vault: v, Clock: p, Out: &drawer{}, Viewer: viewer{}, Keeper: p, Prefs: memstore.NewPlaces()}
+	p.ports = engine.Ports{Vault: v, Clock: p, Out: &drawer{}, Viewer: viewer{}, Keeper: p, Prefs: memstore.NewPlaces(), Practice: func() (vault.Ports, engine.Out) {
+		v := memstore.Ports()
+		v.KDF = &storetest.QuickKDF{}
+		return v, &drawer{}
+	}}
 	p.open()
 	return p
 }
@@ -119,6 +124,7 @@ func (p *phone) Persist(context.Context) bool        { return false }
 func (p *phone) InPlace() bool                       { return true }
 func (p *phone) Version() string                     { return "1.2.3" }
 func (p *phone) Alone(context.Context) (bool, error) { return !p.tabs, nil }
+func (p *phone) LetGo()                              {}
 
 type viewer struct{}
 

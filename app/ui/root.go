@@ -39,7 +39,7 @@ func (r *root) OnMount(ctx app.Context) {
 func (r *root) Render() app.UI {
 	s := r.s
 	s.turn++
-	return app.Div().Class("app").Body(
+	return app.Div().Class("app", either(s.practice != "", "practising", "")).Body(
 		s.bar(),
 		s.updateBar(),
 		&sheet{Turn: s.turn, serial: strconv.Itoa(s.serial), s: s, screen: s.screen},
@@ -62,6 +62,7 @@ func (s *session) bar() app.UI {
 				OnClick(s.tap("leave", s.leave)).
 				Body(icon("leave"), app.Span().Text(s.say("app.leave"))),
 		),
+		s.practiceBar(),
 	)
 }
 

@@ -20,7 +20,8 @@ type session struct {
 
 	status   engine.Status
 	settings engine.Settings
-	open     bool // the journal is unlocked
+	open     bool   // the journal is unlocked
+	practice string // what opens it where it is a practice journal, "" in a real one
 	journal  list
 	health   engine.Health
 	drafts   []engine.Draft // kept, and not on the screen; the latest last

@@ -43,11 +43,7 @@ func (c *settingsScreen) view() app.UI {
 			said("settings-news", "notice", c.news),
 			app.P().Class("hint").Text(s.say("settings.idle")),
 		),
-		app.Section().Class("part").Body(
-			app.H2().Text(s.say("settings.storage")),
-			lines("points", s.say(either(s.status.Persisted, "settings.kept", "settings.notkept")),
-				s.say(either(s.status.InPlace, "settings.inplace", "settings.notinplace")), s.say("welcome.stays.1"), s.say("welcome.stays.2")),
-		),
+		c.storage(),
 		app.Section().Class("part").Body(
 			app.H2().Text(s.say("welcome.limits")),
 			lines("points", s.say("welcome.limits.1"), s.say("welcome.limits.2"), s.say("welcome.limits.3")),
@@ -58,6 +54,17 @@ func (c *settingsScreen) view() app.UI {
 		),
 		app.P().Class("hint").Text(s.say("settings.version", s.status.Version)),
 	)
+}
+
+// storage is what is known of where the journal lies.
+func (c *settingsScreen) storage() app.UI {
+	s := c.s
+	points := []string{s.say("practice.1"), s.practicePhrase()}
+	if s.practice == "" {
+		points = []string{s.say(either(s.status.Persisted, "settings.kept", "settings.notkept")),
+			s.say(either(s.status.InPlace, "settings.inplace", "settings.notinplace")), s.say("welcome.stays.1"), s.say("welcome.stays.2")}
+	}
+	return app.Section().Class("part").Body(app.H2().Text(s.say("settings.storage")), lines("points", points...))
 }
 
 func either(yes bool, a, b string) string {

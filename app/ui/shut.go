@@ -16,6 +16,7 @@ func (c *elsewhereScreen) view() app.UI {
 			s.button("elsewhere-again", "main", s.say("elsewhere.again"), s.room.Lock),
 			s.button("elsewhere-check", "", s.say("unlock.check"), func() { s.show(newCheck(s, func() { s.show(c) })) }),
 		),
+		s.practiceButton("elsewhere-practice", func() { s.show(c) }),
 	)
 }
 

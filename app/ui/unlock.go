@@ -45,6 +45,7 @@ func (c *unlockScreen) view() app.UI {
 			app.P().Text(s.say("unlock.forgot.text")),
 		),
 		s.button("unlock-check", "link", s.say("unlock.check"), func() { s.show(newCheck(s, func() { s.show(newUnlock(s)) })) }),
+		s.practiceButton("unlock-practice", func() { s.show(newUnlock(s)) }),
 	)
 }
 

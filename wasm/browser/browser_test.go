@@ -179,6 +179,10 @@ func TestTheLockIsHeldByOne(t *testing.T) {
 	if alone, err := second.Alone(canceled); !errors.Is(err, context.Canceled) || alone {
 		t.Errorf("cancelled: %v, %v", alone, err)
 	}
+	first.LetGo()
+	if alone, err := second.Alone(ctx); err != nil || !alone {
+		t.Errorf("after the first let go: %v, %v", alone, err)
+	}
 }
 
 func TestALockLetGoInTimeIsTaken(t *testing.T) {
@@ -201,18 +205,23 @@ func TestALockLetGoInTimeIsTaken(t *testing.T) {
 	}
 	release := <-let
 	time.AfterFunc(50*time.Millisecond, release)
-	if alone, err := takeLock(ctx, name); err != nil || !alone {
+	if alone, _, err := takeLock(ctx, name); err != nil || !alone {
 		t.Errorf("%v, %v", alone, err)
 	}
 }
 
 func TestWithoutLocksTabsCallOut(t *testing.T) {
 	with(t, []string{"navigator", "locks"}, nil)
-	if alone, err := (&Keeper{}).Alone(ctx); err != nil || !alone {
+	first := &Keeper{}
+	if alone, err := first.Alone(ctx); err != nil || !alone {
 		t.Fatalf("the first: %v, %v", alone, err)
 	}
 	if alone, err := (&Keeper{}).Alone(ctx); err != nil || alone {
 		t.Errorf("the second: %v, %v", alone, err)
+	}
+	first.LetGo()
+	if alone, err := (&Keeper{}).Alone(ctx); err != nil || !alone {
+		t.Errorf("after the first let go: %v, %v", alone, err)
 	}
 }
 
@@ -220,7 +229,7 @@ func TestOfTwoThatCallOutAtOnceOneIsAlone(t *testing.T) {
 	answers := make(chan bool)
 	for range 2 {
 		go func() {
-			alone, err := callOut(ctx, "test-at-once")
+			alone, _, err := callOut(ctx, "test-at-once")
 			if err != nil {
 				t.Error(err)
 			}

@@ -16,10 +16,10 @@ import (
 // for a while. Who holds the journal answers "here"; of two that call at once,
 // the one with the smaller name goes first. Without such a channel there is
 // nothing to be known, and this tab counts as alone.
-func callOut(ctx context.Context, name string) (bool, error) {
+func callOut(ctx context.Context, name string) (alone bool, letGo func(), err error) {
 	channel, err := interop.New("BroadcastChannel", name)
 	if err != nil {
-		return true, nil
+		return true, nil, nil
 	}
 	me := rand.Text()
 	holding, taken := false, make(chan struct{}, 1)
@@ -37,18 +37,19 @@ func callOut(ctx context.Context, name string) (bool, error) {
 		}
 	})
 	if err != nil {
-		return true, nil
+		return true, nil, nil
 	}
 	if _, err := interop.Call(channel, "postMessage", me); err != nil {
-		return true, nil
+		return true, nil, nil
 	}
+	end := func() { _, _ = interop.Call(channel, "close") }
 	select {
 	case <-taken:
 	case <-ctx.Done():
 	case <-time.After(lockPatience / 2):
 		holding = true
-		return true, nil
+		return true, end, nil
 	}
-	_, _ = interop.Call(channel, "close")
-	return false, ctx.Err()
+	end()
+	return false, nil, ctx.Err()
 }

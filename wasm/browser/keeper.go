@@ -17,12 +17,13 @@ type Keeper struct {
 	version string
 	inPlace bool
 	ask     func(ctx context.Context, name string) (bool, error)
+	letGo   func() // gives the one-tab lock up, nil where it is not held
 }
 
 // NewKeeper knows the app's version and whether OPFS is used; ask reaches the
 // page.
 func NewKeeper(version string, inPlace bool, ask func(ctx context.Context, name string) (bool, error)) *Keeper {
-	return &Keeper{version, inPlace, ask}
+	return &Keeper{version: version, inPlace: inPlace, ask: ask}
 }
 
 func (k *Keeper) Version() string { return k.version }

@@ -1,0 +1,99 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"daybook/app/vault"
+)
+
+// A practice journal is a journal like any other, in storage that ends with the
+// engine. Whoever learns the app, or teaches it, does everything that can be done
+// to a real one; nothing invented can come to lie beside what is real, because
+// from its start this engine has no way to the real storage any more.
+
+// maxPractice bounds the files of a practice journal: they stand in memory,
+// which a browser's program never gives back.
+const maxPractice = 25 << 20
+
+func (e *Engine) startPractice(ctx context.Context, q LanguageRequest) (Practice, error) {
+	e.opening.Lock()
+	defer e.opening.Unlock()
+	if e.isOpen() || e.ports.Practice == nil {
+		return Practice{}, broken("practice")
+	}
+	story, err := loadStory(q.Language)
+	if err != nil {
+		return Practice{}, err
+	}
+	e.apart()
+	v, err := vault.Create(ctx, e.ports.Vault, story.Passphrase, ladder[len(ladder)-1])
+	if err != nil {
+		return Practice{}, err
+	}
+	e.past.set(story.began(e.now()))
+	if _, err := e.enter(ctx, v); err != nil {
+		return Practice{}, err
+	}
+	if err := e.tell(ctx, story); err != nil {
+		return Practice{}, errors.Join(broken("practice"), err)
+	}
+	p := Practice{Opened: Opened{Settings: e.settings}, Passphrase: story.Passphrase}
+	p.Timeline, err = e.timeline(ctx, TimelineRequest{Limit: frontRows})
+	return p, err
+}
+
+// apart turns this engine away from the real storage for good. The lock goes
+// back, for another tab to open the real journal beside this.
+func (e *Engine) apart() {
+	if e.alone {
+		e.ports.Keeper.LetGo()
+		e.alone = false
+	}
+	e.past = &past{Clock: e.ports.Clock}
+	e.ports.Clock = e.past
+	e.ports.Vault, e.ports.Out = e.ports.Practice()
+}
+
+// holds reports whether a file of this size may come in.
+func (e *Engine) holds(size int64) bool {
+	if e.past == nil {
+		return true
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	for _, r := range e.journal.AllEvidence() {
+		if !r.Erased {
+			size += r.Evidence.Size
+		}
+	}
+	return size <= maxPractice
+}
+
+// past is a clock that can be put back, so that months of a story are written
+// down by the engine itself, each entry on its day.
+type past struct {
+	Clock
+	mu  sync.Mutex
+	lag time.Duration
+}
+
+func (p *past) Now() (time.Time, string) {
+	t, zone := p.Clock.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return t.Add(-p.lag), zone
+}
+
+// set puts the clock to a moment, or right again with the zero time.
+func (p *past) set(to time.Time) {
+	t, _ := p.Clock.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.lag = 0
+	if !to.IsZero() {
+		p.lag = t.Sub(to)
+	}
+}
