@@ -19,7 +19,7 @@ func TestBundleHolds(t *testing.T) {
 		src := source(t)
 		src.Language = lang
 		r := check(t, write(src))
-		if !r.OK || r.Incidents != 14 || r.Files != 9 || r.Entries != 48 || r.SealedAt != "2026-11-21T17:02:00.000Z" {
+		if !r.OK || r.Incidents != 15 || r.Files != 11 || r.Entries != 61 || r.SealedAt != "2026-11-21T17:02:00.000Z" {
 			t.Errorf("%s: %+v", lang, r)
 		}
 		if len(r.Findings) != 2 || !has(r, "entry-erased", "data/history/log.jsonl") || !has(r, "entry-omitted", "data/history/log.jsonl") {
@@ -120,7 +120,8 @@ func TestForgedHistoryIsFound(t *testing.T) {
 		{"a time in the log", "log-root", log, func(f *folder) { f.replace(t, log, "2026-03-04T21:26", "2026-03-03T21:26") }},
 		{"an entry cut out", "log-gap", log, func(f *folder) { f.files[log] = withoutLine(f.files[log], 3) }},
 		{"the last entry cut off", "log-root", log, func(f *folder) {
-			f.files[log] = withoutLine(f.files[log], 47)
+			f.files[log] = withoutLine(f.files[log], 60)
+			f.files[contents] = withoutLine(f.files[contents], bytes.Count(f.files[contents], []byte("\n"))-1)
 		}},
 		{"an early entry rewritten with all roots", "log-rewritten", log, func(f *folder) {
 			f.replace(t, log, "2026-03-04T21:26", "2026-03-03T21:26")

@@ -127,7 +127,7 @@ func TestEvidenceThatCannotBeRead(t *testing.T) {
 	// Named as absent, it no longer stands in the way of all the rest.
 	src.Absent = map[string]bool{id: true}
 	r := check(t, write(src))
-	if !r.OK || !has(r, "exhibit-absent", "data/exhibits/0003") || r.Files != 8 {
+	if !r.OK || !has(r, "exhibit-absent", "data/exhibits/0003") || r.Files != 10 {
 		t.Errorf("with one file absent: %+v", r)
 	}
 }

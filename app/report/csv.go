@@ -66,7 +66,7 @@ func tame(cell string) string {
 
 // IncidentsCSV lists incidents in the order they happened, as they stand.
 func IncidentsCSV(r *Records) []byte {
-	w := words{text.For(r.Language), r.byID()}
+	w := wordsOf(r)
 	headings := []string{"number", "state", "from", "to", "precision", "offset", "zone", "what", "where",
 		"kinds", "exhibits", "recorded", "recorded-utc", "amendments", "amended-utc"}
 	for _, f := range fields {
@@ -81,7 +81,7 @@ func IncidentsCSV(r *Records) []byte {
 		}
 		cells := []string{fmt.Sprint(in.Number), stateCell(w.Catalog, in.State),
 			whenCell(now.When, now.When.From), whenCell(now.When, now.When.To),
-			w.Say("report.precision." + string(now.When.Precision)), offsetCell(now.When.From), now.When.From.Zone,
+			w.choice("report.precision.", string(now.When.Precision)), offsetCell(now.When.From), now.When.From.Zone,
 			now.What, now.Where, strings.Join(kindNames(w.Catalog, now.Kinds), "; "), strings.Join(now.Exhibits, "; "),
 			wallCell(in.Recorded), utcCell(in.Recorded), fmt.Sprint(max(0, len(in.Revisions)-1)), amended}
 		for _, f := range fields {
@@ -104,7 +104,7 @@ func (f field) cell(w words, in journal.Incident) string {
 func ExhibitsCSV(r *Records) []byte {
 	w := text.For(r.Language)
 	t := newTable(w, "number", "state", "file", "name", "type", "size", "sha256", "crc32", "received",
-		"received-utc", "offset", "zone", "modified", "claimed", "incidents")
+		"received-utc", "offset", "zone", "modified", "claimed", "incidents", "named-by")
 	for i := range r.Exhibits {
 		x := &r.Exhibits[i]
 		size := ""
@@ -113,7 +113,7 @@ func ExhibitsCSV(r *Records) []byte {
 		}
 		t.row(x.Number, stateCell(w, x.State), x.File, x.Name, x.Type, size, x.SHA256, x.CRC32,
 			wallCell(x.Received), utcCell(x.Received), offset(x.Received), x.Received.Zone,
-			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "))
+			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "), strings.Join(x.Records, "; "))
 	}
 	return []byte(t.String())
 }

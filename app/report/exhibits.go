@@ -16,7 +16,7 @@ func (p *page) exhibits(r *Records) {
 	}
 	p.element("p", p.say("report.exhibits.note"), "class", "note")
 	p.open("table", "class", "list files")
-	p.headRow("report.col.number", "report.col.file", "report.col.received", "report.col.incidents")
+	p.headRow("report.col.number", "report.col.file", "report.col.received", "report.col.named")
 	p.open("tbody")
 	for i := range r.Exhibits {
 		p.exhibitRow(&r.Exhibits[i])
@@ -44,7 +44,7 @@ func (p *page) exhibitRow(x *Exhibit) {
 	p.element("span", clock(t)+" "+offset(x.Received), "class", "clock")
 	p.close("td")
 	p.open("td", "class", "refs")
-	p.incidentLinks(x)
+	p.namedBy(x)
 	p.close("td", "tr")
 	p.line()
 }
@@ -86,11 +86,22 @@ func claimedTime(s string) string {
 	return s
 }
 
-func (p *page) incidentLinks(x *Exhibit) {
-	if len(x.Incidents) == 0 {
+// namedBy leads to the incidents and records that a file belongs to.
+func (p *page) namedBy(x *Exhibit) {
+	if len(x.Incidents)+len(x.Records) == 0 {
 		p.text("–")
 	}
-	for i, n := range x.Incidents {
+	p.incidentLinks(x.Incidents)
+	for i, n := range x.Records {
+		if i > 0 || len(x.Incidents) > 0 {
+			p.text(", ")
+		}
+		p.element("a", n, "href", "#record-"+n)
+	}
+}
+
+func (p *page) incidentLinks(numbers []int) {
+	for i, n := range numbers {
 		if i > 0 {
 			p.text(", ")
 		}

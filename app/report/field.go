@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"daybook/app/journal"
 	"daybook/app/text"
@@ -12,7 +13,21 @@ import (
 // codes, people and orders by the names they have in these records.
 type words struct {
 	*text.Catalog
-	byID map[string]*Record
+	byID    map[string]*Record
+	numbers map[string]string // of exhibits and incidents, by id
+	today   string            // the day of sealing
+}
+
+// wordsOf are the words of these records.
+func wordsOf(r *Records) words {
+	w := words{text.For(r.Language), r.byID(), map[string]string{}, r.SealedAt.Wall().Format(time.DateOnly)}
+	for i := range r.Exhibits {
+		w.numbers[r.Exhibits[i].ID] = r.Exhibits[i].Number
+	}
+	for i := range r.Incidents {
+		w.numbers[r.Incidents[i].ID] = fmt.Sprint(r.Incidents[i].Number)
+	}
+	return w
 }
 
 // field is one thing that an incident may say beside its account.
@@ -63,6 +78,13 @@ var fields = []field{
 	{key: "paper", say: func(w words, in journal.Incident) string { return w.day(in.Paper) }},
 }
 
+// opening are the fields that begin a group of the form, and above those that
+// stand over the account on the page: what everybody looks for.
+var (
+	opening = map[string]bool{"people": true, "count": true, "told": true, "impact": true, "did": true}
+	above   = map[string]bool{"breach": true, "paper": true}
+)
+
 func typed(key string, of func(journal.Incident) string) field {
 	return field{key: key, say: func(_ words, in journal.Incident) string { return of(in) }}
 }
@@ -100,18 +122,29 @@ func (w words) names(ids []string) string {
 	return strings.Join(list, "; ")
 }
 
-// name is what a record is called; one that is not in these records is said to
-// be left out.
+// name is what a record is called, and its number, since two may be called the
+// same; one that is not in these records is said to be left out.
 func (w words) name(id string) string {
 	r := w.byID[id]
 	if r == nil {
 		return w.Say("report.left-out")
+	}
+	if name := w.called(r); name != "" {
+		return name + " (" + r.Number + ")"
 	}
 	return w.title(r)
 }
 
 // title is what a record is called: its name, or its kind and number.
 func (w words) title(r *Record) string {
+	if name := w.called(r); name != "" {
+		return name
+	}
+	return w.Say("report.kindof."+r.Kind) + " " + r.Number
+}
+
+// called is a record's own name, "" if it has none.
+func (w words) called(r *Record) string {
 	now, name := r.Now(), ""
 	switch {
 	case now.Person != nil:
@@ -127,7 +160,7 @@ func (w words) title(r *Record) string {
 		name = excerpt(now.Thing.What)
 	}
 	if strings.TrimSpace(name) == "" {
-		return w.Say("report.kindof."+r.Kind) + " " + r.Number
+		return ""
 	}
 	return name
 }

@@ -78,7 +78,7 @@ func (d *drawing) take(e journal.Entry) {
 		d.takeIncident(h.Object)
 	case journal.Imported:
 		d.takeExhibit(h)
-	case journal.Noted:
+	case journal.Noted, journal.Revised:
 		d.takeRecord(h)
 	case journal.Erased:
 		d.takeErasure(e)

@@ -9,13 +9,17 @@ import (
 
 // takeRecord numbers a record. Every noted entry has a number, also one whose
 // content is not here: so a number means the same in every bundle of a journal,
-// whatever each of them leaves out.
+// whatever each of them leaves out. A revised entry has one where the noted
+// entry before it was lost.
 func (d *drawing) takeRecord(h journal.Header) {
 	r := d.journal.Record(h.Object)
-	if r == nil || r.Seq != h.Seq {
+	begins := r != nil && r.Seq == h.Seq
+	if begins || h.Act == journal.Noted {
+		d.noted++
+	}
+	if !begins {
 		return
 	}
-	d.noted++
 	d.numbers[r.ID] = fmt.Sprintf("R%d", d.noted)
 	if len(r.Revisions) == 0 || r.Now().About() != "" {
 		return
@@ -58,6 +62,12 @@ func (d *drawing) link() {
 func (d *drawing) linkRecord(r *Record, naming map[string][]int) {
 	said := r.Now().Record()
 	r.Exhibits, r.Incidents = d.exhibitsOf(said.Evidence()), naming[r.ID]
+	for _, number := range r.Exhibits {
+		x := d.records.Exhibit(number)
+		if n := len(x.Records); n == 0 || x.Records[n-1] != r.Number {
+			x.Records = append(x.Records, r.Number)
+		}
+	}
 	for _, id := range said.Incidents() {
 		if i, ok := d.incident[id]; ok {
 			in := &d.records.Incidents[i]

@@ -54,6 +54,27 @@ func TestRecordNumbersSurviveErasingAndOmission(t *testing.T) {
 	}
 }
 
+// Where the first entry about a record was lost, what is left of it is listed.
+func TestARecordWhoseFirstEntryWasLostIsListed(t *testing.T) {
+	d := newDiary(t)
+	thing := d.note(journal.Record{Thing: &journal.Thing{What: "a ring"}})
+	d.note(journal.Record{Person: &journal.Person{Name: "Ana"}})
+	d.add(journal.Revised, thing, journal.Record{Thing: &journal.Thing{What: "a silver ring"}})
+	left := journal.New()
+	for i, e := range d.j.Entries() {
+		if i == 1 {
+			e = journal.LostEntry(1)
+		}
+		if err := left.Add(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := From(left, Facts{Language: "en"})
+	if len(r.Records) != 2 || r.Records[0].Number != "R1" || r.Records[1].Number != "R2" || !strings.Contains(string(HTML(r)), "a silver ring") {
+		t.Errorf("%+v", r.Records)
+	}
+}
+
 func TestRecordsAndIncidentsLeadToEachOther(t *testing.T) {
 	d := newDiary(t)
 	him := d.note(journal.Record{Person: &journal.Person{Name: "Him", Roles: []string{"suspect"}}})
@@ -85,14 +106,15 @@ func TestNothingThatWasSaidIsLeftOutOfTheReport(t *testing.T) {
 	page, tables := string(HTML(r)), string(bytes.Join([][]byte{IncidentsCSV(r), PeopleCSV(r), ContactsCSV(r), OrdersCSV(r), ThingsCSV(r)}, nil))
 	for _, f := range fields {
 		label := newPage(r).say("report.in." + f.key)
-		if !strings.Contains(page, escape(label)) || !strings.Contains(tables, label) && !strings.Contains(tables, newPage(r).say("csv."+f.key)) {
+		if !strings.Contains(page, escape(label)) && f.key != "paper" || !strings.Contains(tables, label) && !strings.Contains(tables, newPage(r).say("csv."+f.key)) {
 			t.Errorf("%s is missing", label)
 		}
 	}
 	for i := range r.Records {
 		for _, f := range newPage(r).in.said(r.Records[i].Now()) {
 			label := escape(newPage(r).say("report.rec." + f.key))
-			if f.said != "" && !strings.Contains(page, "<dt>"+label+"</dt>") {
+			heading := f.key == "what" && strings.Contains(page, `<h3 dir="auto">`+f.said+"</h3>")
+			if f.said != "" && !f.apart && !heading && !strings.Contains(page, "<dt>"+label+"</dt>") {
 				t.Errorf("%s of a %s is missing", label, r.Records[i].Kind)
 			}
 		}

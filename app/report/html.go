@@ -38,7 +38,7 @@ func HTML(r *Records) []byte {
 
 func newPage(r *Records) *page {
 	p := &page{words: text.For(r.Language), numbered: map[string]*Record{}}
-	p.in = words{p.words, r.byID()}
+	p.in = wordsOf(r)
 	for i := range r.Records {
 		p.numbered[r.Records[i].Number] = &r.Records[i]
 	}

@@ -35,6 +35,7 @@ func (p *page) incident(r *Records, in *Incident) {
 	if len(now.Kinds) > 0 {
 		p.typedFact(p.say("report.kinds"), kindList(p, now.Kinds))
 	}
+	p.breach(now.Incident)
 	p.written(in)
 	p.close("dl")
 	p.line()
@@ -64,39 +65,70 @@ func (p *page) more(in *Incident) {
 
 // fields are what else was said; what was not said takes no place.
 func (p *page) fields(in journal.Incident) {
+	begun, some := false, false
 	for _, f := range fields {
-		label := p.say("report.in." + f.key)
-		switch said := f.say(p.in, in); {
-		case said == "":
+		begun = begun || opening[f.key] && some
+		said := f.say(p.in, in)
+		if said == "" || above[f.key] {
+			continue
+		}
+		p.openFact(p.say("report.in."+f.key), begun)
+		switch {
 		case f.ids != nil:
-			p.open("div")
-			p.element("dt", label)
 			p.open("dd")
 			p.recordLinks(f.ids(in))
-			p.close("dd", "div")
+			p.close("dd")
 		case f.key == "said":
-			p.open("div")
-			p.element("dt", label)
 			p.open("dd")
 			p.typed("blockquote", said)
-			p.close("dd", "div")
+			p.close("dd")
 		default:
-			p.typedFact(label, said)
+			p.typed("dd", said)
 		}
+		p.close("div")
+		begun, some = false, true
 	}
 }
 
-// recordLinks are records by name, each leading to its part.
+// openFact begins a row of a list of facts, or of a group in it.
+func (p *page) openFact(label string, begins bool) {
+	if begins {
+		p.open("div", "class", "group")
+	} else {
+		p.open("div")
+	}
+	p.element("dt", label)
+}
+
+// linkFact is a row of records by name.
+func (p *page) linkFact(label string, ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	p.openFact(label, false)
+	p.open("dd")
+	p.recordLinks(ids)
+	p.close("dd", "div")
+}
+
+func (p *page) breach(in journal.Incident) { p.linkFact(p.say("report.in.breach"), in.Breach) }
+
+// recordLinks are records by name, each leading to its part; the number is for
+// whoever reads on paper.
 func (p *page) recordLinks(ids []string) {
 	for i, id := range ids {
 		if i > 0 {
 			p.text("; ")
 		}
-		if x := p.in.byID[id]; x != nil {
-			p.typed("a", p.in.title(x), "href", recordAnchor(x))
+		x := p.in.byID[id]
+		if x == nil {
+			p.text(p.say("report.left-out"))
 			continue
 		}
-		p.text(p.say("report.left-out"))
+		p.typed("a", p.in.title(x), "href", recordAnchor(x))
+		if p.in.called(x) != "" {
+			p.element("span", "\u00a0"+x.Number, "class", "clock")
+		}
 	}
 }
 
@@ -109,13 +141,7 @@ func (p *page) mentions(in *Incident) {
 		}
 	}
 	for _, kind := range []string{journal.KindContact, journal.KindThing} {
-		if ids := byNumber[kind]; len(ids) > 0 {
-			p.open("div")
-			p.element("dt", p.say("report.mention."+kind))
-			p.open("dd")
-			p.recordLinks(ids)
-			p.close("dd", "div")
-		}
+		p.linkFact(p.say("report.mention."+kind), byNumber[kind])
 	}
 }
 
@@ -140,16 +166,28 @@ func (p *page) written(in *Incident) {
 	p.open("div")
 	p.element("dt", p.say("report.written"))
 	p.open("dd")
-	p.text(stamp(p.words, in.Recorded))
-	if days := daysLater(in); days > 0 {
-		p.text(" ")
-		p.element("span", p.words.Count("report.later", days), "class", "later")
-	}
-	if n := len(in.Revisions) - 1; n > 0 {
+	typedIn := stamp(p.words, in.Recorded)
+	if paper := in.Now().Paper; paper != "" {
+		p.text(p.say("report.paper", p.in.day(paper)))
+		p.later(daysToPaper(in))
 		p.text(" · ")
+		typedIn = p.say("report.typed", typedIn)
+	}
+	p.text(typedIn)
+	p.later(daysLater(in))
+	if n := len(in.Revisions) - 1; n > 0 {
+		p.text(" ")
 		p.element("span", p.words.Count("report.amended", n), "class", "later")
 	}
 	p.close("dd", "div")
+}
+
+// later says by how many days the writing came after what happened.
+func (p *page) later(days int) {
+	if days > 0 {
+		p.text(" ")
+		p.element("span", p.words.Count("report.later", days), "class", "later")
+	}
 }
 
 // figures shows the pictures and names the other files.
@@ -211,12 +249,7 @@ func (p *page) earlier(in *Incident) {
 	for i := range in.Revisions[:len(in.Revisions)-1] {
 		p.revision(&in.Revisions[i], &in.Revisions[i+1], i == 0)
 	}
-	last := in.Now()
-	p.open("p", "class", "stamp end")
-	p.text(p.say("report.earlier.now", stamp(p.words, last.Recorded)))
-	p.reason(last.Reason)
-	p.close("p", "section")
-	p.line()
+	p.asNow(in.Now().Recorded, in.Now().Reason)
 }
 
 func (p *page) reason(reason string) {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"daybook/app/journal"
-	"daybook/app/text"
 )
 
 // The tables of what stands beside the incidents: the records as they stand, in
@@ -27,9 +26,6 @@ func (t *table) record(x *Record, cells ...string) {
 	t.row(append(all, strings.Join(x.Exhibits, "; "), joinNumbers(x.Incidents, "; "), wallCell(x.Recorded), utcCell(x.Recorded))...)
 }
 
-// wordsOf are the words of these records.
-func wordsOf(r *Records) words { return words{text.For(r.Language), r.byID()} }
-
 // PeopleCSV lists people. How to reach them is there where the bundle carries it.
 func PeopleCSV(r *Records) []byte {
 	w := wordsOf(r)
@@ -40,7 +36,7 @@ func PeopleCSV(r *Records) []byte {
 		if n := len(x.Details); n > 0 {
 			d = x.Details[n-1].Details
 		}
-		t.record(x, p.Name, p.Nicknames, w.choices("report.role.", p.Roles), p.Relationship, w.choice("context.", p.Context),
+		t.record(x, p.Name, p.Nicknames, w.choices("report.role.", p.Roles), p.Relationship, w.choice("report.context.", p.Context),
 			p.Organisation, p.Badge, p.Appearance, strings.Join(p.Vehicles, "; "),
 			strings.Join(d.Numbers, "; "), strings.Join(d.Accounts, "; "), strings.Join(d.Addresses, "; "), p.Notes)
 	}
@@ -58,7 +54,7 @@ func ContactsCSV(r *Records) []byte {
 		if c.Settled {
 			settled = w.Say("report.settled")
 		}
-		t.record(x, whenCell(c.When, c.When.From), whenCell(c.When, c.When.To), w.Say("report.precision."+string(c.When.Precision)),
+		t.record(x, whenCell(c.When, c.When.From), whenCell(c.When, c.When.To), w.choice("report.precision.", string(c.When.Precision)),
 			offsetCell(c.When.From), w.choice("body.", c.With), c.Name, c.Person, c.Badge, w.names(c.People), w.choice("how.", c.How),
 			c.Reference, c.Reported, c.Promised, string(c.Due), settled, c.Outcome, c.FollowUp)
 	}
@@ -92,7 +88,7 @@ func ThingsCSV(r *Records) []byte {
 		if g.Untouched {
 			untouched = w.Say("report.untouched")
 		}
-		t.record(x, g.What, whenCell(g.When, g.When.From), w.Say("report.precision."+string(g.When.Precision)),
+		t.record(x, g.What, whenCell(g.When, g.When.From), w.choice("report.precision.", string(g.When.Precision)),
 			offsetCell(g.When.From), g.Where, g.Kept, g.Touched, untouched)
 	}
 	return []byte(t.String())

@@ -7,11 +7,23 @@ import (
 )
 
 // fact is a label's key and what is said under it.
-type fact struct{ key, said string }
+type fact struct {
+	key, said string
+	ids       []string // of the records it names: shown as links
+	apart     bool     // has a place of its own on the page; compared alone
+}
 
 // said lists what a record says, in the order of the app's form, "" where
-// nothing was said. Whom and what it names is told apart, with links.
+// nothing was said.
 func (w words) said(r *RecordRevision) []fact {
+	list := w.saidOf(r)
+	all := r.Record()
+	return append(list,
+		fact{key: "incidents." + all.Kind(), said: w.numbered(all.Incidents()), apart: true},
+		fact{key: "exhibits", said: w.numbered(all.Evidence()), apart: true})
+}
+
+func (w words) saidOf(r *RecordRevision) []fact {
 	switch {
 	case r.Person != nil:
 		return w.person(r.Person)
@@ -27,54 +39,86 @@ func (w words) said(r *RecordRevision) []fact {
 	return nil
 }
 
-func (w words) person(p *journal.Person) []fact {
-	unknown := ""
-	if p.Unknown {
-		unknown = w.Say("report.unknown")
+// numbered are the numbers of exhibits or incidents, as far as they have one.
+func (w words) numbered(ids []string) string {
+	var list []string
+	for _, id := range ids {
+		if n := w.numbers[id]; n != "" {
+			list = append(list, n)
+		}
 	}
+	return strings.Join(list, ", ")
+}
+
+// naming is a fact that names records.
+func (w words) naming(key string, ids []string) fact {
+	return fact{key: key, said: w.names(ids), ids: ids}
+}
+
+// ifSo is a fact that holds or is not mentioned.
+func (w words) ifSo(key string, holds bool, said string) fact {
+	if !holds {
+		return fact{key: key}
+	}
+	return fact{key: key, said: w.Say(said)}
+}
+
+func (w words) person(p *journal.Person) []fact {
 	return []fact{
-		{"name", p.Name}, {"unknown", unknown}, {"nicknames", p.Nicknames}, {"roles", w.choices("report.role.", p.Roles)},
-		{"relationship", p.Relationship}, {"context", w.choice("context.", p.Context)},
-		{"organisation", p.Organisation}, {"badge", p.Badge}, {"appearance", p.Appearance},
-		{"vehicles", strings.Join(p.Vehicles, "\n")}, {"notes", p.Notes},
+		{key: "name", said: p.Name}, w.ifSo("unknown", p.Unknown, "report.unknown"), {key: "nicknames", said: p.Nicknames},
+		{key: "roles", said: w.choices("report.role.", p.Roles)}, {key: "relationship", said: p.Relationship},
+		{key: "context", said: w.choice("report.context.", p.Context)}, {key: "organisation", said: p.Organisation},
+		{key: "badge", said: p.Badge}, {key: "appearance", said: p.Appearance},
+		{key: "vehicles", said: strings.Join(p.Vehicles, "\n")}, {key: "notes", said: p.Notes},
 	}
 }
 
 func (w words) contact(c *journal.Contact) []fact {
-	settled := ""
-	if c.Settled {
-		settled = w.Say("report.settled")
-	}
 	return []fact{
-		{"with", w.choice("body.", c.With)}, {"office", c.Name}, {"officer", c.Person}, {"badge", c.Badge}, {"people", w.names(c.People)},
-		{"when", happened(w.Catalog, c.When)}, {"how", w.choice("how.", c.How)}, {"reference", c.Reference},
-		{"reported", c.Reported}, {"promised", c.Promised}, {"due", w.day(c.Due)}, {"settled", settled},
-		{"outcome", c.Outcome}, {"follow-up", c.FollowUp},
+		{key: "with", said: w.choice("body.", c.With)}, {key: "office", said: c.Name}, {key: "officer", said: c.Person},
+		{key: "badge", said: c.Badge}, w.naming("people", c.People), {key: "when", said: happened(w.Catalog, c.When)},
+		{key: "how", said: w.choice("how.", c.How)}, {key: "reference", said: c.Reference}, {key: "reported", said: c.Reported},
+		{key: "promised", said: c.Promised}, {key: "due", said: w.due(c)}, w.ifSo("settled", c.Settled, "report.settled"),
+		{key: "outcome", said: c.Outcome}, {key: "follow-up", said: c.FollowUp},
 	}
+}
+
+// due is the day by which something was promised, and whether it was over when
+// the bundle was sealed.
+func (w words) due(c *journal.Contact) string {
+	if c.Due == "" || c.Settled || string(c.Due) >= w.today {
+		return w.day(c.Due)
+	}
+	return w.Say("report.over", w.day(c.Due))
 }
 
 func (w words) order(o *journal.Order) []fact {
 	return []fact{
-		{"type", w.choice("ordertype.", o.Type)}, {"name", o.Name}, {"court", o.Court}, {"case", o.Number},
-		{"against", w.names(o.Against)}, {"issued", w.day(o.Issued)}, {"served", w.day(o.Served)}, {"ends", w.day(o.Ends)},
-		{"terms", o.Terms}, {"notes", o.Notes},
+		{key: "type", said: w.choice("ordertype.", o.Type)}, {key: "name", said: o.Name}, {key: "court", said: o.Court},
+		{key: "case", said: o.Number}, w.naming("against", o.Against), {key: "issued", said: w.day(o.Issued)},
+		{key: "served", said: w.day(o.Served)}, {key: "ends", said: w.day(o.Ends)}, {key: "terms", said: o.Terms},
+		{key: "notes", said: o.Notes},
 	}
 }
 
 func (w words) warning(x *journal.Warning) []fact {
 	return []fact{
-		{"words", x.Words}, {"when", happened(w.Catalog, x.When)}, {"how", w.choice("how.", x.How)},
-		{"recipients", w.names(x.To)}, {"answer", x.Answer},
+		{key: "words", said: x.Words}, {key: "when", said: happened(w.Catalog, x.When)}, {key: "how", said: w.choice("how.", x.How)},
+		w.naming("recipients", x.To), {key: "answer", said: x.Answer},
 	}
 }
 
 func (w words) thing(t *journal.Thing) []fact {
-	untouched := ""
-	if t.Untouched {
-		untouched = w.Say("report.untouched")
-	}
 	return []fact{
-		{"what", t.What}, {"found", happened(w.Catalog, t.When)}, {"where", t.Where}, {"kept", t.Kept},
-		{"touched", t.Touched}, {"untouched", untouched},
+		{key: "what", said: t.What}, {key: "found", said: happened(w.Catalog, t.When)}, {key: "where", said: t.Where},
+		{key: "kept", said: t.Kept}, {key: "touched", said: t.Touched}, w.ifSo("untouched", t.Untouched, "report.untouched"),
+	}
+}
+
+// reach lists how a person can be reached.
+func reach(d journal.Details) []fact {
+	return []fact{
+		{key: "numbers", said: strings.Join(d.Numbers, "\n")}, {key: "accounts", said: strings.Join(d.Accounts, "\n")},
+		{key: "addresses", said: strings.Join(d.Addresses, "\n")},
 	}
 }

@@ -1,8 +1,8 @@
 package report
 
 import (
-	"fmt"
-	"strings"
+	"slices"
+	"sort"
 	"time"
 
 	"daybook/app/journal"
@@ -31,8 +31,11 @@ func (p *page) records(r *Records) {
 		if p.words.Has("report." + s.id + ".note") {
 			p.element("p", p.say("report."+s.id+".note"), "class", "note")
 		}
-		if s.id == "contacts" {
-			p.trail(r, list)
+		switch {
+		case s.id == "contacts":
+			p.trail(list)
+		case s.id == "people" && len(list) > 1:
+			p.whosWho(list)
 		}
 		for _, x := range list {
 			p.record(r, x)
@@ -41,30 +44,58 @@ func (p *page) records(r *Records) {
 	}
 }
 
-// among lists the records of some kinds.
+// among lists the records of some kinds: people by their roles, whatever has a
+// time in the order it happened.
 func (r *Records) among(kinds []string) []*Record {
 	var list []*Record
 	for _, kind := range kinds {
-		list = append(list, r.of(kind)...)
+		some := r.of(kind)
+		sort.SliceStable(some, func(i, k int) bool { return some[i].before(some[k]) })
+		list = append(list, some...)
 	}
 	return list
+}
+
+func (r *Record) before(other *Record) bool {
+	if r.Kind == journal.KindPerson {
+		return rank(r.Now().Person) < rank(other.Now().Person)
+	}
+	return r.at().Before(other.at())
+}
+
+// rank is the place of a person's first role in the order of roles.
+func rank(p *journal.Person) int {
+	for i, role := range journal.Roles {
+		if slices.Contains(p.Roles, role) {
+			return i
+		}
+	}
+	return len(journal.Roles)
+}
+
+// at is when what a record tells of happened, or when it was written down.
+func (r *Record) at() time.Time {
+	if when, _ := r.Now().Record().When(); when.Precision != journal.Unknown && !when.From.IsZero() {
+		return when.From.Time()
+	}
+	return r.Recorded.Time()
 }
 
 func recordAnchor(r *Record) string { return "#record-" + r.Number }
 
 // trail is who was told what and what came of it, at a glance.
-func (p *page) trail(r *Records, list []*Record) {
+func (p *page) trail(list []*Record) {
 	p.open("table", "class", "list trail")
 	p.headRow("report.col.when", "report.col.with", "report.col.reference", "report.col.promised", "report.col.outcome")
 	p.open("tbody")
 	for _, x := range list {
-		p.trailRow(r, x)
+		p.trailRow(x)
 	}
 	p.close("tbody", "table")
 	p.line()
 }
 
-func (p *page) trailRow(r *Records, x *Record) {
+func (p *page) trailRow(x *Record) {
 	c := x.Now().Contact
 	p.open("tr")
 	p.open("td", "class", "when")
@@ -78,27 +109,49 @@ func (p *page) trailRow(r *Records, x *Record) {
 	p.open("a", "href", recordAnchor(x), "dir", "auto")
 	p.text(p.in.title(x))
 	p.close("a", "td")
-	p.typed("td", c.Reference)
-	p.open("td")
-	p.typed("p", excerpt(c.Promised))
-	p.due(r, c)
-	p.close("td")
-	p.typed("td", excerpt(c.Outcome))
+	due := ""
+	if c.Due != "" {
+		due = p.say("report.due", p.in.due(c))
+	}
+	p.trailCell("report.col.reference", c.Reference, "")
+	p.trailCell("report.col.promised", excerpt(c.Promised), due)
+	p.trailCell("report.col.outcome", excerpt(c.Outcome), "")
 	p.close("tr")
 	p.line()
 }
 
-// due says by when something was promised, and whether that day was over when
-// the bundle was sealed.
-func (p *page) due(r *Records, c *journal.Contact) {
-	if c.Due == "" {
-		return
+// trailCell names its column again for narrow windows, where the cells of a row
+// stand below each other.
+func (p *page) trailCell(column, said, below string) {
+	p.open("td")
+	if said+below != "" {
+		p.element("p", p.say(column), "class", "cap", "aria-hidden", "true")
+		p.typed("p", said)
 	}
-	key := "report.due"
-	if !c.Settled && string(c.Due) < r.SealedAt.Wall().Format(time.DateOnly) {
-		key = "report.due.over"
+	if below != "" {
+		p.element("p", below, "class", "kinds")
 	}
-	p.element("p", p.say(key, p.in.day(c.Due)), "class", "kinds")
+	p.close("td")
+}
+
+// whosWho is the people at a glance, by their roles.
+func (p *page) whosWho(list []*Record) {
+	p.open("table", "class", "list people")
+	p.headRow("report.rec.roles", "report.rec.name", "report.rec.incidents.person")
+	p.open("tbody")
+	for _, x := range list {
+		p.open("tr")
+		p.element("td", p.in.choices("report.role.", x.Now().Person.Roles))
+		p.open("td")
+		p.recordLinks([]string{x.ID})
+		p.close("td")
+		p.open("td", "class", "refs")
+		p.incidentLinks(x.Incidents)
+		p.close("td", "tr")
+		p.line()
+	}
+	p.close("tbody", "table")
+	p.line()
 }
 
 // record is one of them in full.
@@ -109,10 +162,10 @@ func (p *page) record(r *Records, x *Record) {
 	p.element("p", p.say("report.kindof."+x.Kind)+" "+x.Number, "class", "kicker")
 	p.typed("h3", p.in.title(x))
 	p.open("dl", "class", "facts")
-	for _, f := range p.in.said(now) {
-		p.typedFact(p.say("report.rec."+f.key), f.said)
+	p.recordFacts(p.in.said(now), p.in.title(x))
+	if n := len(x.Details); n > 0 {
+		p.recordFacts(reach(x.Details[n-1].Details), "")
 	}
-	p.reach(x)
 	p.recordIncidents(x)
 	p.recordWritten(x)
 	p.close("dl", "div")
@@ -123,15 +176,17 @@ func (p *page) record(r *Records, x *Record) {
 	p.line()
 }
 
-// reach is how a person can be reached, where the bundle carries that.
-func (p *page) reach(x *Record) {
-	if x.Kind != journal.KindPerson || len(x.Details) == 0 {
-		return
+// recordFacts are what a record says, but for what its heading says already.
+func (p *page) recordFacts(facts []fact, heading string) {
+	for _, f := range facts {
+		switch {
+		case f.apart || f.said == heading && (f.key == "name" || f.key == "what"):
+		case f.ids != nil:
+			p.linkFact(p.say("report.rec."+f.key), f.ids)
+		default:
+			p.typedFact(p.say("report.rec."+f.key), f.said)
+		}
 	}
-	d := x.Details[len(x.Details)-1].Details
-	p.typedFact(p.say("report.rec.numbers"), strings.Join(d.Numbers, "\n"))
-	p.typedFact(p.say("report.rec.accounts"), strings.Join(d.Accounts, "\n"))
-	p.typedFact(p.say("report.rec.addresses"), strings.Join(d.Addresses, "\n"))
 }
 
 // recordIncidents leads to the incidents a record belongs to.
@@ -142,12 +197,7 @@ func (p *page) recordIncidents(x *Record) {
 	p.open("div")
 	p.element("dt", p.say("report.rec.incidents."+x.Kind))
 	p.open("dd")
-	for i, n := range x.Incidents {
-		if i > 0 {
-			p.text(", ")
-		}
-		p.element("a", fmt.Sprint(n), "href", fmt.Sprintf("#incident-%d", n))
-	}
+	p.incidentLinks(x.Incidents)
 	p.close("dd", "div")
 }
 
@@ -156,8 +206,8 @@ func (p *page) recordWritten(x *Record) {
 	p.element("dt", p.say("report.written"))
 	p.open("dd")
 	p.text(stamp(p.words, x.Recorded))
-	if n := len(x.Revisions) - 1; n > 0 {
-		p.text(" · ")
+	if n := len(x.Revisions) - 1 + max(0, len(x.Details)-1); n > 0 {
+		p.text(" ")
 		p.element("span", p.words.Count("report.amended", n), "class", "later")
 	}
 	p.close("dd", "div")
@@ -165,27 +215,43 @@ func (p *page) recordWritten(x *Record) {
 
 // earlierRecord shows of each earlier revision what the next one changed.
 func (p *page) earlierRecord(x *Record) {
-	if len(x.Revisions) < 2 {
-		return
-	}
-	p.open("section", "class", "earlier")
-	p.element("h4", p.say("report.earlier"))
-	for i := range x.Revisions[:len(x.Revisions)-1] {
-		was, next := &x.Revisions[i], &x.Revisions[i+1]
-		p.stamped(was.Recorded, was.Reason, i == 0)
-		p.open("dl", "class", "facts")
-		after := p.in.said(next)
-		for k, f := range p.in.said(was) {
-			if f.said != after[k].said {
-				p.typedFact(p.say("report.rec."+f.key), orNone(p, f.said))
-			}
+	if len(x.Revisions) > 1 {
+		p.open("section", "class", "earlier")
+		p.element("h4", p.say("report.earlier"))
+		for i := range x.Revisions[:len(x.Revisions)-1] {
+			was, next := &x.Revisions[i], &x.Revisions[i+1]
+			p.stamped(was.Recorded, was.Reason, i == 0)
+			p.changed(p.in.said(was), p.in.said(next))
 		}
-		p.close("dl")
+		p.asNow(x.Now().Recorded, x.Now().Reason)
 	}
-	last := x.Now()
+	if len(x.Details) > 1 {
+		p.open("section", "class", "earlier")
+		p.element("h4", p.say("report.earlier.reach"))
+		for i := range x.Details[:len(x.Details)-1] {
+			p.stamped(x.Details[i].Recorded, "", i == 0)
+			p.changed(reach(x.Details[i].Details), reach(x.Details[i+1].Details))
+		}
+		p.asNow(x.Details[len(x.Details)-1].Recorded, "")
+	}
+}
+
+// changed shows what was said where the next revision says something else.
+func (p *page) changed(was, next []fact) {
+	p.open("dl", "class", "facts")
+	for i, f := range was {
+		if f.said != next[i].said {
+			p.typedFact(p.say("report.rec."+f.key), orNone(p, f.said))
+		}
+	}
+	p.close("dl")
+}
+
+// asNow ends what was written before.
+func (p *page) asNow(recorded journal.Moment, reason string) {
 	p.open("p", "class", "stamp end")
-	p.text(p.say("report.earlier.now", stamp(p.words, last.Recorded)))
-	p.reason(last.Reason)
+	p.text(p.say("report.earlier.now", stamp(p.words, recorded)))
+	p.reason(reason)
 	p.close("p", "section")
 	p.line()
 }

@@ -84,7 +84,7 @@ func (i *Incident) Now() Revision {
 // oldest first. Those erased or omitted are not listed: what they were cannot be
 // told.
 type Record struct {
-	Number    string           `json:"number"` // "R1": the first noted entry of the log, and so on
+	Number    string           `json:"number"` // "R1": the first record of the log, and so on
 	ID        string           `json:"id"`
 	Kind      string           `json:"kind"`
 	Recorded  journal.Moment   `json:"recorded"`
@@ -133,6 +133,7 @@ type Exhibit struct {
 	Modified  string         `json:"modified,omitempty"`
 	Way       string         `json:"way,omitempty"`
 	Incidents []int          `json:"incidents,omitempty"`
+	Records   []string       `json:"records,omitempty"` // numbers of those that name it
 }
 
 // Erasure notes that the content of something was removed.

@@ -55,6 +55,12 @@ func (p *page) timelineRow(in *Incident) {
 	if len(now.Kinds) > 0 {
 		p.typed("p", kindList(p, now.Kinds), "class", "kinds")
 	}
+	if len(now.Breach) > 0 {
+		p.open("p", "class", "kinds")
+		p.text(p.say("report.in.breach") + " ")
+		p.recordLinks(now.Breach)
+		p.close("p")
+	}
 	p.close("td")
 	p.open("td", "class", "refs")
 	p.exhibitLinks(now.Exhibits)

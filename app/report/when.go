@@ -103,6 +103,24 @@ func daysLater(in *Incident) int {
 	return daysBetween(in.Revisions[0].When, in.Recorded)
 }
 
+// daysToPaper is how many days of the calendar lie between what happened and
+// the day on which it was written on paper, as the person has it.
+func daysToPaper(in *Incident) int {
+	now := in.Now()
+	end := now.When.From
+	if now.When.Precision == journal.Span {
+		end = now.When.To
+	}
+	if end.IsZero() || now.When.Precision == journal.Unknown {
+		return 0
+	}
+	last, err := time.Parse(time.DateOnly, end.Wall().Format(time.DateOnly))
+	if err != nil {
+		return 0
+	}
+	return max(0, int(now.Paper.Time().Sub(last).Hours()/24))
+}
+
 func daysBetween(when journal.When, recorded journal.Moment) int {
 	end := when.From.Time()
 	switch when.Precision {

@@ -75,7 +75,29 @@ func TestOrdinaryEntriesAreNoPartOfThePattern(t *testing.T) {
 }
 
 // Every key the page asks for has words: a missing one would show as itself.
-var bareKey = regexp.MustCompile(`\b(report|check|csv)\.[a-z]`)
+var bareKey = regexp.MustCompile(`\b(report|check|csv|place|told|asked|impact|role|context|body|how|ordertype)\.[a-z0-9]`)
+
+// everyChoice is a record for every value that can be chosen, with nothing else
+// said, and one of each kind that was revised.
+func everyChoice() []journal.Record {
+	var list []journal.Record
+	for _, role := range journal.Roles {
+		list = append(list, journal.Record{Person: &journal.Person{Roles: []string{role}, Unknown: true}})
+	}
+	for _, context := range journal.Contexts {
+		list = append(list, journal.Record{Person: &journal.Person{Context: context}})
+	}
+	for _, body := range journal.Bodies {
+		list = append(list, journal.Record{Contact: &journal.Contact{With: body, Settled: true, Due: "2026-01-02"}})
+	}
+	for _, how := range journal.Hows {
+		list = append(list, journal.Record{Warning: &journal.Warning{How: how}}, journal.Record{Contact: &journal.Contact{How: how, Due: "2026-01-02"}})
+	}
+	for _, kind := range journal.OrderTypes {
+		list = append(list, journal.Record{Order: &journal.Order{Type: kind, Issued: "2026-01-02"}})
+	}
+	return append(list, journal.Record{Thing: &journal.Thing{What: "ring", Untouched: true}})
+}
 
 func TestNoKeyIsShownInsteadOfWords(t *testing.T) {
 	d := newDiary(t)
@@ -85,6 +107,16 @@ func TestNoKeyIsShownInsteadOfWords(t *testing.T) {
 	for mediaType := range extensions {
 		d.add(journal.Imported, "", journal.Evidence{Name: "a", Type: mediaType})
 	}
+	for _, r := range everyChoice() {
+		d.note(r)
+	}
+	d.add(journal.Erased, d.note(journal.Record{Thing: &journal.Thing{What: "gone"}}), journal.Erasure{})
+	for i, place := range journal.Places {
+		n := i % 4
+		in := journal.Incident{What: place, Place: place, Impact: &n, Told: []string{"self", "other"}[i%2], Asked: []string{"yes", "no"}[i%2]}
+		in.When.Precision = journal.Unknown
+		d.add(journal.Created, "", in)
+	}
 	for m := range time.Month(12) {
 		d.now = time.Date(2027, m+1, int(m)+1, 1, 2, 3, 0, time.UTC)
 		d.incident("monthly")
@@ -93,6 +125,7 @@ func TestNoKeyIsShownInsteadOfWords(t *testing.T) {
 		r := From(d.j, Facts{Language: lang, Name: "records-x", SealedAt: journal.MomentAt(d.now, "UTC")})
 		for name, made := range map[string][]byte{
 			"page": HTML(r), "how to": HowTo(r), "incidents": IncidentsCSV(r), "exhibits": ExhibitsCSV(r),
+			"people": PeopleCSV(r), "contacts": ContactsCSV(r), "orders": OrdersCSV(r), "things": ThingsCSV(r),
 		} {
 			if key := bareKey.Find(made); key != nil {
 				t.Errorf("%s %s shows %q…", lang, name, key)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,8 @@ import (
 
 	"daybook/app/bundle"
 	"daybook/app/bundle/sample"
+	"daybook/app/journal"
+	"daybook/app/report"
 )
 
 // What programs read keeps to what docs/ says of it, in this version and in the
@@ -51,6 +54,78 @@ func TestRecordsKeepToTheirSchema(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Whatever is typed into any field, records.json keeps to its schema.
+func TestHostileRecordsKeepToTheirSchema(t *testing.T) {
+	schema := compiled(t, "v2")
+	for name, said := range map[string]string{
+		"a formula": "=HYPERLINK(\"http://example.invalid\")", "controls": "a\x00b\x07\x1b[31m\u2028\u200b\ufeff", "directions": "\u202eabc \u05e9\u05dc\u05d5\u05dd",
+		"no UTF-8": "\xff\xfe", "markup": `</script><!--"'&`, "much": strings.Repeat("\U0001f469\u200d\U0001f467 ", 20_000), "nothing": "",
+	} {
+		text, err := report.JSON(report.From(saying(t, said), report.Facts{Name: said, Language: "en", App: said, SealedAt: whenSaid}))
+		if err == nil {
+			err = valid(schema, string(text))
+		}
+		if err != nil {
+			t.Errorf("%s: %.600v", name, err)
+		}
+	}
+}
+
+var whenSaid = journal.Moment{UTC: "2026-11-21T17:02:00.000Z", Zone: "Europe/London"}
+
+// saying is a journal in which every field that takes any text has this one,
+// choices are made, and lists of objects name what is not there.
+func saying(t *testing.T, s string) *journal.Journal {
+	t.Helper()
+	j, stream := journal.New(), rand.NewChaCha8([32]byte{})
+	when := journal.When{Precision: journal.Span, From: whenSaid, To: whenSaid}
+	none := strings.Repeat("0", 32)
+	all, three := []string{none}, 3
+	kept := ""
+	for _, l := range []journal.Line{
+		{Act: journal.Started, Content: journal.JournalStart{SealKey: none + none, App: s}},
+		{Act: journal.Imported, Content: journal.Evidence{Name: s, Type: s, Claimed: s, SHA256: none + none, CRC32: "00000000", Modified: s, Way: s}},
+		{Act: journal.Created, Content: journal.Incident{
+			What: s, When: when, Where: s, Kinds: journal.Kinds, Evidence: all, Place: "home", Count: 1 << 40, Told: "other", By: s, Said: s, Platform: s,
+			Account: s, Number: s, People: all, Witnesses: all, Present: s, Appearance: s, Vehicle: s, Weapon: s, Injuries: s, Care: s, Damage: s,
+			FeltThen: s, FeltAfter: s, Impact: &three, Effect: s, Did: s, Asked: "no", Breach: all, Paper: "2026-01-02", Reason: s,
+		}},
+		{Act: journal.Noted, Content: journal.Record{Person: &journal.Person{
+			Name: s, Unknown: true, Nicknames: s, Roles: journal.Roles, Relationship: s, Context: "brief", Organisation: s, Badge: s, Appearance: s,
+			Vehicles: []string{s}, Picture: none, Notes: s,
+		}, Reason: s}},
+		{Act: journal.Noted, Content: journal.Record{Contact: &journal.Contact{
+			With: "police", Name: s, Person: s, Badge: s, People: all, When: when, How: "form", Reference: s, Reported: s, Promised: s, Due: "2026-01-02",
+			Settled: true, Outcome: s, FollowUp: s, Incidents: all, Evidence: all,
+		}}},
+		{Act: journal.Noted, Content: journal.Record{Order: &journal.Order{
+			Type: "bail", Name: s, Court: s, Number: s, Issued: "2026-01-02", Served: "2026-01-02", Ends: "2026-01-02", Terms: s, Against: all, Evidence: all, Notes: s,
+		}}},
+		{Act: journal.Noted, Content: journal.Record{Warning: &journal.Warning{Words: s, When: when, How: "letter", To: all, Answer: s, Evidence: all}}},
+		{Act: journal.Noted, Content: journal.Record{Thing: &journal.Thing{
+			What: s, When: journal.When{Precision: journal.Unknown}, Where: s, Kept: s, Touched: s, Untouched: true, Evidence: all, Incidents: all,
+		}}},
+		{Act: journal.Erased, Content: journal.Erasure{Reason: s}},
+	} {
+		id, err := journal.NewObject(stream)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l.Act == journal.Erased {
+			id = kept
+		}
+		e, err := j.Draw(whenSaid, l.Act, id, l.Content, stream)
+		if err == nil {
+			err = j.Add(e)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept = id
+	}
+	return j
 }
 
 func compiled(t *testing.T, version string) *jsonschema.Schema {

@@ -44,15 +44,17 @@ func (b *builder) beside() {
 		Issued: "2026-10-20", Served: "2026-10-24", Ends: "2027-01-20", Against: []string{him},
 		Terms: "Not to come within 100 metres of my home or of the main gate at work.\nNot to contact me by any means.",
 	}})
-	b.note(at(11, 13, 8, 10), journal.Record{Warning: &journal.Warning{
+	warning := b.note(at(11, 13, 8, 10), journal.Record{Warning: &journal.Warning{
 		Words: "Do not contact me again.", When: exact(at(7, 4, 10, 52)), How: "in-person", To: []string{him},
 		Answer: "He said he only wanted to explain.",
 	}})
-	b.told(him, stall, officer, order)
+	report := b.told(him, stall, officer, order)
+	b.papers(him, order, warning, report)
 }
 
-// told is the trail of contacts, and an entry in which everything is said.
-func (b *builder) told(him, stall, officer, order string) {
+// told is the trail of contacts, and an entry in which nearly everything is
+// said. It returns the report to the police.
+func (b *builder) told(him, stall, officer, order string) string {
 	tyres := b.incidentOf("Both tyres")
 	note := b.incidentOf("A folded note")
 	report := b.note(at(11, 13, 8, 30), journal.Record{Contact: &journal.Contact{
@@ -72,6 +74,7 @@ func (b *builder) told(him, stall, officer, order string) {
 	b.note(at(11, 13, 9, 0), journal.Record{Thing: &journal.Thing{
 		What: "The folded note from the windscreen", When: about(at(4, 2, 18, 30)), Where: "Under the wiper of my car",
 		Kept: "In a paper bag, in the drawer of my desk", Touched: "Only me, once, by the corner", Untouched: true, Incidents: []string{note},
+		Evidence: []string{b.fileNamed("note.png")},
 	}})
 	b.amend(at(11, 13, 9, 10), b.incidentOf("Eleven calls"), func(in *journal.Incident) {
 		in.Count, in.Platform, in.Number, in.Told = 11, "Mobile phone", "withheld", "self"
@@ -91,6 +94,7 @@ func (b *builder) told(him, stall, officer, order string) {
 	})
 	private := b.object()
 	b.add(at(11, 14, 21, 5), journal.Noted, private, journal.Record{Private: &journal.Private{About: gate, Text: "A private note, which no bundle carries."}})
+	return report
 }
 
 func three() *int {
