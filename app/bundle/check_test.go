@@ -135,6 +135,15 @@ func TestForgedHistoryIsFound(t *testing.T) {
 		}},
 		{"a checkpoint", "checkpoint-differs", "data/history/checkpoints.txt", func(f *folder) { f.replace(t, "data/history/checkpoints.txt", "\n24\n", "\n23\n") }},
 		{"records", "records-differ", records, func(f *folder) { f.replace(t, records, "grey van", "blue van") }},
+		{"a reference number", "records-differ", records, func(f *folder) { f.replace(t, records, "LOG 0417", "LOG 0418") }},
+		{"the number of a record", "records-differ", records, func(f *folder) { f.replace(t, records, `"number": "R3"`, `"number": "R33"`) }},
+		{"how to reach a witness", "records-differ", records, func(f *folder) {
+			f.replace(t, records, `"name": "Ruth, next stall",`, `"name": "Ruth, next stall", "notes": "01632 960 114",`)
+		}},
+		{"a promise kept", "records-differ", records, func(f *folder) { f.replace(t, records, `"due": "2026-08-23"`, `"due": "2026-08-23", "settled": true`) }},
+		{"records of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, records, `"version": 2`, `"version": 1`) }},
+		{"a bundle of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, "bag-info.txt", "Bundle-Version: 2", "Bundle-Version: 1") }},
+		{"a table taken out", "file-missing", "data/contacts.csv", func(f *folder) { delete(f.files, "data/contacts.csv") }},
 		{"records of another day", "records-differ", records, func(f *folder) { f.replace(t, records, "2026-11-21T17:02", "2026-11-20T17:02") }},
 		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 2`, `"version": 2, "note": "x"`) }},
 		{"records that are none", "records-unreadable", records, func(f *folder) { f.files[records] = []byte("[]") }},
