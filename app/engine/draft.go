@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"daybook/app/vault"
@@ -68,13 +69,15 @@ func (e *Engine) forgetDrafts(object string, c vault.Change, do func(vault.Chang
 	return e.leaving(rest, c, do)
 }
 
-// leaving makes a change that leaves these drafts.
+// leaving makes a change that leaves these drafts, beside its other cells.
 func (e *Engine) leaving(drafts []Draft, c vault.Change, do func(vault.Change) error) error {
 	b, err := json.Marshal(drafts)
 	if err != nil {
 		return err
 	}
-	c.Cells = map[string][]byte{draftsCell: b}
+	cells := map[string][]byte{draftsCell: b}
+	maps.Copy(cells, c.Cells)
+	c.Cells = cells
 	if err := do(c); err != nil {
 		return err
 	}

@@ -139,7 +139,8 @@ func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
 	if !e.standing(q.ID) {
 		return None{}, &Error{Code: NotFound}
 	}
-	var c vault.Change
+	// The vault seals anew what stays. A first page with these words in it must not.
+	c := vault.Change{Cells: map[string][]byte{frontCell: nil}}
 	var lines []journal.Line
 	for _, object := range e.journal.Family(q.ID) {
 		for _, blank := range e.journal.Blanks(object) {

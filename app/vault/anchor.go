@@ -61,7 +61,7 @@ func (v *Vault) openAnchors(stored [2][]byte) anchors {
 		if b == nil {
 			continue
 		}
-		plain, err := v.anchor.open(anchorNames[i], b)
+		plain, err := v.openAnchor(anchorNames[i], b)
 		if err != nil || len(plain) != anchorSize {
 			a.bad[i] = b
 			continue
@@ -89,7 +89,7 @@ func (a anchors) damage() []Damage {
 // moveAnchor writes the anchor after the batch it describes. An anchor that
 // cannot be written stays behind, which every reader accepts; the batch is
 // saved all the same, so this is no error of the commit.
-func (v *Vault) moveAnchor(ctx context.Context, now Anchor) {
+func (v *Vault) moveAnchor(ctx context.Context, now Anchor) error {
 	v.mu.Lock()
 	a := v.anchors
 	v.mu.Unlock()
@@ -98,18 +98,24 @@ func (v *Vault) moveAnchor(ctx context.Context, now Anchor) {
 		to = 1 - a.at
 	}
 	name := anchorNames[to]
-	if a.bad[to] != nil && v.keep(ctx, []Op{asideOp("anchor", name, a.bad[to])}) != nil {
-		return
+	if a.bad[to] != nil {
+		if err := v.keep(ctx, []Op{asideOp("anchor", name, a.bad[to])}); err != nil {
+			return err
+		}
 	}
 	plain := binary.BigEndian.AppendUint64(nil, a.count+1)
 	plain = binary.BigEndian.AppendUint64(plain, now.Len)
 	sealed, err := v.anchor.seal(name, append(plain, now.Root[:]...))
-	if err != nil || v.ports.Places.WritePlace(ctx, name, sealed) != nil {
-		return
+	if err != nil {
+		return err
+	}
+	if err := v.ports.Places.WritePlace(ctx, name, sealed); err != nil {
+		return err
 	}
 	a.bad[to] = nil
 	a.found, a.at, a.count, a.now = true, to, a.count+1, now
 	v.mu.Lock()
 	v.anchors = a
 	v.mu.Unlock()
+	return nil
 }

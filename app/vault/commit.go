@@ -32,40 +32,62 @@ const maxRecord = 16 << 20
 // there is ErrNone, one that does not open ErrDamaged: nothing is written over
 // that cannot be read.
 //
+// A change that rewrites or forgets is an erasure: it ends the epoch, so that
+// nothing of what it replaced can be opened by anybody (erase.go). Whoever calls
+// sees to it that no cell keeps a copy.
+//
 // The anchor is written after the change whenever entries were appended or
 // Root is not zero. A commit that has begun to save is not cancelled with ctx,
 // because nobody could tell then whether it is saved.
 func (v *Vault) Commit(ctx context.Context, c Change) error {
 	v.order.Lock()
 	defer v.order.Unlock()
-	ops, err := v.prepare(ctx, c)
-	if err != nil {
-		return err
+	save := v.save
+	if len(c.Rewrite)+len(c.Forget) > 0 {
+		save = v.erase
 	}
-	if err := ctx.Err(); err != nil {
+	if err := save(ctx, c); err != nil {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
-	if len(ops) > 0 {
-		if err := v.ports.Store.Apply(ctx, ops); err != nil {
-			return fmt.Errorf("saving: %w", err)
-		}
-	}
 	v.settle(c)
 	if len(c.Append) > 0 || c.Root != [32]byte{} {
-		v.moveAnchor(ctx, Anchor{v.Len(), c.Root})
+		_ = v.moveAnchor(ctx, Anchor{v.Len(), c.Root})
+	}
+	_ = v.forgetEpoch(ctx) // what fails is done with the next commit, or opening
+	return nil
+}
+
+func (v *Vault) save(ctx context.Context, c Change) error {
+	ops, err := v.prepare(ctx, v.keys, c)
+	if err != nil {
+		return err
+	}
+	if err := v.writable(ctx); err != nil || len(ops) == 0 {
+		return err
+	}
+	if err := v.ports.Store.Apply(context.WithoutCancel(ctx), ops); err != nil {
+		return fmt.Errorf("saving: %w", err)
 	}
 	return nil
 }
 
-// prepare seals everything, in a fixed order, so that golden vectors can be.
-func (v *Vault) prepare(ctx context.Context, c Change) ([]Op, error) {
+// writable is asked before a batch begins.
+func (v *Vault) writable(ctx context.Context) error {
+	if v.adrift {
+		return fmt.Errorf("it was not told whether the last erasure was saved: %w", ErrGone)
+	}
+	return ctx.Err()
+}
+
+// prepare seals all of a change, in a fixed order, so that golden vectors can be.
+func (v *Vault) prepare(ctx context.Context, to keys, c Change) ([]Op, error) {
 	var ops []Op
 	for _, step := range []func() ([]Op, error){
-		func() ([]Op, error) { return v.appendOps(c.Append) },
-		func() ([]Op, error) { return v.rewriteOps(ctx, c.Rewrite) },
-		func() ([]Op, error) { return v.fileOps(c.Files, c.Forget) },
-		func() ([]Op, error) { return v.cellOps(c.Cells) },
+		func() ([]Op, error) { return v.appendOps(to, c.Append) },
+		func() ([]Op, error) { return v.rewriteOps(ctx, to, c.Rewrite) },
+		func() ([]Op, error) { return v.fileOps(to, c.Files, c.Forget) },
+		func() ([]Op, error) { return v.cellOps(to, c.Cells) },
 	} {
 		more, err := step()
 		if err != nil {
@@ -78,7 +100,7 @@ func (v *Vault) prepare(ctx context.Context, c Change) ([]Op, error) {
 
 var errTooLarge = errors.New("record is larger than 16 MiB")
 
-func (v *Vault) appendOps(records [][]byte) ([]Op, error) {
+func (v *Vault) appendOps(to keys, records [][]byte) ([]Op, error) {
 	var ops []Op
 	seq := v.Len()
 	if seq+uint64(len(records)) > v.limit {
@@ -89,7 +111,7 @@ func (v *Vault) appendOps(records [][]byte) ([]Op, error) {
 			return nil, errTooLarge
 		}
 		key := seqKey(seq + uint64(i))
-		sealed, err := v.log.seal(key, record)
+		sealed, err := to.log.seal(key, record)
 		if err != nil {
 			return nil, err
 		}
@@ -98,13 +120,13 @@ func (v *Vault) appendOps(records [][]byte) ([]Op, error) {
 	return ops, nil
 }
 
-func (v *Vault) fileOps(staged []Staged, forget []string) ([]Op, error) {
+func (v *Vault) fileOps(to keys, staged []Staged, forget []string) ([]Op, error) {
 	var ops []Op
 	for _, s := range staged {
 		if !v.isStaged(s.ID) || len(s.key) != keySize {
 			return nil, errors.New("file was not staged here")
 		}
-		sealed, err := v.file.seal(s.ID, s.record())
+		sealed, err := to.file.seal(s.ID, s.record())
 		if err != nil {
 			return nil, err
 		}
@@ -119,7 +141,7 @@ func (v *Vault) fileOps(staged []Staged, forget []string) ([]Op, error) {
 	return ops, nil
 }
 
-func (v *Vault) cellOps(cells map[string][]byte) ([]Op, error) {
+func (v *Vault) cellOps(to keys, cells map[string][]byte) ([]Op, error) {
 	var ops []Op
 	for _, name := range slices.Sorted(maps.Keys(cells)) {
 		if !isCellName(name) {
@@ -135,7 +157,7 @@ func (v *Vault) cellOps(cells map[string][]byte) ([]Op, error) {
 		if len(cells[name]) > maxRecord {
 			return nil, errTooLarge
 		}
-		sealed, err := v.cell.seal(name, cells[name])
+		sealed, err := to.cell.seal(name, cells[name])
 		if err != nil {
 			return nil, err
 		}
@@ -148,7 +170,7 @@ func (v *Vault) cellOps(cells map[string][]byte) ([]Op, error) {
 func (v *Vault) settle(c Change) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if len(c.Append)+len(c.Rewrite) > 0 {
+	if len(c.Append)+len(c.Rewrite)+len(c.Forget) > 0 {
 		v.length += uint64(len(c.Append))
 		v.ahead = nil
 	}

@@ -76,33 +76,47 @@ func (f headerCopies) mend(ctx context.Context, places Places) []Damage {
 		_ = places.WritePlace(ctx, other.name, good)
 		return nil
 	}
-	if keepHeader(ctx, places, other) == nil {
+	if keepHeader(ctx, places, other.name, other.worth(f.head())) == nil {
 		_ = places.WritePlace(ctx, other.name, good)
 	}
 	return []Damage{{What: "header", ID: other.name}}
 }
 
+// worth is what is kept of a copy beside the one that opened: all of another
+// vault's; else not what follows the slots, for it may hold the secret of an
+// epoch that is over.
+func (c headerCopy) worth(opened *header) []byte {
+	if c.whole() && c.head.id != opened.id {
+		return c.bytes
+	}
+	return c.bytes[:min(len(c.bytes), epochsAt)]
+}
+
 // keepHeader keeps the bytes of a damaged copy beside it. They stay in places,
 // never in a table: a header holds slots, and tables do not forget.
-func keepHeader(ctx context.Context, places Places, c headerCopy) error {
-	if !c.exists() {
+func keepHeader(ctx context.Context, places Places, of string, b []byte) error {
+	if b == nil {
 		return nil
 	}
-	for n := range 8 {
-		name := fmt.Sprintf("%s.aside-%d", c.name, n)
+	for n := range asideCopies {
+		name := asideName(of, n)
 		kept, err := places.ReadPlace(ctx, name)
 		if errors.Is(err, ErrNone) {
-			return places.WritePlace(ctx, name, c.bytes)
+			return places.WritePlace(ctx, name, b)
 		}
 		if err != nil {
 			return err
 		}
-		if bytes.Equal(kept, c.bytes) {
+		if bytes.Equal(kept, b) {
 			return nil
 		}
 	}
 	return ErrFull
 }
+
+const asideCopies = 8 // kept of each of the two
+
+func asideName(name string, n int) string { return fmt.Sprintf("%s.aside-%d", name, n) }
 
 // writeHeader writes a new generation: first the copy that is not current.
 func writeHeader(ctx context.Context, places Places, h *header, current int) error {

@@ -73,7 +73,11 @@ func TestWhichHeaderCopyWins(t *testing.T) {
 				t.Error("the copies are not alike afterwards")
 			}
 			kept, ok := places[headerNames[1-c.best]+".aside-0"]
-			if ok != c.kept || ok && !bytes.Equal(kept, [][]byte{c.a, c.b}[1-c.best]) {
+			loser := [][]byte{c.a, c.b}[1-c.best]
+			if c.name != "of two vaults" { // there, what follows the slots may have to be forgotten
+				loser = loser[:min(len(loser), epochsAt)]
+			}
+			if ok != c.kept || ok && !bytes.Equal(kept, loser) {
 				t.Errorf("kept %d bytes, %v", len(kept), ok)
 			}
 		})
@@ -84,13 +88,12 @@ func TestBadHeaderBytesNeverReplaceOthers(t *testing.T) {
 	places := mapPlaces{}
 	for i := range 8 {
 		for range 2 { // the second time they are there already
-			c := headerCopy{name: "header-a", bytes: []byte{byte(i)}}
-			if err := keepHeader(t.Context(), places, c); err != nil {
+			if err := keepHeader(t.Context(), places, "header-a", []byte{byte(i)}); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	if err := keepHeader(t.Context(), places, headerCopy{name: "header-a", bytes: []byte{8}}); !errors.Is(err, ErrFull) {
+	if err := keepHeader(t.Context(), places, "header-a", []byte{8}); !errors.Is(err, ErrFull) {
 		t.Errorf("the ninth: %v", err)
 	}
 	for i := range 8 {

@@ -27,11 +27,11 @@ func Create(ctx context.Context, p Ports, passphrase string, params Params) (*Va
 	if err != nil {
 		return nil, err
 	}
-	if err := clearPlaces(ctx, p.Places, copies); err != nil {
+	v, err := firstVault(p, h, key)
+	if err != nil {
 		return nil, err
 	}
-	v, err := newVault(p, h, key)
-	if err != nil {
+	if err := clearPlaces(ctx, p.Places, copies); err != nil {
 		return nil, err
 	}
 	if err := writeNew(ctx, p.Places, h); err != nil {
@@ -40,9 +40,28 @@ func Create(ctx context.Context, p Ports, passphrase string, params Params) (*Va
 	return v, nil
 }
 
+// firstVault is a vault in its first epoch.
+func firstVault(p Ports, h *header, key []byte) (*Vault, error) {
+	r, err := newRoot(p, key, h.id[:])
+	if err != nil {
+		return nil, err
+	}
+	first := epoch{number: 1}
+	if first.secret, err = draw(p); err != nil {
+		return nil, err
+	}
+	if err := r.sealEpochs(h, []epoch{first}); err != nil {
+		return nil, err
+	}
+	v := newVault(p, h, r)
+	v.now = first
+	v.keys, err = r.keys(p, first)
+	return v, err
+}
+
 // newHeader draws everything that is random and wraps the new vault key.
 func newHeader(ctx context.Context, p Ports, passphrase string, params Params) (*header, []byte, error) {
-	h := &header{params: params, generation: 1}
+	h := &header{version: version2, params: params, generation: 1}
 	key := make([]byte, keySize)
 	for _, b := range [][]byte{h.id[:], h.salt[:], key} {
 		if _, err := io.ReadFull(p.Rand, b); err != nil {
@@ -75,7 +94,7 @@ func (h *header) derive(ctx context.Context, kdf KDF, passphrase string) ([]byte
 // that nothing can open any more.
 func clearPlaces(ctx context.Context, places Places, copies headerCopies) error {
 	for _, c := range copies.copies {
-		if err := keepHeader(ctx, places, c); err != nil {
+		if err := keepHeader(ctx, places, c.name, c.bytes); err != nil {
 			return err
 		}
 	}

@@ -37,15 +37,7 @@ func (v *Vault) OpenFile(ctx context.Context, id string) (*File, error) {
 	if !isFileID(id) {
 		return nil, errFileID
 	}
-	sealed, err := v.get(ctx, Files, id)
-	if err != nil {
-		return nil, err
-	}
-	plain, err := v.file.open(id, sealed)
-	if err != nil {
-		return nil, err
-	}
-	key, size, err := parseFileRecord(plain)
+	key, size, err := v.fileRecord(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +50,21 @@ func (v *Vault) OpenFile(ctx context.Context, id string) (*File, error) {
 		_, err = f.segment(0)
 	}
 	return f, err
+}
+
+// fileRecord reads what is known of a file, while no erasure changes the keys.
+func (v *Vault) fileRecord(ctx context.Context, id string) (key []byte, size int64, err error) {
+	v.order.RLock()
+	defer v.order.RUnlock()
+	sealed, err := v.get(ctx, Files, id)
+	if err != nil {
+		return nil, 0, err
+	}
+	plain, err := v.file.open(id, sealed)
+	if err != nil {
+		return nil, 0, err
+	}
+	return parseFileRecord(plain)
 }
 
 // Size is the number of bytes.
@@ -146,7 +153,7 @@ func (f *File) read(n int64) ([]byte, error) {
 	}
 	last := n == segmentCount(f.size)-1
 	want := min(segmentSize, f.size-n*segmentSize)
-	plain, err := f.aead.Open(segmentNonce(n, last), sealed, associated("media", f.v.head.id[:], key))
+	plain, err := f.aead.Open(segmentNonce(n, last), sealed, associated("media", f.v.id, key))
 	if err != nil || int64(len(plain)) != want {
 		return nil, fmt.Errorf("segment %d: %w", n, errors.Join(err, ErrDamaged))
 	}

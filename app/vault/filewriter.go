@@ -158,7 +158,7 @@ func (w *FileWriter) store(n int64, plain []byte, last bool) error {
 		return errors.New("file has too many segments")
 	}
 	key := segmentKey(w.id, n)
-	sealed, err := w.aead.Seal(segmentNonce(n, last), plain, associated("media", w.v.head.id[:], key))
+	sealed, err := w.aead.Seal(segmentNonce(n, last), plain, associated("media", w.v.id, key))
 	if err != nil {
 		return err
 	}

@@ -9,10 +9,12 @@ import (
 
 // Layout of a header copy; docs/vault-format.md, section 3.
 const (
-	headerMagic   = "DAYBOOK\x00"
-	headerVersion = 1
-	saltSize      = 32
-	slotCount     = 8
+	headerMagic = "DAYBOOK\x00"
+	saltSize    = 32
+	slotCount   = 8
+
+	version1 = 1 // without epochs
+	version2 = 2
 
 	versionAt    = 8
 	vaultIDAt    = 12
@@ -20,17 +22,24 @@ const (
 	saltAt       = 40
 	generationAt = 72 // everything before is what a slot is bound to
 	slotsAt      = 80
-	checksumAt   = slotsAt + slotCount*slotSize
-	headerSize   = checksumAt + sha256.Size
+	epochsAt     = slotsAt + slotCount*slotSize
 )
+
+// headerSizes are the sizes of a copy, by version.
+var headerSizes = map[uint32]int{
+	version1: epochsAt + sha256.Size,
+	version2: epochsAt + epochsSize + sha256.Size,
+}
 
 // header is one generation of a vault's header.
 type header struct {
+	version    uint32
 	id         [idSize]byte
 	params     Params
 	salt       [saltSize]byte
 	generation uint64
 	slots      [slotCount]slot
+	epochs     [epochsSize]byte // sealed; nothing in version 1
 }
 
 // errNewer is a header that is whole, but of a version not known here.
@@ -38,9 +47,9 @@ var errNewer = fmt.Errorf("header was written by a newer version: %w", ErrDamage
 
 // fixed is the part of the header that never changes; slots are bound to it.
 func (h *header) fixed() []byte {
-	b := make([]byte, 0, headerSize)
+	b := make([]byte, 0, headerSizes[version2])
 	b = append(b, headerMagic...)
-	b = binary.BigEndian.AppendUint32(b, headerVersion)
+	b = binary.BigEndian.AppendUint32(b, h.version)
 	b = append(b, h.id[:]...)
 	b = binary.BigEndian.AppendUint32(b, h.params.Time)
 	b = binary.BigEndian.AppendUint32(b, h.params.Memory)
@@ -53,6 +62,9 @@ func (h *header) marshal() []byte {
 	for i := range h.slots {
 		b = append(b, h.slots[i][:]...)
 	}
+	if h.version == version2 {
+		b = append(b, h.epochs[:]...)
+	}
 	sum := sha256.Sum256(b)
 	return append(b, sum[:]...)
 }
@@ -63,14 +75,18 @@ func parseHeader(b []byte) (*header, error) {
 	if err := checkFrame(b); err != nil {
 		return nil, err
 	}
-	if len(b) != headerSize {
+	version := binary.BigEndian.Uint32(b[versionAt:])
+	if len(b) != headerSizes[version] {
 		return nil, errors.New("header is of the wrong length")
 	}
-	h := &header{generation: binary.BigEndian.Uint64(b[generationAt:])}
+	h := &header{version: version, generation: binary.BigEndian.Uint64(b[generationAt:])}
 	copy(h.id[:], b[vaultIDAt:])
 	copy(h.salt[:], b[saltAt:])
 	for i := range h.slots {
 		copy(h.slots[i][:], b[slotsAt+i*slotSize:])
+	}
+	if version == version2 {
+		copy(h.epochs[:], b[epochsAt:])
 	}
 	if h.generation == 0 {
 		return nil, errors.New("header has no generation")
@@ -87,7 +103,7 @@ func checkFrame(b []byte) error {
 	if sha256.Sum256(b[:end]) != [sha256.Size]byte(b[end:]) {
 		return errors.New("header checksum does not match")
 	}
-	if binary.BigEndian.Uint32(b[versionAt:]) != headerVersion {
+	if headerSizes[binary.BigEndian.Uint32(b[versionAt:])] == 0 {
 		return errNewer
 	}
 	return nil

@@ -11,8 +11,9 @@ import (
 
 func aHeader(t testing.TB) *header {
 	t.Helper()
-	h := &header{params: DefaultParams, generation: 7}
+	h := &header{version: version2, params: DefaultParams, generation: 7}
 	rand.Read(h.id[:])
+	rand.Read(h.epochs[:])
 	rand.Read(h.salt[:])
 	if err := h.fillSlots(rand.Reader); err != nil {
 		t.Fatal(err)
@@ -27,9 +28,11 @@ func resum(b []byte) []byte {
 }
 
 func TestAHeaderIsAsLongAsTheFormatSays(t *testing.T) {
-	b := aHeader(t).marshal()
-	if len(b) != 1136 || headerSize != 1136 || checksumAt != 1104 || len(aHeader(t).fixed()) != generationAt {
-		t.Errorf("%d bytes", len(b))
+	h := aHeader(t)
+	first := *h
+	first.version = version1
+	if n, old := len(h.marshal()), len(first.marshal()); n != 1238 || old != 1136 || len(h.fixed()) != generationAt {
+		t.Errorf("%d bytes, in version 1 %d", n, old)
 	}
 }
 
@@ -70,7 +73,7 @@ func TestAHeaderMayNotAskForTooLittleOrTooMuch(t *testing.T) {
 
 func TestAHeaderOfANewerVersionIsToldApart(t *testing.T) {
 	b := aHeader(t).marshal()
-	b[11] = 2
+	b[11] = 3
 	if _, err := parseHeader(b); errors.Is(err, errNewer) {
 		t.Error("a damaged version was taken for a newer one")
 	}
@@ -97,7 +100,10 @@ func FuzzHeader(f *testing.F) {
 	f.Add(good[:100], true)
 	f.Add([]byte{}, false)
 	newer := bytes.Clone(good)
-	newer[11] = 2
+	newer[11] = 3
+	first := *aHeader(f)
+	first.version = version1
+	f.Add(first.marshal(), true)
 	f.Add(newer, true)
 	f.Fuzz(func(t *testing.T, b []byte, fit bool) {
 		if fit && len(b) >= sha256.Size { // let the fuzzer past the checksum

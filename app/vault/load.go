@@ -7,7 +7,7 @@ import (
 
 // Load calls each for every entry that can be read, in order of seq, and names
 // the rest along with all other damage found since opening. Each must not
-// commit. The record is each's to keep. An error from each ends the reading.
+// commit, nor open a file. The record is each's to keep. An error from each ends the reading.
 func (v *Vault) Load(ctx context.Context, each func(seq uint64, record []byte) error) ([]Damage, error) {
 	v.order.RLock()
 	defer v.order.RUnlock()

@@ -24,11 +24,7 @@ func Open(ctx context.Context, p Ports, passphrase string) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := h.unwrap(p, secret)
-	if err != nil {
-		return nil, err
-	}
-	v, err := newVault(p, h, key)
+	v, err := h.open(p, secret)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +32,28 @@ func Open(ctx context.Context, p Ports, passphrase string) (*Vault, error) {
 		return nil, err
 	}
 	v.damage = append(v.damage, copies.mend(ctx, p.Places)...)
+	_ = v.forgetEpoch(ctx) // what an erasure left to do, or else the next commit
 	return v, nil
+}
+
+// open is the vault that a secret opens, in no epoch yet.
+func (h *header) open(p Ports, secret []byte) (*Vault, error) {
+	key, slot, err := h.unwrap(p, secret)
+	if err != nil {
+		return nil, err
+	}
+	r, err := newRoot(p, key, h.id[:])
+	if err != nil {
+		return nil, err
+	}
+	v := newVault(p, h, r)
+	if h.version == version1 {
+		v.old = &oldSlot{slot, secret}
+		v.held = []epoch{{number: 1, secret: key, bare: true}}
+		return v, nil
+	}
+	v.held, err = r.openEpochs(h)
+	return v, err
 }
 
 func openable(ctx context.Context, p Ports, copies headerCopies) error {
@@ -60,7 +77,13 @@ func (v *Vault) take(ctx context.Context, a *ahead) error {
 	if a.err != nil {
 		return fmt.Errorf("reading the tables: %w", a.err)
 	}
+	if err := v.enterEpoch(a); err != nil {
+		return err
+	}
 	for _, r := range a.cells {
+		if r.Key == markKey {
+			continue
+		}
 		value, err := v.cell.open(r.Key, r.Value)
 		if err != nil {
 			v.badCells[r.Key] = r.Value

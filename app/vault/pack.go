@@ -92,6 +92,9 @@ func (p *packer) write() error {
 	for i := range run {
 		ops = append(ops, Op{Table: Log, Key: seqKey(p.first + uint64(i))})
 	}
+	if err := p.v.writable(p.ctx); err != nil {
+		return err
+	}
 	if err := p.v.ports.Store.Apply(p.ctx, ops); err != nil {
 		return fmt.Errorf("saving a page: %w", err)
 	}

@@ -50,14 +50,14 @@ func parsePage(b []byte) ([][]byte, error) {
 	return records, nil
 }
 
-func (v *Vault) openPage(key string, sealed []byte) ([][]byte, error) {
-	plain, err := v.page.open(key, sealed)
+func (k keys) openPage(key string, sealed []byte) ([][]byte, error) {
+	plain, err := k.page.open(key, sealed)
 	if err != nil {
 		return nil, err
 	}
 	return parsePage(plain)
 }
 
-func (v *Vault) sealPage(key string, records [][]byte) ([]byte, error) {
-	return v.page.seal(key, marshalPage(records))
+func (k keys) sealPage(key string, records [][]byte) ([]byte, error) {
+	return k.page.seal(key, marshalPage(records))
 }

@@ -9,15 +9,16 @@ import (
 )
 
 // rewriteOps replaces entries where they stand: alone, inside a page, or, if a
-// store was mixed up, in both. Each page is opened and sealed anew once.
-func (v *Vault) rewriteOps(ctx context.Context, list []Rewrite) ([]Op, error) {
+// store was mixed up, in both. Each page is opened once, and sealed once under
+// the keys of the epoch that the erasure begins.
+func (v *Vault) rewriteOps(ctx context.Context, to keys, list []Rewrite) ([]Op, error) {
 	var ops []Op
 	pages := openPages{}
 	for _, r := range list {
 		if len(r.Record) > maxRecord {
 			return nil, errTooLarge
 		}
-		alone, err := v.rewriteAlone(ctx, r)
+		alone, err := v.rewriteAlone(ctx, to, r)
 		if err != nil {
 			return nil, err
 		}
@@ -32,7 +33,7 @@ func (v *Vault) rewriteOps(ctx context.Context, list []Rewrite) ([]Op, error) {
 	}
 	for _, first := range pages.changed() {
 		key := seqKey(first)
-		sealed, err := v.sealPage(key, pages[first].records)
+		sealed, err := to.sealPage(key, pages[first].records)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +42,7 @@ func (v *Vault) rewriteOps(ctx context.Context, list []Rewrite) ([]Op, error) {
 	return ops, nil
 }
 
-func (v *Vault) rewriteAlone(ctx context.Context, r Rewrite) ([]Op, error) {
+func (v *Vault) rewriteAlone(ctx context.Context, to keys, r Rewrite) ([]Op, error) {
 	key := seqKey(r.Seq)
 	old, err := v.get(ctx, Log, key)
 	if errors.Is(err, ErrNone) {
@@ -53,7 +54,7 @@ func (v *Vault) rewriteAlone(ctx context.Context, r Rewrite) ([]Op, error) {
 	if _, err := v.log.open(key, old); err != nil {
 		return nil, fmt.Errorf("entry %d: %w", r.Seq, err)
 	}
-	sealed, err := v.log.seal(key, r.Record)
+	sealed, err := to.log.seal(key, r.Record)
 	return []Op{{Table: Log, Key: key, Value: sealed}}, err
 }
 

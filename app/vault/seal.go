@@ -32,8 +32,13 @@ type sealer struct {
 	rand io.Reader
 }
 
+// newSealer is the sealer of a key that belongs to the vault key alone.
 func newSealer(p Ports, vaultKey, id []byte, name string) (sealer, error) {
-	key, err := hkdf.Key(sha256.New, vaultKey, id, label+"key/"+name, keySize)
+	return deriveSealer(p, vaultKey, id, label, name)
+}
+
+func deriveSealer(p Ports, secret, id []byte, label, name string) (sealer, error) {
+	key, err := hkdf.Key(sha256.New, secret, id, label+"key/"+name, keySize)
 	if err != nil {
 		return sealer{}, err
 	}

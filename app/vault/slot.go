@@ -83,21 +83,22 @@ func (h *header) wrap(p Ports, i int, secret, vaultKey []byte) error {
 // unwrap finds the slot that a secret opens. The commitment is compared first:
 // AES-GCM does not commit to its key. All slots are compared, so that the time
 // taken does not tell which one it was.
-func (h *header) unwrap(p Ports, secret []byte) (vaultKey []byte, err error) {
+func (h *header) unwrap(p Ports, secret []byte) (vaultKey []byte, slot int, err error) {
 	found, key := -1, []byte(nil)
 	for i := range h.slots {
 		commitment, wrap, err := h.slotKeys(secret, i)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if subtle.ConstantTimeCompare(commitment, h.slots[i][commitAt:wrappedAt]) == 1 {
 			found, key = i, wrap
 		}
 	}
 	if found < 0 {
-		return nil, ErrPassphrase
+		return nil, 0, ErrPassphrase
 	}
-	return h.unwrapSlot(p, found, key)
+	vaultKey, err = h.unwrapSlot(p, found, key)
+	return vaultKey, found, err
 }
 
 func (h *header) unwrapSlot(p Ports, i int, wrap []byte) ([]byte, error) {

@@ -21,15 +21,15 @@ func slotFixture(t *testing.T) (p Ports, h *header, secret, key []byte) {
 
 func TestASlotOpensToTheVaultKey(t *testing.T) {
 	p, h, secret, key := slotFixture(t)
-	got, err := h.unwrap(p, secret)
-	if err != nil || !bytes.Equal(got, key) {
+	got, at, err := h.unwrap(p, secret)
+	if err != nil || !bytes.Equal(got, key) || at != 3 {
 		t.Errorf("%x, %v", got, err)
 	}
-	if _, err := h.unwrap(p, []byte("another secret")); err != ErrPassphrase {
+	if _, _, err := h.unwrap(p, []byte("another secret")); err != ErrPassphrase {
 		t.Errorf("another secret: %v", err)
 	}
 	h.generation++ // a slot outlives its generation
-	if _, err := h.unwrap(p, secret); err != nil {
+	if _, _, err := h.unwrap(p, secret); err != nil {
 		t.Errorf("the next generation: %v", err)
 	}
 }
@@ -41,7 +41,7 @@ func TestEveryBitOfASlotAndWhatItIsBoundTo(t *testing.T) {
 	try := func(name string, b []byte, want error) {
 		for bit := range 8 * len(b) {
 			b[bit/8] ^= 1 << (bit % 8)
-			if got, err := h.unwrap(p, secret); got != nil || !errors.Is(err, want) {
+			if got, _, err := h.unwrap(p, secret); got != nil || !errors.Is(err, want) {
 				t.Fatalf("%s, bit %d: %x, %v", name, bit, got, err)
 			}
 			b[bit/8] ^= 1 << (bit % 8)
@@ -53,7 +53,7 @@ func TestEveryBitOfASlotAndWhatItIsBoundTo(t *testing.T) {
 	try("vault id", h.id[:], ErrPassphrase)
 	try("Argon2id salt", h.salt[:], ErrPassphrase)
 	h.params.Time++
-	if _, err := h.unwrap(p, secret); err != ErrPassphrase {
+	if _, _, err := h.unwrap(p, secret); err != ErrPassphrase {
 		t.Errorf("other costs: %v", err)
 	}
 }
@@ -61,7 +61,7 @@ func TestEveryBitOfASlotAndWhatItIsBoundTo(t *testing.T) {
 func TestASlotMovedToAnotherPlaceOpensNothing(t *testing.T) {
 	p, h, secret, _ := slotFixture(t)
 	h.slots[2], h.slots[3] = h.slots[3], h.slots[2]
-	if _, err := h.unwrap(p, secret); err != ErrPassphrase {
+	if _, _, err := h.unwrap(p, secret); err != ErrPassphrase {
 		t.Errorf("moved: %v", err)
 	}
 }
@@ -96,7 +96,7 @@ func TestASlotOfAnUnknownKind(t *testing.T) {
 			t.Fatal(err)
 		}
 		copy(h.slots[3][wrappedAt:], sealed)
-		if _, err := h.unwrap(p, secret); !errors.Is(err, ErrDamaged) {
+		if _, _, err := h.unwrap(p, secret); !errors.Is(err, ErrDamaged) {
 			t.Errorf("kind %v: %v", tail, err)
 		}
 	}

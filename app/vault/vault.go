@@ -10,18 +10,21 @@ import (
 // Vault is an open vault.
 type Vault struct {
 	ports  Ports
-	head   *header
-	log    sealer
-	page   sealer
-	file   sealer
-	cell   sealer
-	anchor sealer
+	id     []byte
+	root   // guarded by order, as is all up to adrift
+	keys   // of the epoch now
+	now    epoch
+	held   []epoch  // whose secrets the header holds: now, and one that has to go
+	old    *oldSlot // in version 1: what a new vault key would be wrapped with
+	unsure bool     // nothing tells which of held the tables are in: both stay
+	adrift bool     // a failed store did not tell: nothing more is written
 
 	// order lets one writer (Commit, Pack, Sweep) through at a time, and none
 	// while the log is being read.
 	order sync.RWMutex
 
 	mu       sync.Mutex // guards what follows
+	head     *header
 	length   uint64
 	limit    uint64   // entries must stay below: a stray record stands there
 	pages    []uint64 // first seq of every page, ascending
@@ -33,20 +36,11 @@ type Vault struct {
 	damage   []Damage        // found at opening
 }
 
-func newVault(p Ports, h *header, vaultKey []byte) (*Vault, error) {
-	v := &Vault{
-		ports: p, head: h, limit: maxSeq,
+func newVault(p Ports, h *header, r root) *Vault {
+	return &Vault{
+		ports: p, id: h.id[:], root: r, head: h, limit: maxSeq,
 		cells: map[string][]byte{}, badCells: map[string][]byte{}, staging: map[string]bool{},
 	}
-	for name, s := range map[string]*sealer{
-		"log": &v.log, "pages": &v.page, "files": &v.file, "cells": &v.cell, "anchor": &v.anchor,
-	} {
-		var err error
-		if *s, err = newSealer(p, vaultKey, h.id[:], name); err != nil {
-			return nil, err
-		}
-	}
-	return v, nil
 }
 
 // Len is the number of entries in the log.
@@ -71,12 +65,19 @@ func (v *Vault) Cell(ctx context.Context, name string) ([]byte, error) {
 
 // Check returns nil if the passphrase opens this vault, else ErrPassphrase.
 func (v *Vault) Check(ctx context.Context, passphrase string) error {
-	secret, err := v.head.derive(ctx, v.ports.KDF, passphrase)
+	h := v.header()
+	secret, err := h.derive(ctx, v.ports.KDF, passphrase)
 	if err != nil {
 		return err
 	}
-	_, err = v.head.unwrap(v.ports, secret)
+	_, _, err = h.unwrap(v.ports, secret)
 	return err
+}
+
+func (v *Vault) header() *header {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.head
 }
 
 // get reads one record. ErrNone.

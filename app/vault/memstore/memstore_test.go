@@ -18,6 +18,10 @@ func TestPlaces(t *testing.T) {
 	storetest.Places(t, func() vault.Places { return memstore.NewPlaces() })
 }
 
+func TestErasing(t *testing.T) {
+	storetest.Erasing(t, memstore.Ports())
+}
+
 func TestSwitchPassesTheContracts(t *testing.T) {
 	storetest.Store(t, func() vault.Store { return memstore.NewSwitch(memstore.Ports()).Ports().Store })
 	storetest.Places(t, func() vault.Places { return memstore.NewSwitch(memstore.Ports()).Ports().Places })

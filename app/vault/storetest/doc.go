@@ -6,6 +6,8 @@
 //	}
 //
 // Store and Places take a constructor that returns empty storage each time.
+// Erasing runs a whole vault on both together and checks that an erasure leaves
+// nothing that opens.
 // Golden checks a cipher and a key derivation against vectors that hold for
 // ever. All of them use nothing but testing and the standard library, so they
 // also run inside a browser.

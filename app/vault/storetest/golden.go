@@ -13,11 +13,15 @@ import (
 	"daybook/app/vault/memstore"
 )
 
-// golden.json is a whole small vault of version 1, made by the steps in
-// script.go. It never changes: vaults of version 1 open for ever.
-//
-//go:embed testdata/golden.json
-var goldenJSON []byte
+// golden.json is a whole small vault of version 1, golden2.json one of version
+// 2, both made by the steps in script.go. They never change: vaults of every
+// version open for ever.
+var (
+	//go:embed testdata/golden.json
+	goldenJSON []byte
+	//go:embed testdata/golden2.json
+	golden2JSON []byte
+)
 
 // vectors is what golden.json holds. Bytes are hex.
 type vectors struct {
@@ -32,18 +36,25 @@ type vectors struct {
 }
 
 // Golden checks a cipher and a key derivation against the vectors: each alone,
-// then writing the vault of script.go byte for byte, then reading it.
+// then writing the vault of script.go byte for byte, then reading it, and the
+// one of version 1, which is erased from and so becomes one of version 2.
 func Golden(t *testing.T, cipher vault.Cipher, kdf vault.KDF) {
-	var want vectors
-	if err := json.Unmarshal(goldenJSON, &want); err != nil {
-		t.Fatal(err)
-	}
+	want, first := load(t, golden2JSON), load(t, goldenJSON)
 	t.Run("cipher", func(t *testing.T) { goldenCipher(t, cipher, want) })
 	t.Run("key derivation", func(t *testing.T) { goldenKDF(t, kdf, want) })
 	p := memstore.Ports()
 	p.Cipher, p.KDF = cipher, kdf
 	t.Run("writing", func(t *testing.T) { goldenWrite(t, p, want) })
-	t.Run("reading", func(t *testing.T) { goldenRead(t, p, want) })
+	t.Run("reading", func(t *testing.T) { checkScript(t, goldenRead(t, p, want)) })
+	t.Run("version 1", func(t *testing.T) { goldenFirst(t, p, first) })
+}
+
+func load(t *testing.T, file []byte) (v vectors) {
+	t.Helper()
+	if err := json.Unmarshal(file, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 func goldenCipher(t *testing.T, c vault.Cipher, want vectors) {
@@ -131,8 +142,10 @@ func capture(p vault.Ports) (vectors, error) {
 	return got, nil
 }
 
-func goldenRead(t *testing.T, p vault.Ports, want vectors) {
-	p.Store, p.Places = memstore.NewStore(), memstore.NewPlaces()
+func goldenRead(t *testing.T, p vault.Ports, want vectors) *vault.Vault {
+	for _, table := range vault.Tables {
+		apply(t, p.Store, vault.Op{Table: table, Through: "\x7f"})
+	}
 	for name, b := range want.Places {
 		write(t, p.Places, name, unhex(t, b))
 	}
@@ -145,7 +158,26 @@ func goldenRead(t *testing.T, p vault.Ports, want vectors) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return v
+}
+
+// goldenFirst reads the vault of version 1 and erases from it again, which
+// changes nothing but the version.
+func goldenFirst(t *testing.T, p vault.Ports, first vectors) {
+	v := goldenRead(t, p, first)
 	checkScript(t, v)
+	if err := v.Commit(ctx, vault.Change{Rewrite: []vault.Rewrite{{Seq: 5, Record: []byte("erased")}}}); err != nil {
+		t.Fatal(err)
+	}
+	checkScript(t, v)
+	v, err := vault.Open(ctx, p, first.Passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkScript(t, v)
+	if h, err := p.Places.ReadPlace(ctx, "header-a"); err != nil || h[11] != 2 {
+		t.Errorf("the header is not of version 2: %v", err)
+	}
 }
 
 func unhex(t *testing.T, s string) []byte {
