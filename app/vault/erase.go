@@ -19,6 +19,9 @@ func (v *Vault) erase(ctx context.Context, c Change) error {
 	if v.unsure {
 		return fmt.Errorf("nothing tells which epoch the tables are in: %w", ErrDamaged)
 	}
+	if err := v.forgetEpoch(ctx); err != nil { // what the last one left to do comes first
+		return err
+	}
 	next := epoch{number: v.now.number + 1}
 	var err error
 	if next.secret, err = draw(v.ports); err != nil {

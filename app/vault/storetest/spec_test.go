@@ -15,8 +15,12 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-//go:embed testdata/golden.json
-var golden []byte
+var (
+	//go:embed testdata/golden.json
+	golden []byte
+	//go:embed testdata/golden2.json
+	golden2 []byte
+)
 
 // A second reader, written from docs/vault-format.md alone. It uses nothing of
 // package vault: if the text is wrong, this fails.
@@ -24,6 +28,8 @@ type reader struct {
 	t        *testing.T
 	id       []byte
 	vaultKey []byte
+	version  byte
+	secret   []byte // of the epoch
 	tables   map[string]map[string]string
 }
 
@@ -65,16 +71,22 @@ func (r reader) record(name, key string, b []byte) []byte {
 	if b[0] != 1 {
 		r.t.Fatalf("version %d", b[0])
 	}
-	tableKey := r.hkdf(r.vaultKey, r.id, "daybook-vault/1/key/"+name)
+	secret, info := r.vaultKey, "daybook-vault/1/key/"
+	if r.version == 2 && name != "anchor" && name != "epoch" {
+		secret, info = append(bytes.Clone(secret), r.secret...), "daybook-vault/2/key/"
+	}
+	tableKey := r.hkdf(secret, r.id, info+name)
 	return r.gcm(tableKey, b[1:13], b[13:], r.ad(name, key))
 }
 
 // unlock is sections 3 and 4.
 func (r *reader) unlock(h []byte, passphrase string) {
-	sum := sha256.Sum256(h[:1104])
-	if len(h) != 1136 || !bytes.Equal(sum[:], h[1104:]) || !bytes.HasPrefix(h, []byte("DAYBOOK\x00\x00\x00\x00\x01")) {
+	end := map[byte]int{1: 1104, 2: 1206}[h[11]]
+	sum := sha256.Sum256(h[:end])
+	if len(h) != end+32 || !bytes.Equal(sum[:], h[end:]) || !bytes.HasPrefix(h, []byte("DAYBOOK\x00\x00\x00\x00")) {
 		r.t.Fatal("not a header")
 	}
+	r.version = h[11]
 	u32 := binary.BigEndian.Uint32
 	secret := argon2.IDKey([]byte(passphrase), h[40:72], u32(h[28:]), u32(h[32:]), uint8(u32(h[36:])), 32)
 	for i := range 8 {
@@ -90,17 +102,39 @@ func (r *reader) unlock(h []byte, passphrase string) {
 		}
 		r.id, r.vaultKey = h[12:28], plain[:32]
 	}
+	if r.version == 2 {
+		r.epoch(h[1104:1206])
+	}
+}
+
+// epoch is section 5 for a vault whose second epoch has begun.
+func (r *reader) epoch(sealed []byte) {
+	second := []byte{0, 0, 0, 0, 0, 0, 0, 2}
+	plain := r.record("epoch", "header", sealed)
+	if !bytes.Equal(plain[:9], append(second, 0)) || !bytes.Equal(plain[41:], make([]byte, 32)) {
+		r.t.Fatalf("epochs are %x", plain)
+	}
+	r.secret = plain[9:41]
+	if mark := r.record("epoch", "mark", r.stored("cells", "!epoch")); !bytes.Equal(mark, second) {
+		r.t.Errorf("the mark is %x", mark)
+	}
 }
 
 func (r reader) stored(table, key string) []byte { return r.unhex(r.tables[table][key]) }
 
 func TestTheFormatTextIsEnoughToReadAVault(t *testing.T) {
+	for name, file := range map[string][]byte{"version 1": golden, "version 2": golden2} {
+		t.Run(name, func(t *testing.T) { readByTheText(t, file) })
+	}
+}
+
+func readByTheText(t *testing.T, file []byte) {
 	var g struct {
 		Passphrase string
 		Places     map[string]string
 		Tables     map[string]map[string]string
 	}
-	if err := json.Unmarshal(golden, &g); err != nil {
+	if err := json.Unmarshal(file, &g); err != nil {
 		t.Fatal(err)
 	}
 	r := reader{t: t, tables: g.Tables}
