@@ -2,11 +2,13 @@ package engine_test
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 
 	"daybook/app/engine"
 	"daybook/app/vault"
+	"daybook/app/vault/memstore"
 )
 
 // stored is everything the log holds, as one who has the passphrase reads it.
@@ -102,4 +104,78 @@ func TestALostEntryIsNotMistakenForAnOlderCopy(t *testing.T) {
 	if h := ask(t, e, engine.GetHealth, engine.None{}); h.Older || len(h.Damage) != 1 || h.Damage[0].ID != "1" {
 		t.Errorf("%+v", h)
 	}
+}
+
+// recordingStore keeps every value that was ever put.
+type recordingStore struct {
+	vault.Store
+	put []vault.Op
+}
+
+func (s *recordingStore) Apply(ctx context.Context, ops []vault.Op) error {
+	for _, op := range ops {
+		if op.Value != nil {
+			s.put = append(s.put, op)
+		}
+	}
+	return s.Store.Apply(ctx, ops)
+}
+
+// A browser's database keeps what was overwritten in its files. Whoever has these
+// and the passphrase must find nothing of what was erased, in whatever was ever
+// stored: not in the log, and not in the first page or a draft either.
+func TestNothingEverStoredShowsWhatWasErased(t *testing.T) {
+	d := newDevice()
+	all := &recordingStore{Store: d.vault.Store}
+	d.vault.Store = all
+	e := d.start()
+	ask(t, e, engine.Make, engine.PassphraseRequest{Passphrase: passphrase})
+	write(t, e, "kept")
+	id := write(t, e, "the wrong person")
+	ask(t, e, engine.SaveDraft, engine.Draft{Form: "incident", Object: id, Fields: []byte(`"the wrong person, and more"`)})
+	if !everStored(t, d, all.put, "the wrong person") {
+		t.Fatal("the test does not see what was stored")
+	}
+	ask(t, e, engine.Erase, engine.EraseRequest{ID: id, Passphrase: passphrase})
+	if everStored(t, d, all.put, "the wrong person") {
+		t.Error("a record that was stored once still shows it")
+	}
+	if !everStored(t, d, all.put, "kept") {
+		t.Error("what was kept is gone too")
+	}
+}
+
+// everStored opens each record that was ever stored with what the header gives
+// now, and looks for words.
+func everStored(t *testing.T, d *device, put []vault.Op, words string) bool {
+	t.Helper()
+	p := memstore.Ports()
+	p.KDF = d.vault.KDF
+	for _, name := range []string{"header-a", "header-b"} {
+		b, err := d.vault.Places.ReadPlace(ctx, name)
+		if err == nil {
+			err = p.Places.WritePlace(ctx, name, b)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	found := false
+	for _, op := range put {
+		p.Store = memstore.NewStore()
+		if err := p.Store.Apply(ctx, []vault.Op{op}); err != nil {
+			t.Fatal(err)
+		}
+		v, err := vault.Open(ctx, p, passphrase)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b, err := v.Cell(ctx, op.Key); err == nil && bytes.Contains(b, []byte(words)) {
+			found = true
+		}
+		if _, err := v.Load(ctx, func(_ uint64, b []byte) error { found = found || bytes.Contains(b, []byte(words)); return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
 }
