@@ -223,3 +223,16 @@ func TestWhoHasAnIPhone(t *testing.T) {
 		}
 	}
 }
+
+func TestErasingSaysWhatThisBrowserCanDo(t *testing.T) {
+	for _, language := range []string{"en", "pt-BR"} {
+		p := madePhone(t, language)
+		p.write("a mistake")
+		p.s.show(newErase(p.s, p.openFirst().id, false, p.s.home))
+		p.sees(p.s.say("erase.inplace"))
+		p.s.status.InPlace = false
+		p.s.show(newErase(p.s, at[*eraseScreen](p).id, true, p.s.home))
+		p.sees(p.s.say("erase.notinplace"))
+		p.doesNotSee(p.s.say("erase.inplace"))
+	}
+}

@@ -58,13 +58,14 @@ func (c *eraseScreen) view() app.UI {
 // explained is the heading, and what erasing does and does not do.
 func (c *eraseScreen) explained() (title string, points []string) {
 	s := c.s
+	left := s.say(either(s.status.InPlace, "erase.inplace", "erase.notinplace"))
 	switch {
 	case c.file:
-		return "erase.title.file", []string{s.say("erase.1.file"), s.say("erase.2")}
+		return "erase.title.file", []string{s.say("erase.1.file"), left, s.say("erase.2")}
 	case c.kind != "":
-		return "erase.title." + c.kind, []string{s.say("erase.1"), s.say("erase.2"), s.say("erase.3.record"), s.say("erase.4")}
+		return "erase.title." + c.kind, []string{s.say("erase.1"), left, s.say("erase.2"), s.say("erase.3.record"), s.say("erase.4")}
 	}
-	return "erase.title", []string{s.say("erase.1"), s.say("erase.2"), s.say("erase.3"), s.say("erase.4")}
+	return "erase.title", []string{s.say("erase.1"), left, s.say("erase.2"), s.say("erase.3"), s.say("erase.4")}
 }
 
 func (c *eraseScreen) waiting() string {

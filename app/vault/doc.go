@@ -22,6 +22,11 @@
 //
 // What a crash leaves of a file that no commit named, Sweep removes.
 //
+// A commit that rewrites entries or forgets files is an erasure. Tables keep what
+// was overwritten, sealed, so an erasure ends an epoch: all that stays is sealed
+// under new keys, and the secret of the old ones is overwritten in the header
+// (epoch.go, erase.go). It takes as long as reading the journal does.
+//
 // The bytes are specified in docs/vault-format.md; the ports a vault stands on
 // are in ports.go. A Vault may be used from several goroutines. There is no
 // Close: Go cannot promise to wipe memory, so a program that wants the keys

@@ -32,10 +32,26 @@ import (
 // Brotli streams, which have no mark to be known by; Chromium keeps those only
 // where a host sent them.
 func Search(dir string, words ...string) ([]string, error) {
-	s := &search{}
+	var forms []form
 	for _, w := range words {
-		s.forms = append(s.forms, form{w, "plain", []byte(w)}, form{w, "UTF-16", utf16le(w)})
+		forms = append(forms, form{w, "plain", []byte(w)}, form{w, "UTF-16", utf16le(w)})
 	}
+	var found []string
+	err := Pieces(dir, func(where string, b []byte) {
+		for _, f := range forms {
+			line := fmt.Sprintf("%q (%s) in %s", f.word, f.name, where)
+			if bytes.Contains(b, f.bytes) && !slices.Contains(found, line) {
+				found = append(found, line)
+			}
+		}
+	})
+	return found, err
+}
+
+// Pieces shows everything that Search looks at: each file, and each stream
+// unpacked from it. What is shown may be shown again as part of something else.
+func Pieces(dir string, see func(where string, b []byte)) error {
+	s := &search{see: see}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return nil // a live profile has files that come and go
@@ -52,7 +68,7 @@ func Search(dir string, words ...string) ([]string, error) {
 	if err == nil && s.files == 0 {
 		err = fmt.Errorf("nothing to search in %s", dir)
 	}
-	return s.found, err
+	return err
 }
 
 type form struct {
@@ -61,10 +77,9 @@ type form struct {
 }
 
 type search struct {
-	forms []form
+	see   func(where string, b []byte)
 	file  string
 	files int
-	found []string
 }
 
 func utf16le(s string) []byte {
@@ -88,16 +103,9 @@ func (s *search) whole(b []byte) {
 	}
 }
 
-// bytes searches b and the compressed streams inside it, three deep.
+// bytes shows b and the compressed streams inside it, three deep.
 func (s *search) bytes(b []byte, how string, depth int) {
-	for _, f := range s.forms {
-		if bytes.Contains(b, f.bytes) {
-			line := fmt.Sprintf("%q (%s) in %s%s", f.word, f.name, s.file, how)
-			if !slices.Contains(s.found, line) {
-				s.found = append(s.found, line)
-			}
-		}
-	}
+	s.see(s.file+how, b)
 	if depth == 3 {
 		return
 	}
