@@ -18,6 +18,7 @@ type finder struct {
 	seen     uint64                    // entries of the log that were looked at
 	order    []*journal.IncidentRecord // newest first
 	reported map[string]bool           // incidents that a contact names
+	uses     map[string]int            // incidents by the records that name them or that they name; nil until asked for
 
 	index search.Index
 	days  map[string]days
@@ -55,7 +56,19 @@ func (f *finder) follow(j *journal.Journal) {
 	if contacts {
 		f.reported = reportedIn(j)
 	}
-	f.seen, f.asked, f.found = j.Len(), "", nil
+	f.seen, f.asked, f.found, f.uses = j.Len(), "", nil, nil
+}
+
+// counted is how many incidents belong to each record. The caller must not
+// change it.
+func (f *finder) counted(j *journal.Journal) map[string]int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.follow(j)
+	if f.uses == nil {
+		f.uses = usesIn(j, f.order)
+	}
+	return f.uses
 }
 
 // note works out whose words an entry changed, and whether it may have changed

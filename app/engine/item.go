@@ -22,7 +22,7 @@ func (e *Engine) items(ctx context.Context, q ItemsRequest) (Items, error) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	all := e.journal.Records(q.Kind)
-	uses := e.uses()
+	uses := e.find.counted(e.journal)
 	found := []Item{}
 	for _, r := range all {
 		it := e.item(r)
@@ -116,10 +116,10 @@ func due(promises []Item, today string) []Item {
 	return list
 }
 
-// uses counts the incidents that name each record, or that it names.
-func (e *Engine) uses() map[string]int {
+// usesIn counts the incidents that name each record, or that it names.
+func usesIn(j *journal.Journal, incidents []*journal.IncidentRecord) map[string]int {
 	n := map[string]int{}
-	for _, r := range e.journal.Incidents() {
+	for _, r := range incidents {
 		in := r.Now()
 		for _, ids := range [][]string{in.People, in.Witnesses, in.Breach} {
 			for _, id := range ids {
@@ -127,7 +127,7 @@ func (e *Engine) uses() map[string]int {
 			}
 		}
 	}
-	for _, r := range e.journal.Records("") {
+	for _, r := range j.Records("") {
 		if ids := r.Now().Incidents(); len(ids) > 0 {
 			n[r.ID] = len(ids)
 		}

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -126,19 +127,36 @@ func encode(act Act, content any) ([]byte, error) {
 // kindOf reads what kind a content says it is, and refuses one that the act
 // does not have or a version made after this program.
 func kindOf(act Act, content []byte) (string, error) {
-	var head struct {
+	kind, version, err := head(content)
+	if err != nil {
+		return "", err
+	}
+	for _, k := range kindsOf[act] {
+		if k == kind && version >= 1 && version <= versions[k] {
+			return k, nil
+		}
+	}
+	return "", fmt.Errorf("content %q version %d is not known here", kind, version)
+}
+
+// head is the kind and version of a content. They stand first in every content
+// that encode wrote, so most are known without reading the whole: a long journal
+// has ten thousand of them to read at unlock.
+func head(content []byte) (kind string, version int, err error) {
+	if rest, ok := bytes.CutPrefix(content, []byte(`{"kind":"`)); ok {
+		if name, rest, ok := bytes.Cut(rest, []byte(`","v":`)); ok && versions[string(name)] > 0 && len(rest) > 1 &&
+			rest[0] >= '1' && rest[0] <= '9' && (rest[1] == ',' || rest[1] == '}') {
+			return string(name), int(rest[0] - '0'), nil
+		}
+	}
+	var said struct {
 		Kind string `json:"kind"`
 		V    int    `json:"v"`
 	}
-	if err := json.Unmarshal(content, &head); err != nil {
-		return "", errors.New("content is not JSON")
+	if json.Unmarshal(content, &said) != nil {
+		return "", 0, errors.New("content is not JSON")
 	}
-	for _, kind := range kindsOf[act] {
-		if kind == head.Kind && head.V >= 1 && head.V <= versions[kind] {
-			return kind, nil
-		}
-	}
-	return "", fmt.Errorf("content %q version %d is not known here", head.Kind, head.V)
+	return said.Kind, said.V, nil
 }
 
 // decode reads the content of an entry into what fits its act.

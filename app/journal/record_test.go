@@ -202,3 +202,16 @@ func TestADateIsADayOfTheCalendar(t *testing.T) {
 		}
 	}
 }
+
+// However a content is spelled, it is of the kind it says.
+func TestTheHeadOfAContentIsRead(t *testing.T) {
+	for content, want := range map[string]string{
+		`{"kind":"person","v":1,"name":"x"}`: "person", `{"kind":"person","v":1}`: "person", ` { "v" : 1, "kind" : "person" }`: "person",
+		`{"kind":"person","v":2,"name":"x"}`: "", `{"kind":"person","v":12}`: "", `{"kind":"person","v":"1"}`: "", `{"kind":"incident","v":1}`: "",
+		`{"kind":"person"`: "", ``: "", `{"kind":"nobody","v":1}`: "", `{"kind":"person","v":0}`: "",
+	} {
+		if kind, err := kindOf(Noted, []byte(content)); kind != want || (err == nil) != (want != "") {
+			t.Errorf("%s: %q %v", content, kind, err)
+		}
+	}
+}
