@@ -68,6 +68,14 @@ func toTop() {
 	}
 }
 
+// printPage opens the browser's print dialog. It may wait for the person, and the
+// UI goroutine must not.
+func printPage() {
+	if app.IsClient {
+		app.Window().Call("setTimeout", app.Window().Get("print"), 0)
+	}
+}
+
 // scrolled is how far down the page is.
 func scrolled() int {
 	if app.IsServer {

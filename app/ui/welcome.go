@@ -22,6 +22,7 @@ func (c *welcomeScreen) view() app.UI {
 		app.P().Class("hint").Text(s.say("welcome.leave")),
 		app.P().Class("hint").Text(s.say("welcome.danger")),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
+		s.button("welcome-paper", "link", s.say("paper.open"), func() { s.show(newPaper(s, func() { s.show(&welcomeScreen{s}) })) }),
 		s.practiceButton("welcome-practice", func() { s.show(&welcomeScreen{s}) }),
 		app.Div().Class("actions", "foot").Body(
 			s.button("welcome-check", "quiet", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),

@@ -40,6 +40,22 @@ func (p *Page) shot(file string, params page.CaptureScreenshotParams) {
 	}
 }
 
+// PDF prints the page and writes what came out: on A4, or on US Letter.
+func (p *Page) PDF(file string, letter bool) {
+	p.t.Helper()
+	ctx, cancel := p.limited()
+	defer cancel()
+	params := page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69}
+	if letter {
+		params.PaperWidth, params.PaperHeight = 8.5, 11
+	}
+	r, err := chromedp.Call(ctx, page.PrintToPDF, params)
+	if err == nil {
+		err = os.WriteFile(file, r.Data, 0o644)
+	}
+	p.must(err)
+}
+
 var unfit = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
 // failureFolder is where a failed test leaves its pictures.

@@ -40,6 +40,15 @@ func Words(p *drive.Page) string {
 	return drive.Eval[string](p, `document.querySelector("#make-phrase").innerText.trim().split(/\s+/).join(" ")`)
 }
 
+// Practise begins a practice journal with the button of the screen in view.
+func Practise(p *drive.Page, button string) {
+	p.Click(button)
+	p.Screen("practice")
+	p.Click("#practice-go")
+	p.Screen("timeline")
+	p.See("#practice-bar")
+}
+
 // Unlock types the passphrase and waits for the given screen: the timeline, or
 // "write" where a draft was left.
 func Unlock(p *drive.Page, passphrase, screen string) {
