@@ -99,7 +99,8 @@ func (c *checker) checkInfo() {
 	if c.info[labelRoot] != hex.EncodeToString(root[:]) || c.info[labelEntries] != fmt.Sprint(c.journal.Len()) {
 		c.wrong("log-root", pathLog)
 	}
-	if c.info[labelName] != nameOf(root, c.sealedAt()) || !c.oxum() && !c.bad {
+	practice := c.info[labelPractice] != ""
+	if c.info[labelName] != nameOf(root, c.sealedAt()) || practice != c.journal.Start().Practice || !c.oxum() && !c.bad {
 		c.wrong("info-differs", pathInfo)
 	}
 }

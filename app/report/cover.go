@@ -12,6 +12,7 @@ func (p *page) cover(r *Records) {
 	p.open("header", "class", "cover")
 	if r.Journal.Practice {
 		p.element("p", p.say("report.practice"), "class", "practice", "role", "note")
+		p.element("p", p.say("report.practice.short"), "class", "across", "aria-hidden", "true")
 	}
 	p.element("p", p.say("report.title"), "class", "kicker")
 	p.element("h1", p.period(marked(told)))

@@ -14,6 +14,9 @@ const columns = 76
 func HowTo(r *Records) []byte {
 	h := &howTo{words: text.For(r.Language)}
 	h.heading("check.title")
+	if r.Journal.Practice {
+		h.para("report.practice")
+	}
 	h.para("check.intro", r.Name)
 	h.para("check.alone")
 

@@ -63,7 +63,12 @@ func (p *page) head(r *Records) {
 	p.line()
 }
 
-const practiceStyle = ".practice{font-weight:600;border:2px solid var(--ink);padding:.6rem .9rem;margin-bottom:1.75rem}\n"
+// practiceStyle also has the words lie across every printed page: not all
+// browsers print what @page puts in the margins.
+const practiceStyle = ".practice{font-weight:600;border:2px solid var(--ink);padding:.6rem .9rem;margin-bottom:1.75rem}\n" +
+	".across{display:none}@media print{body{background:none}.across{display:block;position:fixed;inset:42% -10% auto;transform:rotate(-35deg);" +
+	"text-align:center;white-space:nowrap;font:600 27pt Helvetica,Arial,sans-serif;color:#e9e6e0;z-index:-1;" +
+	"print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n"
 
 // running is the foot of every printed page. Only plain characters may go into
 // a style sheet; a bundle's name has no others. What is from a practice journal
