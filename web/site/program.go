@@ -17,11 +17,11 @@ const (
 
 // cold is compiled without inlining: code that waits for people, for the browser
 // or for storage, or prints a page, and what such code is made with. It is 160 KB
-// less under gzip -9. What works through many bytes or entries at once (vault,
-// search, hashing, compression, strings, sorting) is left as it is.
+// less under gzip -9. What works through many bytes or entries at once (search,
+// hashing, compression, strings, sorting) is left as it is.
 var cold = []string{
 	"daybook/app/ui", "daybook/app/report", "daybook/app/bundle", "daybook/app/text", "daybook/app/engine",
-	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/help", "daybook/wasm/...", library + "/...",
+	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/help", "daybook/app/vault", "daybook/wasm/...", library + "/...",
 	"github.com/hack-pad/...", "golang.org/x/mod/...",
 	"bufio", "context", "embed", "encoding/base64", "encoding/hex", "encoding/json", "encoding/pem", "errors", "fmt",
 	"internal/fmtsort", "internal/poll", "internal/reflectlite", "internal/strconv", "internal/sync", "io", "io/fs", "log", "math/rand/v2",
