@@ -58,7 +58,7 @@ func (c *paperScreen) draw() app.UI {
 	parts := []app.UI{b.head(), b.advice()}
 	switch c.sheet {
 	case "single":
-		parts = append(parts, b.entry())
+		parts = append(parts, b.entry(), b.private())
 	case "table":
 		parts = append(parts, b.rows())
 	default:

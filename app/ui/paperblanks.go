@@ -46,7 +46,7 @@ const (
 func (b blanks) head() app.UI {
 	return app.Div().Class("sheet-head").Body(
 		app.H2().Text(b.words.Say("paper.head")),
-		b.blank("paper.name"), b.blank("entry.paper"),
+		b.blank("paper.no"), b.blank("paper.name"), b.blank("entry.paper"),
 	)
 }
 
@@ -85,7 +85,12 @@ func (b blanks) entry() app.UI {
 			keys = append(keys, f.key)
 		}
 	}
-	return b.all(append(keys, "entry.contacts", "entry.things")...)
+	return b.all(append(keys, "write.files", "entry.contacts", "entry.things")...)
+}
+
+// private is asked below a line to cut along: a sheet may be shown to others.
+func (b blanks) private() app.UI {
+	return app.Div().Class("cut").Body(app.P().Text(b.words.Say("paper.cut")), b.blank("entry.note"))
 }
 
 // contact asks for one dealing with police or others.

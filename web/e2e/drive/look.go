@@ -40,12 +40,15 @@ func (p *Page) shot(file string, params page.CaptureScreenshotParams) {
 	}
 }
 
-// PDF prints the page and writes what came out: on A4, or on US Letter.
+// PDF prints the page and writes what came out: on A4, or on US Letter, with the
+// title and the address in the margins where the page leaves any, as browsers do
+// unless they are told not to.
 func (p *Page) PDF(file string, letter bool) {
 	p.t.Helper()
 	ctx, cancel := p.limited()
 	defer cancel()
-	params := page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69}
+	heads := true
+	params := page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69, DisplayHeaderFooter: &heads}
 	if letter {
 		params.PaperWidth, params.PaperHeight = 8.5, 11
 	}
