@@ -1,12 +1,17 @@
 package e2e
 
 import (
+	"bytes"
+	"context"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"daybook/app/bundle"
+	"daybook/app/bundle/sample"
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -60,6 +65,43 @@ func TestReportOpensFromTheFolder(t *testing.T) {
 		examine(t, page, "report")
 		if drive.Eval[bool](page, `document.documentElement.scrollWidth > innerWidth`) {
 			t.Errorf("at %d the report is wider than the window", width)
+		}
+	}
+	b.Check("file://")
+}
+
+// The sample holds everything that can be said, in several scripts. Its report
+// fits a small phone as it fits a desk, in every language, and every link in it
+// leads somewhere.
+func TestReportOfTheSampleFits(t *testing.T) {
+	src, err := sample.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := drive.Start(t, drive.Options{})
+	for _, lang := range text.Languages {
+		src.Language = lang
+		var made bytes.Buffer
+		receipt, err := bundle.Write(context.Background(), &made, src, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		zipFile := filepath.Join(t.TempDir(), receipt.Name+".zip")
+		if err := os.WriteFile(zipFile, made.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		page := b.Tab((&url.URL{Scheme: "file", Path: filepath.Join(receive(t, zipFile), "START-HERE.html")}).String())
+		page.Until(`document.readyState === "complete"`)
+		for _, width := range []int{320, 390, 1280} {
+			page.Size(width, 844)
+			if drive.Eval[bool](page, `document.documentElement.scrollWidth > innerWidth`) {
+				t.Errorf("%s: at %d the report is wider than the window", lang, width)
+			}
+		}
+		examine(t, page, "report of the sample, "+lang)
+		dead := drive.Eval[[]string](page, `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href")).filter(h => !document.getElementById(h.slice(1)))`)
+		if len(dead) > 0 {
+			t.Errorf("%s: these lead nowhere: %v", lang, dead)
 		}
 	}
 	b.Check("file://")
