@@ -272,8 +272,9 @@ type Draft struct {
 
 // Requests.
 type (
-	LanguageRequest   struct{ Language string }
-	PassphraseRequest struct{ Passphrase string }
+	LanguageRequest struct{ Language string }
+	// PassphraseRequest: Language is that of the story of a practice journal.
+	PassphraseRequest struct{ Passphrase, Language string }
 	IncidentRequest   struct{ ID string }
 	ExhibitRequest    struct{ ID string }
 
@@ -338,12 +339,7 @@ type (
 // Answers.
 type (
 	Phrase struct{ Words string }
-	// Practice is a practice journal, open, and what opens it again.
-	Practice struct {
-		Opened
-		Passphrase string
-	}
-	Saved struct{ ID string }
+	Saved  struct{ ID string }
 	// Added tells what came of a file. Known: the same bytes were here already.
 	Added struct {
 		Exhibit Exhibit
@@ -394,7 +390,7 @@ const (
 
 	// StartPractice opens an invented journal that lives in memory until the
 	// engine ends. No journal may be open.
-	StartPractice Op[LanguageRequest, Practice] = "start-practice"
+	StartPractice Op[PassphraseRequest, Opened] = "start-practice"
 
 	GetHealth    Op[None, Health]              = "health" // waits until all is read
 	GetTimeline  Op[TimelineRequest, Timeline] = "timeline"

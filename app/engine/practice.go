@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
@@ -18,31 +17,34 @@ import (
 // which a browser's program never gives back.
 const maxPractice = 25 << 20
 
-func (e *Engine) startPractice(ctx context.Context, q LanguageRequest) (Practice, error) {
+func (e *Engine) startPractice(ctx context.Context, q PassphraseRequest) (Opened, error) {
+	if err := e.practise(ctx, q); err != nil {
+		return Opened{}, err
+	}
+	t, err := e.timeline(ctx, TimelineRequest{Limit: frontRows})
+	return Opened{Timeline: t, Settings: e.settings}, err
+}
+
+func (e *Engine) practise(ctx context.Context, q PassphraseRequest) error {
 	e.opening.Lock()
 	defer e.opening.Unlock()
 	if e.isOpen() || e.ports.Practice == nil {
-		return Practice{}, broken("practice")
+		return broken("practice")
 	}
-	story, err := loadStory(q.Language)
+	steps, err := loadStory(q.Language)
 	if err != nil {
-		return Practice{}, err
+		return err
 	}
 	e.apart()
-	v, err := vault.Create(ctx, e.ports.Vault, story.Passphrase, ladder[len(ladder)-1])
+	v, err := vault.Create(ctx, e.ports.Vault, q.Passphrase, ladder[len(ladder)-1])
 	if err != nil {
-		return Practice{}, err
+		return err
 	}
-	e.past.set(story.began(e.now()))
+	e.past.set(ago(e.now(), steps[0].When).Time())
 	if _, err := e.enter(ctx, v); err != nil {
-		return Practice{}, err
+		return err
 	}
-	if err := e.tell(ctx, story); err != nil {
-		return Practice{}, errors.Join(broken("practice"), err)
-	}
-	p := Practice{Opened: Opened{Settings: e.settings}, Passphrase: story.Passphrase}
-	p.Timeline, err = e.timeline(ctx, TimelineRequest{Limit: frontRows})
-	return p, err
+	return e.tell(ctx, steps)
 }
 
 // apart turns this engine away from the real storage for good. The lock goes

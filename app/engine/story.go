@@ -15,16 +15,11 @@ import (
 //go:embed story.*.json story.png
 var invented embed.FS
 
-// story is the practice journal as data: requests in the order in which a person
-// made them. In their text, "@van" stands for what the step named van made, and
-// days are counted back from today, so that the story is always of the last four
+// The practice journal is data: requests in the order in which a person made
+// them. In their text, "@van" stands for what the step named van made, and days
+// are counted back from today, so that the story is always of the last four
 // months: "~3" is the date three days ago, "~3 21:40" a moment on that day, and
 // "~-4" a date to come.
-type story struct {
-	Passphrase string
-	Steps      []step
-}
-
 type step struct {
 	When string // "3 21:40": it was written down three days ago
 	Name string // for later steps to name what this one made
@@ -33,28 +28,23 @@ type step struct {
 	Ask  json.RawMessage
 }
 
-func loadStory(language string) (s story, err error) {
+func loadStory(language string) (steps []step, err error) {
 	b, err := invented.ReadFile("story." + language + ".json")
 	if err != nil {
 		b, err = invented.ReadFile("story.en.json")
 	}
 	if err == nil {
-		err = json.Unmarshal(b, &s)
+		err = json.Unmarshal(b, &steps)
 	}
-	return s, err
-}
-
-// began is when the first step was taken.
-func (s *story) began(now journal.Moment) time.Time {
-	return ago(now, s.Steps[0].When).Time()
+	return steps, err
 }
 
 // tell has the engine do all that the story says, and puts the clock right.
-func (e *Engine) tell(ctx context.Context, s story) error {
+func (e *Engine) tell(ctx context.Context, steps []step) error {
 	defer e.past.set(time.Time{})
 	e.past.set(time.Time{})
 	today, made := e.now(), map[string]string{}
-	for _, st := range s.Steps {
+	for _, st := range steps {
 		e.past.set(ago(today, st.When).Time())
 		body, err := st.body(today, made)
 		if err != nil {

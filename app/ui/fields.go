@@ -200,6 +200,15 @@ func lines(class string, words ...string) app.UI {
 	return app.Ul().Class(class).Body(app.Range(words).Slice(func(i int) app.UI { return app.Li().Text(words[i]) }))
 }
 
+// points are plain lines, by their keys.
+func (s *session) points(keys ...string) app.UI {
+	words := make([]string, len(keys))
+	for i, key := range keys {
+		words[i] = s.say(key)
+	}
+	return lines("points", words...)
+}
+
 // said is a place for words that are read aloud when they change.
 func said(id, class, words string) app.UI {
 	return app.P().ID(id).Class(class).Role("status").Text(words)

@@ -22,7 +22,7 @@ func (c *moreScreen) ways() []way {
 		{"open-orders", "order", "more.orders", func() { s.show(newOrders(s)) }},
 		{"open-things", "thing", "more.things", func() { s.show(newThings(s)) }},
 		{"open-bundle", "bundle", "more.bundle", func() { s.show(newBundle(s)) }},
-		{"open-paper", "pencil", "more.paper", func() { s.show(newPaper(s, s.stay)) }},
+		{"open-paper", "pencil", "paper.title", func() { s.show(newPaper(s, s.stay)) }},
 		{"open-check", "check", "more.check", func() { s.show(newCheck(s, s.stay)) }},
 		{"open-settings", "settings", "more.settings", func() { openSettings(s) }},
 	}

@@ -35,7 +35,7 @@ func (c *paperScreen) view() app.UI {
 	return app.Div().Class("column").Body(
 		s.back("back", c.back),
 		heading(s.say("paper.title")),
-		app.P().Class("lead").Text(s.say("paper.lead")),
+		app.P().Class("lead").Text(s.say("paper.title.text")),
 		s.drawChoice(choice{
 			id: "paper-sheet", label: s.say("paper.which"), chosen: c.sheet, values: sheets, words: words,
 			picked: func(v string) { c.sheet = v },

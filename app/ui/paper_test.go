@@ -82,10 +82,10 @@ func TestEveryLookBelongsToAForm(t *testing.T) {
 // The sheets can be had before there is a journal, and from an open one.
 func TestTheSheetsAreReachedFromBothSides(t *testing.T) {
 	p := newPhone(t, "en")
-	p.sees(p.s.say("paper.open"))
+	p.sees(p.s.say("paper.title"))
 	p = madePhone(t, "en")
 	p.s.show(&moreScreen{p.s})
-	p.sees(p.s.say("more.paper"))
+	p.sees(p.s.say("paper.title"))
 	p.s.show(newPaper(p.s, p.s.stay))
 	at[*paperScreen](p).print()
 	if !p.s.guard.errand {

@@ -30,11 +30,18 @@ func (c *practiceScreen) view() app.UI {
 		app.If(!c.busy, func() app.UI { return s.back("back", c.back) }),
 		heading(s.say("practice.title")),
 		app.P().Class("lead").Text(s.say("practice.lead")),
-		lines("points", s.say("practice.1"), s.say("practice.2"), s.say("practice.3"), s.say("practice.4")),
+		s.points("practice.1", "practice.2", "practice.3"),
 		troubleLine("practice", c.trouble),
-		said("practice-busy", "hint", either(c.busy, s.say("practice.busy"), "")),
+		said("practice-busy", "hint", c.waiting()),
 		app.Div().Class("actions").Body(s.button("practice-go", "main", s.say("practice.go"), c.begin).Disabled(c.busy)),
 	)
+}
+
+func (c *practiceScreen) waiting() string {
+	if c.busy {
+		return c.s.say("practice.busy")
+	}
+	return ""
 }
 
 // begin opens the practice journal. From here on this engine has no way to the
@@ -45,15 +52,16 @@ func (c *practiceScreen) begin() {
 	}
 	s := c.s
 	c.busy, c.back = true, s.room.Lock
-	ask(s, engine.StartPractice, engine.LanguageRequest{Language: s.words.Lang}, func(p engine.Practice, err error) {
+	q := engine.PassphraseRequest{Passphrase: s.say("practice.word"), Language: s.words.Lang}
+	ask(s, engine.StartPractice, q, func(o engine.Opened, err error) {
 		c.busy = false
 		if err != nil {
 			c.trouble = s.explain(err)
 			return
 		}
-		s.practice = p.Passphrase
+		s.practice = q.Passphrase
 		s.notice = s.practicePhrase()
-		s.entered(p.Opened)
+		s.entered(o)
 	})
 }
 

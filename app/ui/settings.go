@@ -46,7 +46,7 @@ func (c *settingsScreen) view() app.UI {
 		c.storage(),
 		app.Section().Class("part").Body(
 			app.H2().Text(s.say("welcome.limits")),
-			lines("points", s.say("welcome.limits.1"), s.say("welcome.limits.2"), s.say("welcome.limits.3")),
+			s.points("welcome.limits.1", "welcome.limits.2", "welcome.limits.3"),
 			app.P().Class("hint").Text(s.say("welcome.leave")),
 		),
 		app.Div().Class("choices").Body(
@@ -59,12 +59,12 @@ func (c *settingsScreen) view() app.UI {
 // storage is what is known of where the journal lies.
 func (c *settingsScreen) storage() app.UI {
 	s := c.s
-	points := []string{s.say("practice.1"), s.practicePhrase()}
-	if s.practice == "" {
-		points = []string{s.say(either(s.status.Persisted, "settings.kept", "settings.notkept")),
-			s.say(either(s.status.InPlace, "settings.inplace", "settings.notinplace")), s.say("welcome.stays.1"), s.say("welcome.stays.2")}
+	points := s.points(either(s.status.Persisted, "settings.kept", "settings.notkept"),
+		either(s.status.InPlace, "settings.inplace", "settings.notinplace"), "welcome.stays.1", "welcome.stays.2")
+	if s.practice != "" {
+		points = lines("points", s.say("practice.1"), s.practicePhrase())
 	}
-	return app.Section().Class("part").Body(app.H2().Text(s.say("settings.storage")), lines("points", points...))
+	return app.Elem("section").Class("part").Body(app.H2().Text(s.say("settings.storage")), points)
 }
 
 func either(yes bool, a, b string) string {

@@ -22,7 +22,7 @@ func (c *welcomeScreen) view() app.UI {
 		app.P().Class("hint").Text(s.say("welcome.leave")),
 		app.P().Class("hint").Text(s.say("welcome.danger")),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
-		s.button("welcome-paper", "link", s.say("paper.open"), func() { s.show(newPaper(s, func() { s.show(&welcomeScreen{s}) })) }),
+		s.button("welcome-paper", "link", s.say("paper.title"), func() { s.show(newPaper(s, func() { s.show(&welcomeScreen{s}) })) }),
 		s.practiceButton("welcome-practice", func() { s.show(&welcomeScreen{s}) }),
 		app.Div().Class("actions", "foot").Body(
 			s.button("welcome-check", "quiet", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),
@@ -32,11 +32,7 @@ func (c *welcomeScreen) view() app.UI {
 }
 
 func (c *welcomeScreen) part(title string, keys ...string) app.UI {
-	var words []string
-	for _, key := range keys {
-		words = append(words, c.s.say(key))
-	}
-	return app.Section().Class("part").Body(app.H2().Text(c.s.say(title)), lines("points", words...))
+	return app.Elem("section").Class("part").Body(app.H2().Text(c.s.say(title)), c.s.points(keys...))
 }
 
 // iphone stands first where it applies or where nobody can tell: there the page

@@ -3,29 +3,23 @@ package memstore
 import (
 	"context"
 	"errors"
-	"slices"
+	"sort"
 	"sync"
 
 	"daybook/app/vault"
 )
 
-// Store implements vault.Store.
+// Store implements vault.Store. Keys are put in order when they are asked for.
 type Store struct {
 	mu     sync.Mutex
-	tables map[vault.Table]*table
-}
-
-// table keeps its keys sorted beside the values.
-type table struct {
-	keys   []string
-	values map[string][]byte
+	tables map[vault.Table]map[string][]byte
 }
 
 // NewStore is an empty store with all of the vault's tables.
 func NewStore() *Store {
-	s := &Store{tables: map[vault.Table]*table{}}
+	s := &Store{tables: map[vault.Table]map[string][]byte{}}
 	for _, name := range vault.Tables {
-		s.tables[name] = &table{values: map[string][]byte{}}
+		s.tables[name] = map[string][]byte{}
 	}
 	return s
 }
@@ -37,88 +31,67 @@ func (s *Store) Range(ctx context.Context, name vault.Table, from, to string, li
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	keys, err := s.keys(ctx, name, from, to, limit)
-	if err != nil {
-		return nil, err
-	}
 	list := make([]vault.Record, len(keys))
 	for i, key := range keys {
-		list[i] = vault.Record{Key: key, Value: clone(s.tables[name].values[key])}
+		list[i] = vault.Record{Key: key, Value: clone(s.tables[name][key])}
 	}
-	return list, nil
+	return list, err
 }
 
 // Keys implements vault.Store.
 func (s *Store) Keys(ctx context.Context, name vault.Table, from, to string, limit int) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	keys, err := s.keys(ctx, name, from, to, limit)
-	return slices.Clone(keys), err
+	return s.keys(ctx, name, from, to, limit)
 }
 
-func (s *Store) keys(ctx context.Context, name vault.Table, from, to string, limit int) ([]string, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	t := s.tables[name]
-	if t == nil {
+func (s *Store) keys(ctx context.Context, name vault.Table, from, to string, limit int) (keys []string, err error) {
+	if s.tables[name] == nil {
 		return nil, errTable
 	}
-	keys := t.between(from, to)
+	for key := range s.tables[name] {
+		if key >= from && (to == "" || key < to) {
+			keys = append(keys, key)
+		}
+	}
+	sort.Strings(keys)
 	if limit > 0 && limit < len(keys) {
 		keys = keys[:limit]
 	}
-	return keys, nil
+	return keys, ctx.Err()
 }
 
 // Apply implements vault.Store.
 func (s *Store) Apply(ctx context.Context, ops []vault.Op) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	for _, op := range ops {
 		if s.tables[op.Table] == nil {
 			return errTable
 		}
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	for _, op := range ops {
-		s.tables[op.Table].apply(op)
+		apply(s.tables[op.Table], op)
 	}
 	return nil
 }
 
-// between is a part of t.keys.
-func (t *table) between(from, to string) []string {
-	start, _ := slices.BinarySearch(t.keys, from)
-	end := len(t.keys)
-	if to != "" {
-		end, _ = slices.BinarySearch(t.keys, to)
-	}
-	return t.keys[start:max(start, end)]
-}
-
-func (t *table) apply(op vault.Op) {
+func apply(t map[string][]byte, op vault.Op) {
 	switch {
 	case op.Through != "":
-		for _, key := range slices.Clone(t.between(op.Key, op.Through)) {
-			t.remove(key)
+		for key := range t {
+			if key >= op.Key && key < op.Through {
+				delete(t, key)
+			}
 		}
 	case op.Value == nil:
-		t.remove(op.Key)
+		delete(t, op.Key)
 	default:
-		if at, found := slices.BinarySearch(t.keys, op.Key); !found {
-			t.keys = slices.Insert(t.keys, at, op.Key)
-		}
-		t.values[op.Key] = clone(op.Value)
+		t[op.Key] = clone(op.Value)
 	}
-}
-
-func (t *table) remove(key string) {
-	if at, found := slices.BinarySearch(t.keys, key); found {
-		t.keys = slices.Delete(t.keys, at, at+1)
-	}
-	delete(t.values, key)
 }
 
 // clone keeps an empty value apart from none.
