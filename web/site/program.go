@@ -23,7 +23,7 @@ var cold = []string{
 	"daybook/app/ui", "daybook/app/report", "daybook/app/bundle", "daybook/app/text", "daybook/app/engine",
 	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/help", "daybook/app/vault", "daybook/wasm/...", library + "/...",
 	"github.com/hack-pad/...", "golang.org/x/mod/...",
-	"bufio", "context", "embed", "encoding/base64", "encoding/hex", "encoding/json", "encoding/pem", "errors", "fmt",
+	"bufio", "bytes", "context", "crypto/internal/fips140/edwards25519", "embed", "encoding/base64", "encoding/hex", "encoding/json", "encoding/pem", "errors", "fmt",
 	"internal/fmtsort", "internal/poll", "internal/reflectlite", "internal/strconv", "internal/sync", "io", "io/fs", "log", "math/rand/v2",
 	"net/netip", "net/url", "os", "path", "reflect", "strconv", "sync", "syscall", "time", "unique",
 }
