@@ -20,32 +20,45 @@ const (
 	workFolder = ".build" // below the source, so that no machine's path is compiled in
 )
 
-// The library's packages that we use, and the files of its server.
-var (
-	libraryPackages = []string{"pkg/app", "pkg/errors"}
-	serverFiles     = map[string]bool{"pkg/app/http.go": true, "pkg/app/static.go": true}
-)
+// The library's packages that we use.
+var libraryPackages = []string{"pkg/app", "pkg/errors"}
 
-// edits are what other files say about the server, and about addresses that are
-// patterns: every address is one screen here, and regexp is a tenth of the program.
+// edits are what is said elsewhere about what is left out (unused.go), and about
+// addresses that are patterns: every address is one screen here, and regexp is a
+// tenth of the program.
 var edits = map[string][][2]string{
-	"pkg/app/resource.go": {
-		{"\t\"net/http\"\n", ""},
-		{"\t\tHandler:   http.FileServer(http.Dir(directory)),\n", ""},
-		{"\thttp.Handler\n", ""},
-	},
 	"pkg/app/route.go": {
 		{"\t\"regexp\"\n", ""},
 		{"\t\tregexp:       regexp.MustCompile(pattern),\n", ""},
 		{"type regexpRoute struct {\n\tregexp       *regexp.Regexp\n", "type everyAddress struct{}\n\nfunc (everyAddress) MatchString(string) bool { return true }\n\ntype regexpRoute struct {\n\tregexp       everyAddress\n"},
 	},
-	// A library for names that cannot repeat carries two older hashes; a random
-	// text does as well.
-	"pkg/app/context.go": {{"\t\"github.com/google/uuid\"\n", "\t\"crypto/rand\"\n"}, {"uuid.NewString()", "rand.Text()"}},
-	"pkg/app/state.go":   {{"\t\"github.com/google/uuid\"\n", "\t\"crypto/rand\"\n"}, {"uuid.NewString()", "rand.Text()"}},
-	"pkg/app/engine.go":  {{"document.(HTML).body()", "document.body()"}}, // see elements.go
-	"pkg/app/wasm.go": {
-		{"func GenerateStaticWebsite(dir string, h *Handler, pages ...string) error {", "func generateStaticWebsite() error {"},
+	"pkg/app/context.go": {
+		{"\tpage                  func() Page\n\tappUpdatable          bool\n", "\tappUpdatable          bool\n"},
+		{"\tnavigate              func(*url.URL, bool)\n\tlocalStorage          BrowserStorage\n\tsessionStorage        BrowserStorage\n", ""},
+		{"\thandleAction          func(string, UI, bool, ActionHandler)\n\tpostAction            func(Context, Action)\n" +
+			"\tobserveState          func(Context, string, any) Observer\n\tgetState              func(Context, string, any)\n" +
+			"\tsetState              func(Context, string, any) State\n\tdelState              func(Context, string)\n", ""},
+		{"\tnotifyComponentEvent func(Context, UI, any)\n", ""},
+	},
+	"pkg/app/engine.go": {
+		{"\tlocalStorage   BrowserStorage\n\tsessionStorage BrowserStorage\n\tbrowser        browser\n", ""},
+		{"\toriginPage     *requestPage\n\tlastVisitedURL *url.URL\n", ""},
+		{"\tasynchronousActionHandlers map[string]ActionHandler\n\tactions                    actionManager\n\tstates                     stateManager\n", ""},
+		{", routes *router, resolveURL func(string) string, originPage *requestPage, actionHandlers map[string]ActionHandler)", ")"},
+		{"\t\tfor action, handler := range e.asynchronousActionHandlers {\n\t\t\te.actions.Handle(action, body, true, handler)\n\t\t}\n", ""},
+		{"\te.states.CleanupExpiredPersistedStates(e.baseContext())\n", ""},
+		{"\te.actions.Cleanup()\n\te.states.Cleanup()\n", ""},
+	},
+	"pkg/app/js.go": {
+		{"import (\n\t\"net/url\"\n)\n", ""},
+		{"\tURL() *url.URL\n", ""},
+		{"\taddHistory(u *url.URL)\n\treplaceHistory(u *url.URL)\n", ""},
+	},
+	"pkg/app/node.go": {
+		{"\tctx.notifyComponentEvent = m.NotifyComponentEvent\n", ""},
+		{"\tcase *raw:\n\t\treturn m.mountRawHTML(depth, v)\n", ""},
+		{"\tcase *raw:\n\t\tm.dismountRawHTML(v)\n", ""},
+		{"\tcase *raw:\n\t\treturn m.updateRawHTML(ctx, v, new.(*raw))\n", ""},
 	},
 }
 
@@ -79,7 +92,7 @@ func libraryFolder(source string) (string, error) {
 	return strings.TrimSpace(string(dir)), err
 }
 
-// copyLibrary copies the Go files of one folder, without tests and server.
+// copyLibrary copies the Go files of one folder, without tests and what is not used.
 func copyLibrary(from, to, folder string) error {
 	files, err := os.ReadDir(filepath.Join(from, folder))
 	if err != nil {
@@ -91,7 +104,7 @@ func copyLibrary(from, to, folder string) error {
 	for _, f := range files {
 		name := filepath.ToSlash(filepath.Join(folder, f.Name()))
 		wanted := strings.HasSuffix(name, ".go") || name == "go.mod"
-		if f.IsDir() || !wanted || strings.HasSuffix(name, "_test.go") || serverFiles[name] {
+		if f.IsDir() || !wanted || strings.HasSuffix(name, "_test.go") || unusedFile(name) {
 			continue
 		}
 		b, err := os.ReadFile(filepath.Join(from, name))
@@ -118,7 +131,7 @@ func trim(name string, b []byte) ([]byte, error) {
 	if name == elementsFile {
 		return oneType(b)
 	}
-	return b, nil
+	return withoutUnused(name, b)
 }
 
 // replaceLibrary writes the module file that names the copy. The path in it is

@@ -24,8 +24,8 @@ var cold = []string{
 	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/help", "daybook/app/vault", "daybook/wasm/...", library + "/...",
 	"github.com/hack-pad/...", "golang.org/x/mod/...",
 	"bufio", "bytes", "context", "crypto/internal/fips140/edwards25519", "embed", "encoding/base64", "encoding/hex", "encoding/json", "encoding/pem", "errors", "fmt",
-	"internal/fmtsort", "internal/poll", "internal/reflectlite", "internal/strconv", "internal/sync", "io", "io/fs", "log", "math/rand/v2",
-	"net/netip", "net/url", "os", "path", "reflect", "strconv", "sync", "syscall", "time", "unique",
+	"internal/fmtsort", "internal/poll", "internal/reflectlite", "internal/strconv", "internal/sync", "io", "io/fs", "math/rand/v2",
+	"os", "path", "reflect", "strconv", "sync", "syscall", "time",
 }
 
 // compile makes the program with nothing of this machine in it: no paths, no

@@ -7,7 +7,6 @@
   const workers = [];
 
   document.getElementById('boot-line').textContent = say('boot.loading');
-  globalThis.goappGetenv = (key) => (key === 'GOAPP_INTERNAL_URLS' ? '["tel:","sms:"]' : '');
   open();
 
   async function open() {
