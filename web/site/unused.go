@@ -15,7 +15,7 @@ import (
 // The library does more than is asked of it: addresses, links, stored state,
 // actions, markup as text, pages for servers. We have one screen for every address
 // and no link, and keep nothing through the library; but its engine names all of
-// it, and what is named cannot be dropped by the linker: net/url with it, 86 KB
+// it, and what is named cannot be dropped by the linker: net/url with it, 111 KB
 // under gzip -9. In the copy the files that hold those things are left out, and
 // the functions below are left out or, where they must be, do less.
 
