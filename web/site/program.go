@@ -40,12 +40,12 @@ func compile(source, version string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	zones, err := zonesInOrder(filepath.Join(source, workFolder))
+	ours, err := overlay(source)
 	if err != nil {
 		return nil, err
 	}
 	out := filepath.Join(temp, "app.wasm")
-	args := []string{"build", slim, zones, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid= -X main.version=" + version}
+	args := []string{"build", slim, ours, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid= -X main.version=" + version}
 	for _, packages := range cold {
 		args = append(args, "-gcflags="+packages+"=-l")
 	}

@@ -3,16 +3,12 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"sort"
 	"strconv"
-	"strings"
 )
 
 // The rules of all time zones travel inside the program (design §6), as the
@@ -30,14 +26,8 @@ type zone struct {
 	rules []byte
 }
 
-// zonesInOrder writes the ordered rules below work and returns the flag that
-// puts them in place of the toolchain's file.
-func zonesInOrder(work string) (flag string, err error) {
-	root, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
-		return "", fmt.Errorf("asking go for its folder: %w", err)
-	}
-	goroot := strings.TrimSpace(string(root))
+// zonesInOrder is the toolchain's file of rules with ours in it.
+func zonesInOrder(goroot string) (source string, err error) {
 	zones, err := readZones(filepath.Join(goroot, "lib", "time", "zoneinfo.zip"))
 	if err != nil {
 		return "", fmt.Errorf("reading the time zones: %w", err)
@@ -51,22 +41,7 @@ func zonesInOrder(work string) (flag string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if work, err = filepath.Abs(work); err != nil {
-		return "", err
-	}
-	source := filepath.Join(work, "zones.go")
-	text := "package tzdata\n\nconst zipdata = " + strconv.QuoteToASCII(string(archive)) + "\n"
-	if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
-		return "", err
-	}
-	overlay, err := json.Marshal(map[string]map[string]string{
-		"Replace": {filepath.Join(goroot, "src", filepath.FromSlash(zonesFile)): source},
-	})
-	if err != nil {
-		return "", err
-	}
-	list := filepath.Join(work, "overlay.json")
-	return "-overlay=" + list, os.WriteFile(list, overlay, 0o644)
+	return "package tzdata\n\nconst zipdata = " + strconv.QuoteToASCII(string(archive)) + "\n", nil
 }
 
 func readZones(name string) ([]zone, error) {

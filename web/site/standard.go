@@ -1,0 +1,95 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// Two files of the toolchain's own library are compiled as we write them, by
+// -overlay: the rules of time zones (zones.go), and the settings by which the
+// variable GODEBUG brings back what older toolchains did. A browser has no such
+// variable, so all settings are at their defaults, always; reading and counting
+// them is 30 KB under gzip -9.
+
+const settingsFile = "internal/godebug/godebug.go"
+
+// defaults is that package for where nothing can be set: what it names, and every
+// value empty, which is how it says "as this toolchain does".
+const defaults = `package godebug
+
+import "strings"
+
+type Setting struct{ name string }
+
+func New(name string) *Setting { return &Setting{name} }
+
+func (s *Setting) Name() string       { return strings.TrimPrefix(s.name, "#") }
+func (s *Setting) Undocumented() bool { return strings.HasPrefix(s.name, "#") }
+func (s *Setting) String() string     { return s.Name() + "=" }
+func (s *Setting) IncNonDefault()     {}
+func (s *Setting) Value() string      { return "" }
+`
+
+// overlay writes our files below the work folder, and returns the flag that puts
+// them in place of the toolchain's.
+func overlay(source string) (flag string, err error) {
+	goroot, err := ask(source, "env", "GOROOT")
+	if err != nil {
+		return "", err
+	}
+	zones, err := zonesInOrder(goroot)
+	if err != nil {
+		return "", err
+	}
+	if err := nothingSet(source); err != nil {
+		return "", err
+	}
+	work, err := filepath.Abs(filepath.Join(source, workFolder))
+	if err != nil {
+		return "", err
+	}
+	replace := map[string]string{}
+	for file, text := range map[string]string{zonesFile: zones, settingsFile: defaults} {
+		theirs := filepath.Join(goroot, "src", filepath.FromSlash(file))
+		if _, err := os.Stat(theirs); err != nil {
+			return "", fmt.Errorf("the toolchain is not what it was, mend web/site/standard.go: %w", err)
+		}
+		replace[theirs] = filepath.Join(work, filepath.Base(file))
+		if err := os.WriteFile(replace[theirs], []byte(text), 0o644); err != nil {
+			return "", err
+		}
+	}
+	list, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(work, "overlay.json")
+	return "-overlay=" + name, os.WriteFile(name, list, 0o644)
+}
+
+// nothingSet fails if the module asks for what older toolchains did: the program
+// would not do it.
+func nothingSet(source string) error {
+	set, err := ask(source, "list", "-f", "{{.DefaultGODEBUG}}", "./wasm")
+	if err == nil && set != "" {
+		err = errors.New("go.mod asks for settings the program cannot have (web/site/standard.go): " + set)
+	}
+	return err
+}
+
+// ask is what the go command answers, about the program where that matters.
+func ask(source string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir, cmd.Stderr = source, os.Stderr
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
+	b, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w", strings.Join(args, " "), err)
+	}
+	return strings.TrimSpace(string(b)), nil
+}
