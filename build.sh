@@ -124,7 +124,7 @@ vetted() {
   say "go vet, for this machine and for the browser"
   go vet ./...
   GOOS=js GOARCH=wasm go vet ./app/... ./wasm/...
-  (cd web/e2e && go vet ./... && GOOS=js GOARCH=wasm go vet ./inbrowser/...)
+  (cd web/e2e && go vet ./... && GOOS=js GOARCH=wasm go vet ./inbrowser/... ./bench/fill)
 }
 
 # The race detector needs a C compiler, and not every machine has a port of it.

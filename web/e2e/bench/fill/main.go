@@ -68,6 +68,7 @@ func (keeper) Persist(context.Context) bool        { return false }
 func (keeper) InPlace() bool                       { return true }
 func (keeper) Version() string                     { return "bench" }
 func (keeper) Alone(context.Context) (bool, error) { return true, nil }
+func (keeper) LetGo()                              {}
 
 func fill(n int, passphrase string) error {
 	ctx := context.Background()
