@@ -112,8 +112,8 @@ func TestAnUntouchedPageLocks(t *testing.T) {
 	p = madePhone(t, "en")
 	setAutolock(p, 900)
 	p.s.watchIdle()
-	openSettings(p.s)
-	at[*settingsScreen](p).setAutolock("60") // counts at once, not a quarter of an hour later
+	p.s.show(&lockingScreen{s: p.s})
+	at[*lockingScreen](p).setAutolock("60") // counts at once, not a quarter of an hour later
 	p.wait(6 * time.Minute)
 	p.ended(t, "lock")
 }
@@ -167,8 +167,9 @@ func TestANewVersionWaitsForWhatIsUnsaved(t *testing.T) {
 
 func TestSettingsAreKept(t *testing.T) {
 	p := madePhone(t, "en")
+	p.s.show(&lockingScreen{s: p.s})
+	at[*lockingScreen](p).setAutolock("900")
 	openSettings(p.s)
-	at[*settingsScreen](p).setAutolock("900")
 	p.s.choose("pt-BR")
 	p.sees("Ajustes", "1.2.3")
 	p.open()

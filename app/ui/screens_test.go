@@ -125,9 +125,13 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 
 	openSettings(p.s)
 	look(p, "settings")
-	at[*settingsScreen](p).setAutolock("900")
+	show("locking", &lockingScreen{s: p.s})
+	at[*lockingScreen](p).setAutolock("900")
+	look(p, "locking, changed")
+	show("storage", &storageScreen{p.s})
 	p.s.status.Persisted, p.s.status.InPlace = true, false
-	look(p, "settings, changed")
+	look(p, "storage, kept")
+	show("limits", &limitsScreen{p.s})
 	show("bundle", newBundle(p.s))
 	b := at[*bundleScreen](p)
 	b.stop = func() {}

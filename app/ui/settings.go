@@ -1,70 +1,69 @@
 package ui
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
 )
 
-// settingsScreen: the language, when to lock, and what is known of the storage.
-type settingsScreen struct {
-	s    *session
-	news string
-}
+// settingsScreen is the language, and a door to everything else that is set once
+// and looked at seldom.
+type settingsScreen struct{ s *session }
 
-// openSettings asks the storage how it is before it shows it.
 func openSettings(s *session) {
-	s.show(&settingsScreen{s: s})
-	ask(s, engine.GetStatus, engine.None{}, func(status engine.Status, err error) {
-		if err != nil {
-			s.fail(err)
-			return
-		}
-		s.status = status
-	})
+	c := &settingsScreen{s}
+	s.show(c)
+	c.again()
 }
-
-// autolocks are the times to choose from, in seconds.
-var autolocks = []int{0, 60, 300, 900}
 
 func (*settingsScreen) name() string { return "settings" }
+func (*settingsScreen) key() string  { return "settings" }
+
+// again asks the storage how it is.
+func (c *settingsScreen) again() {
+	ask(c.s, engine.GetStatus, engine.None{}, func(status engine.Status, err error) {
+		if err != nil {
+			c.s.fail(err)
+			return
+		}
+		c.s.status = status
+	})
+}
 
 func (c *settingsScreen) view() app.UI {
 	s := c.s
 	return app.Div().Class("column").Body(
-		s.back("settings-back", s.stay),
+		s.back("settings-back", func() { s.stepBack(c, "open-settings") }),
 		heading(s.say("settings.title")),
 		s.languages("language", s.say("app.language"), s.words.Lang, s.choose),
-		app.Section().Class("part").Body(
-			app.H2().Text(s.say("settings.lock")),
-			c.autolock(),
-			said("settings-news", "notice", c.news),
-			app.P().Class("hint").Text(s.say("settings.idle")),
-		),
-		c.storage(),
-		app.Section().Class("part").Body(
-			app.H2().Text(s.say("welcome.limits")),
-			s.points("welcome.limits.1", "welcome.limits.2", "welcome.limits.3"),
-			app.P().Class("hint").Text(s.say("welcome.leave")),
-		),
-		app.Div().Class("choices").Body(
-			s.button("settings-check", "", s.say("unlock.check"), func() { s.show(newCheck(s, func() { openSettings(s) })) }),
+		s.doors(
+			door{"open-locking", "clock", "settings.lock", func() { s.show(&lockingScreen{s: s}) }},
+			door{"open-storage", "drawer", "settings.storage", func() { s.show(&storageScreen{s}) }},
+			door{"open-limits", "eye", "settings.limits", func() { s.show(&limitsScreen{s}) }},
 		),
 		app.P().Class("hint").Text(s.say("settings.version", s.status.Version)),
 	)
 }
 
-// storage is what is known of where the journal lies.
-func (c *settingsScreen) storage() app.UI {
+// backToSettings leads from the screen behind a door back to the door.
+func (s *session) backToSettings(door string) app.UI {
+	return s.back("back", func() { s.stayAt(door) })
+}
+
+// limitsScreen says who can see the journal, and what the app cannot do.
+type limitsScreen struct{ s *session }
+
+func (*limitsScreen) name() string { return "limits" }
+
+func (c *limitsScreen) view() app.UI {
 	s := c.s
-	points := s.points(either(s.status.Persisted, "settings.kept", "settings.notkept"),
-		either(s.status.InPlace, "settings.inplace", "settings.notinplace"), "welcome.stays.1", "welcome.stays.2")
-	if s.practice != "" {
-		points = lines("points", s.say("practice.1"), s.practicePhrase())
-	}
-	return app.Elem("section").Class("part").Body(app.H2().Text(s.say("settings.storage")), points)
+	return app.Div().Class("column").Body(
+		s.backToSettings("open-limits"),
+		heading(s.say("settings.limits")),
+		s.sees(),
+		s.limits(),
+		app.P().Class("hint").Text(s.say("welcome.leave")),
+	)
 }
 
 func either(yes bool, a, b string) string {
@@ -72,35 +71,4 @@ func either(yes bool, a, b string) string {
 		return a
 	}
 	return b
-}
-
-func (c *settingsScreen) autolock() app.UI {
-	s := c.s
-	var values, words []string
-	for _, seconds := range autolocks {
-		n := strconv.Itoa(seconds)
-		values, words = append(values, n), append(words, s.say("settings.autolock."+n))
-	}
-	return s.drawChoice(choice{
-		id: "autolock", label: s.say("settings.autolock"), chosen: strconv.Itoa(s.settings.AutoLock),
-		values: values, words: words, picked: c.setAutolock,
-	})
-}
-
-func (c *settingsScreen) setAutolock(value string) {
-	seconds, err := strconv.Atoi(value)
-	if err != nil {
-		return
-	}
-	next := c.s.settings
-	next.AutoLock = seconds
-	ask(c.s, engine.SetSettings, next, func(_ engine.None, err error) {
-		if err != nil {
-			c.s.fail(err)
-			return
-		}
-		c.s.settings = next
-		c.s.watchIdle()
-		c.news = c.s.say("settings.saved")
-	})
 }

@@ -16,9 +16,9 @@ func (c *welcomeScreen) view() app.UI {
 		),
 		app.P().Class("lead").Text(s.say("welcome.lead")),
 		c.iphone(),
-		c.part("welcome.see", "welcome.see.1", "welcome.see.2", "welcome.see.3"),
-		c.part("welcome.stays", "welcome.stays.1", "welcome.stays.2", "welcome.stays.3"),
-		c.part("welcome.limits", "welcome.limits.1", "welcome.limits.2", "welcome.limits.3"),
+		s.sees(),
+		s.part("welcome.stays", "welcome.stays.1", "welcome.stays.2", "welcome.stays.3"),
+		s.limits(),
 		app.P().Class("hint").Text(s.say("welcome.leave")),
 		app.P().Class("hint").Text(s.say("welcome.danger")),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
@@ -31,8 +31,17 @@ func (c *welcomeScreen) view() app.UI {
 	)
 }
 
-func (c *welcomeScreen) part(title string, keys ...string) app.UI {
-	return app.Elem("section").Class("part").Body(app.H2().Text(c.s.say(title)), c.s.points(keys...))
+// part is a heading with points below it.
+func (s *session) part(title string, keys ...string) app.UI {
+	return app.Elem("section").Class("part").Body(app.H2().Text(s.say(title)), s.points(keys...))
+}
+
+func (s *session) sees() app.UI {
+	return s.part("welcome.see", "welcome.see.1", "welcome.see.2", "welcome.see.3")
+}
+
+func (s *session) limits() app.UI {
+	return s.part("welcome.limits", "welcome.limits.1", "welcome.limits.2", "welcome.limits.3")
 }
 
 // iphone stands first where it applies or where nobody can tell: there the page

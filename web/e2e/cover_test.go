@@ -34,9 +34,7 @@ func TestHiddenPageIsCovered(t *testing.T) {
 // comes back.
 func TestLocksItself(t *testing.T) {
 	_, b, p := begin(t)
-	person.More(p, "settings")
-	p.Choose("#autolock", drive.Eval[string](p, `[...document.querySelector("#autolock").options].map(o => o.value).sort((a, b) => a - b)[0]`))
-	person.FromMore(p, "#settings-back")
+	person.AutoLock(p, "0")
 	p.Click("#new-incident")
 	p.Screen("write")
 	p.Fill("#what", "Half typed when the screen went dark")

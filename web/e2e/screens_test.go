@@ -161,6 +161,13 @@ func pictures(t *testing.T, language string) {
 	p.Click("#back")
 	person.More(p, "settings")
 	show("settings")
+	for _, behind := range []string{"locking", "storage", "limits"} {
+		p.Click("#open-" + behind)
+		p.Screen(behind)
+		show("settings-" + behind)
+		p.Click("#back")
+		p.Screen("settings")
+	}
 	person.FromMore(p, "#settings-back")
 	records(t, p, language, show)
 	person.More(p, "bundle")

@@ -91,6 +91,13 @@ func story(t *testing.T, o drive.Options, headers bool) {
 
 	person.More(p, "settings")
 	examine(t, p, "settings")
+	for _, behind := range []string{"locking", "storage", "limits"} {
+		p.Click("#open-" + behind)
+		p.Screen(behind)
+		examine(t, p, behind)
+		p.Click("#back")
+		p.Screen("settings")
+	}
 	person.FromMore(p, "#settings-back")
 
 	// Half a sentence, then the door opens.

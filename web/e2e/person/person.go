@@ -190,6 +190,27 @@ func FromMore(p *drive.Page, back string) {
 	p.Screen("timeline")
 }
 
+// Setting goes from the timeline to the screen behind a door of the settings.
+func Setting(p *drive.Page, screen string) {
+	More(p, "settings")
+	p.Click("#open-" + screen)
+	p.Screen(screen)
+}
+
+// FromSetting goes back from there to the timeline.
+func FromSetting(p *drive.Page) {
+	p.Click("#back")
+	p.Screen("settings")
+	FromMore(p, "#settings-back")
+}
+
+// AutoLock sets after how many seconds out of sight the journal locks.
+func AutoLock(p *drive.Page, seconds string) {
+	Setting(p, "locking")
+	p.Choose("#autolock", seconds)
+	FromSetting(p)
+}
+
 // SaveBundle writes a bundle from the timeline and returns the downloaded file
 // and the seal code on the screen. It ends on the bundle's screen.
 func SaveBundle(b *drive.Browser, p *drive.Page, downloads int) (file, code string) {
