@@ -55,7 +55,8 @@ type File struct {
 	Name     string
 	Type     string // what the browser claims, "" if nothing
 	Size     int64
-	Modified int64 // milliseconds since 1970 UTC, 0 if unknown
+	Modified int64   // milliseconds since 1970 UTC, 0 if unknown
+	More     []*File // handed over along with it
 
 	Handle any         `json:"-"`
 	Bytes  io.ReaderAt `json:"-"`
@@ -94,6 +95,10 @@ type Opened struct {
 	Timeline Timeline
 	Settings Settings
 	Drafts   []Draft // what was being typed, the latest last
+
+	// Restoring is the copy that a restoring was cut off in: nothing but Restore
+	// can be asked of this journal before that is over.
+	Restoring *Copy
 }
 
 // Health is what reading the whole journal found. It is known a moment after
@@ -396,6 +401,15 @@ const (
 	BadTime         = "bad-time"     // a time that does not hold together
 	BadDate         = "bad-date"     // not a day in the calendar
 	Nothing         = "nothing-written"
+	NoCode          = "no-recovery-code"  // to make a copy with, and no passphrase either
+	NotCopy         = "not-a-copy"        // the file is no backup
+	CopySecret      = "wrong-copy-secret" // what was typed does not open the copy
+	CopyNewer       = "copy-newer"        // of a version not known here
+	CopyOfThis      = "copy-of-this"      // of the very journal that is here
+	CopiesDiffer    = "copies-differ"     // not of one journal, or not the one begun with
+	CopiesMissing   = "copies-missing"    // entries before or between are in none of the files
+	CopyPractice    = "copy-of-practice"  // is not restored
+	Unrestored      = "unrestored"        // a restoring has to be finished first
 	Canceled        = "canceled"
 	Broken          = "broken" // a fault of ours; Info says where
 )
