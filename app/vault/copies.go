@@ -83,13 +83,13 @@ func (f headerCopies) mend(ctx context.Context, places Places) []Damage {
 }
 
 // worth is what is kept of a copy beside the one that opened: all of another
-// vault's; else not what follows the slots, for it may hold the secret of an
-// epoch that is over.
+// vault's; else only what stands before the slots, for these may be slots that
+// were meant to go, and behind them the secret of an epoch that is over.
 func (c headerCopy) worth(opened *header) []byte {
 	if c.whole() && c.head.id != opened.id {
 		return c.bytes
 	}
-	return c.bytes[:min(len(c.bytes), epochsAt)]
+	return c.bytes[:min(len(c.bytes), slotsAt)]
 }
 
 // keepHeader keeps the bytes of a damaged copy beside it. They stay in places,

@@ -74,8 +74,8 @@ func TestWhichHeaderCopyWins(t *testing.T) {
 			}
 			kept, ok := places[headerNames[1-c.best]+".aside-0"]
 			loser := [][]byte{c.a, c.b}[1-c.best]
-			if c.name != "of two vaults" { // there, what follows the slots may have to be forgotten
-				loser = loser[:min(len(loser), epochsAt)]
+			if c.name != "of two vaults" { // there, what else it holds may have to be forgotten
+				loser = loser[:min(len(loser), slotsAt)]
 			}
 			if ok != c.kept || ok && !bytes.Equal(kept, loser) {
 				t.Errorf("kept %d bytes, %v", len(kept), ok)

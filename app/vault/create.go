@@ -54,7 +54,7 @@ func firstVault(p Ports, h *header, key []byte) (*Vault, error) {
 		return nil, err
 	}
 	v := newVault(p, h, r)
-	v.now = first
+	v.now, v.held = first, []epoch{first}
 	v.keys, err = r.keys(p, first)
 	return v, err
 }
@@ -75,7 +75,7 @@ func newHeader(ctx context.Context, p Ports, passphrase string, params Params) (
 	if err != nil {
 		return nil, nil, err
 	}
-	return h, key, h.wrap(p, 0, secret, key)
+	return h, key, h.wrap(p, 0, opener{kindPassphrase, secret}, key)
 }
 
 // derive turns a passphrase into the secret that the slots are tried with.

@@ -7,6 +7,13 @@
 //	v, err := vault.Open(ctx, ports, passphrase)
 //	damage, err := v.Load(ctx, func(seq uint64, record []byte) error { … })
 //
+// A recovery code opens it too, once there is one. What opens a vault is changed
+// while it is open, and an old slot is overwritten in place:
+//
+//	err := v.SetRecovery(ctx, code)              // RemoveRecovery, Recovery
+//	err := v.SetPassphrase(ctx, passphrase, params)
+//	v, err := vault.OpenWithCode(ctx, ports, code)
+//
 // Everything that changes goes through one call, which happens whole or not
 // at all, and is saved once it returns nil:
 //

@@ -46,7 +46,7 @@ func (v *Vault) erase(ctx context.Context, c Change) error {
 	if err := v.writeEpochs(ctx, h, r, v.now, next); err != nil {
 		return err
 	}
-	v.root, v.old, v.held = r, nil, []epoch{v.now, next}
+	v.root, v.held = r, []epoch{v.now, next}
 	if err := v.applyErasure(ctx, ops); err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (v *Vault) erase(ctx context.Context, c Change) error {
 // Only the slot it was opened from can be wrapped anew; the others go.
 func (v *Vault) renewed() (header, root, error) {
 	h := *v.header()
-	if v.old == nil {
+	if h.version != version1 {
 		return h, v.root, nil
 	}
 	h.version = version2
@@ -70,17 +70,11 @@ func (v *Vault) renewed() (header, root, error) {
 	if err := h.fillSlots(v.ports.Rand); err != nil {
 		return h, v.root, err
 	}
-	if err := h.wrap(v.ports, v.old.at, v.old.secret, key); err != nil {
+	if err := h.wrap(v.ports, v.slot, v.opened, key); err != nil {
 		return h, v.root, err
 	}
 	r, err := newRoot(v.ports, key, v.id)
 	return h, r, err
-}
-
-// oldSlot is the slot that a vault of version 1 was opened from, and with what.
-type oldSlot struct {
-	at     int
-	secret []byte
 }
 
 // eraseOps are the change, the mark, and all else sealed anew. What the change

@@ -21,7 +21,7 @@ func CreateFirst(ctx context.Context, p Ports, passphrase string, params Params)
 	if err != nil {
 		return nil, err
 	}
-	if err := h.wrap(p, 0, secret, key); err != nil {
+	if err := h.wrap(p, 0, opener{kindPassphrase, secret}, key); err != nil {
 		return nil, err
 	}
 	if err := writeNew(ctx, p.Places, h); err != nil {

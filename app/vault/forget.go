@@ -63,6 +63,11 @@ func (v *Vault) leaveVersion1(ctx context.Context) error {
 			return err
 		}
 	}
+	return v.wipeAside(ctx)
+}
+
+// wipeAside overwrites and removes what was set aside of headers.
+func (v *Vault) wipeAside(ctx context.Context) error {
 	for _, name := range headerNames {
 		for n := range asideCopies {
 			if err := v.wipe(ctx, asideName(name, n)); err != nil {

@@ -9,6 +9,27 @@ import (
 // ErrDamaged where no copy of the header can be read. Log, pages and cells are
 // read while the key is being derived.
 func Open(ctx context.Context, p Ports, passphrase string) (*Vault, error) {
+	return openWith(ctx, p, withPassphrase(ctx, p.KDF, passphrase))
+}
+
+// OpenWithCode is Open with a recovery code. Nothing is derived at a cost: a
+// code is random.
+func OpenWithCode(ctx context.Context, p Ports, code Code) (*Vault, error) {
+	return openWith(ctx, p, withCode(code))
+}
+
+func withPassphrase(ctx context.Context, kdf KDF, passphrase string) func(*header) (opener, error) {
+	return func(h *header) (opener, error) {
+		secret, err := h.derive(ctx, kdf, passphrase)
+		return opener{kindPassphrase, secret}, err
+	}
+}
+
+func withCode(code Code) func(*header) (opener, error) {
+	return func(*header) (opener, error) { return opener{kindRecovery, code[:]}, nil }
+}
+
+func openWith(ctx context.Context, p Ports, key func(*header) (opener, error)) (*Vault, error) {
 	copies, err := readCopies(ctx, p.Places)
 	if err != nil {
 		return nil, err
@@ -20,11 +41,11 @@ func Open(ctx context.Context, p Ports, passphrase string) (*Vault, error) {
 	defer stop()
 	a := readAhead(reading, p)
 	h := copies.head()
-	secret, err := h.derive(ctx, p.KDF, passphrase)
+	with, err := key(h)
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.open(p, secret)
+	v, err := h.open(p, with)
 	if err != nil {
 		return nil, err
 	}
@@ -36,9 +57,9 @@ func Open(ctx context.Context, p Ports, passphrase string) (*Vault, error) {
 	return v, nil
 }
 
-// open is the vault that a secret opens, in no epoch yet.
-func (h *header) open(p Ports, secret []byte) (*Vault, error) {
-	key, slot, err := h.unwrap(p, secret)
+// open is the vault that an opener opens, in no epoch yet.
+func (h *header) open(p Ports, with opener) (*Vault, error) {
+	key, slot, err := h.unwrap(p, with)
 	if err != nil {
 		return nil, err
 	}
@@ -47,8 +68,8 @@ func (h *header) open(p Ports, secret []byte) (*Vault, error) {
 		return nil, err
 	}
 	v := newVault(p, h, r)
+	v.opened, v.slot = with, slot
 	if h.version == version1 {
-		v.old = &oldSlot{slot, secret}
 		v.held = []epoch{{number: 1, secret: key, bare: true}}
 		return v, nil
 	}

@@ -8,28 +8,28 @@ import (
 )
 
 // slotFixture is a header with the vault key in slot 3.
-func slotFixture(t *testing.T) (p Ports, h *header, secret, key []byte) {
+func slotFixture(t *testing.T) (p Ports, h *header, with opener, key []byte) {
 	t.Helper()
 	p = Ports{Cipher: StdCipher(), Rand: rand.Reader}
 	h = aHeader(t)
-	secret, key = []byte("what Argon2id made of a passphra"), []byte("the vault key, thirty-two bytes!")
-	if err := h.wrap(p, 3, secret, key); err != nil {
+	with, key = opener{kindPassphrase, []byte("what Argon2id made of a passphra")}, []byte("the vault key, thirty-two bytes!")
+	if err := h.wrap(p, 3, with, key); err != nil {
 		t.Fatal(err)
 	}
-	return p, h, secret, key
+	return p, h, with, key
 }
 
 func TestASlotOpensToTheVaultKey(t *testing.T) {
-	p, h, secret, key := slotFixture(t)
-	got, at, err := h.unwrap(p, secret)
+	p, h, with, key := slotFixture(t)
+	got, at, err := h.unwrap(p, with)
 	if err != nil || !bytes.Equal(got, key) || at != 3 {
 		t.Errorf("%x, %v", got, err)
 	}
-	if _, _, err := h.unwrap(p, []byte("another secret")); err != ErrPassphrase {
+	if _, _, err := h.unwrap(p, opener{kindPassphrase, []byte("another secret")}); err != ErrPassphrase {
 		t.Errorf("another secret: %v", err)
 	}
 	h.generation++ // a slot outlives its generation
-	if _, _, err := h.unwrap(p, secret); err != nil {
+	if _, _, err := h.unwrap(p, with); err != nil {
 		t.Errorf("the next generation: %v", err)
 	}
 }
@@ -37,11 +37,11 @@ func TestASlotOpensToTheVaultKey(t *testing.T) {
 // unwrap is reached only by headers whose checksum fits, so this is about
 // someone who writes checksums too.
 func TestEveryBitOfASlotAndWhatItIsBoundTo(t *testing.T) {
-	p, h, secret, _ := slotFixture(t)
+	p, h, with, _ := slotFixture(t)
 	try := func(name string, b []byte, want error) {
 		for bit := range 8 * len(b) {
 			b[bit/8] ^= 1 << (bit % 8)
-			if got, _, err := h.unwrap(p, secret); got != nil || !errors.Is(err, want) {
+			if got, _, err := h.unwrap(p, with); got != nil || !errors.Is(err, want) {
 				t.Fatalf("%s, bit %d: %x, %v", name, bit, got, err)
 			}
 			b[bit/8] ^= 1 << (bit % 8)
@@ -53,15 +53,60 @@ func TestEveryBitOfASlotAndWhatItIsBoundTo(t *testing.T) {
 	try("vault id", h.id[:], ErrPassphrase)
 	try("Argon2id salt", h.salt[:], ErrPassphrase)
 	h.params.Time++
-	if _, _, err := h.unwrap(p, secret); err != ErrPassphrase {
+	if _, _, err := h.unwrap(p, with); err != ErrPassphrase {
 		t.Errorf("other costs: %v", err)
 	}
 }
 
+// What opens the slot of a code is not at hand when these change.
+func TestTheSlotOfACodeIsNotBoundToWhatAPassphraseCosts(t *testing.T) {
+	p, h, _, key := slotFixture(t)
+	code := opener{kindRecovery, []byte("sixteen of bytes")}
+	if err := h.wrap(p, 5, code, key); err != nil {
+		t.Fatal(err)
+	}
+	h.params.Time, h.salt[0] = h.params.Time+1, h.salt[0]^1
+	if got, at, err := h.unwrap(p, code); err != nil || at != 5 || !bytes.Equal(got, key) {
+		t.Errorf("other costs: %x, %v", got, err)
+	}
+	for _, kind := range []byte{kindPassphrase, kindPasskey} {
+		if _, _, err := h.unwrap(p, opener{kind, code.secret}); err != ErrPassphrase {
+			t.Errorf("taken for kind %d: %v", kind, err)
+		}
+	}
+	moved := *h
+	moved.slots[4], moved.slots[5] = h.slots[5], h.slots[4]
+	first := *h
+	first.version = version1
+	for _, other := range []*header{&moved, &first, aHeader(t)} {
+		if _, _, err := other.unwrap(p, code); err != ErrPassphrase {
+			t.Errorf("in another place, version or vault: %v", err)
+		}
+	}
+}
+
+func TestEveryBitOfTheSlotOfACode(t *testing.T) {
+	p, h, _, key := slotFixture(t)
+	code := opener{kindRecovery, []byte("sixteen of bytes")}
+	if err := h.wrap(p, 5, code, key); err != nil {
+		t.Fatal(err)
+	}
+	for bit := range 8 * slotSize {
+		h.slots[5][bit/8] ^= 1 << (bit % 8)
+		if got, _, err := h.unwrap(p, code); got != nil || err == nil {
+			t.Fatalf("bit %d: %x, %v", bit, got, err)
+		}
+		if kinds, noted, err := h.used(key); err != nil || bit < 8*wrappedAt && (kinds[5] != 0 || noted != Code{}) || kinds[3] != kindPassphrase {
+			t.Fatalf("bit %d: kinds %v, %x, %v", bit, kinds, noted, err)
+		}
+		h.slots[5][bit/8] ^= 1 << (bit % 8)
+	}
+}
+
 func TestASlotMovedToAnotherPlaceOpensNothing(t *testing.T) {
-	p, h, secret, _ := slotFixture(t)
+	p, h, with, _ := slotFixture(t)
 	h.slots[2], h.slots[3] = h.slots[3], h.slots[2]
-	if _, _, err := h.unwrap(p, secret); err != ErrPassphrase {
+	if _, _, err := h.unwrap(p, with); err != ErrPassphrase {
 		t.Errorf("moved: %v", err)
 	}
 }
@@ -79,8 +124,8 @@ func TestNobodyCountsTheUsedSlots(t *testing.T) {
 }
 
 func TestASlotOfAnUnknownKind(t *testing.T) {
-	p, h, secret, key := slotFixture(t)
-	_, wrap, err := h.slotKeys(secret, 3)
+	p, h, with, key := slotFixture(t)
+	_, wrap, err := h.slotKeys(with, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,12 +136,12 @@ func TestASlotOfAnUnknownKind(t *testing.T) {
 	for _, tail := range [][]byte{{9}, {kindPassphrase, 1}, {}} {
 		plain := make([]byte, wrappedSize)
 		copy(plain[copy(plain, key):], tail)
-		sealed, err := aead.Seal(make([]byte, nonceSize), plain, h.slotAssociated(3))
+		sealed, err := aead.Seal(make([]byte, nonceSize), plain, h.slotAssociated(kindPassphrase, 3))
 		if err != nil {
 			t.Fatal(err)
 		}
 		copy(h.slots[3][wrappedAt:], sealed)
-		if _, _, err := h.unwrap(p, secret); !errors.Is(err, ErrDamaged) {
+		if _, _, err := h.unwrap(p, with); !errors.Is(err, ErrDamaged) {
 			t.Errorf("kind %v: %v", tail, err)
 		}
 	}

@@ -14,10 +14,11 @@ type Vault struct {
 	root   // guarded by order, as is all up to adrift
 	keys   // of the epoch now
 	now    epoch
-	held   []epoch  // whose secrets the header holds: now, and one that has to go
-	old    *oldSlot // in version 1: what a new vault key would be wrapped with
-	unsure bool     // nothing tells which of held the tables are in: both stay
-	adrift bool     // a failed store did not tell: nothing more is written
+	held   []epoch // whose secrets the header holds: now, and one that has to go
+	opened opener  // what the vault was opened with
+	slot   int     // and which slot
+	unsure bool    // nothing tells which of held the tables are in: both stay
+	adrift bool    // a failed store did not tell: nothing more is written
 
 	// order lets one writer (Commit, Pack, Sweep) through at a time, and none
 	// while the log is being read.
@@ -65,12 +66,19 @@ func (v *Vault) Cell(ctx context.Context, name string) ([]byte, error) {
 
 // Check returns nil if the passphrase opens this vault, else ErrPassphrase.
 func (v *Vault) Check(ctx context.Context, passphrase string) error {
+	return v.check(withPassphrase(ctx, v.ports.KDF, passphrase))
+}
+
+// CheckCode returns nil if the recovery code opens this vault, else ErrPassphrase.
+func (v *Vault) CheckCode(code Code) error { return v.check(withCode(code)) }
+
+func (v *Vault) check(key func(*header) (opener, error)) error {
 	h := v.header()
-	secret, err := h.derive(ctx, v.ports.KDF, passphrase)
+	with, err := key(h)
 	if err != nil {
 		return err
 	}
-	_, _, err = h.unwrap(v.ports, secret)
+	_, _, err = h.unwrap(v.ports, with)
 	return err
 }
 

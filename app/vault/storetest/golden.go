@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"testing"
@@ -14,18 +15,22 @@ import (
 )
 
 // golden.json is a whole small vault of version 1, golden2.json one of version
-// 2, both made by the steps in script.go. They never change: vaults of every
-// version open for ever.
+// 2 as it was written before there were recovery codes, slots.json one with such
+// a code and a changed passphrase; all made by the steps in script.go. They never
+// change: vaults of every kind open for ever.
 var (
 	//go:embed testdata/golden.json
 	goldenJSON []byte
 	//go:embed testdata/golden2.json
 	golden2JSON []byte
+	//go:embed testdata/slots.json
+	slotsJSON []byte
 )
 
 // vectors is what golden.json holds. Bytes are hex.
 type vectors struct {
 	Passphrase string
+	Code       string // the recovery code, "" where there is none
 	Params     vault.Params
 	Argon2id   struct{ Salt, Secret string }
 	AEAD       struct{ Key, Nonce, Associated, Plaintext, Sealed string }
@@ -36,16 +41,18 @@ type vectors struct {
 }
 
 // Golden checks a cipher and a key derivation against the vectors: each alone,
-// then writing the vault of script.go byte for byte, then reading it, and the
-// one of version 1, which is erased from and so becomes one of version 2.
+// then writing the vault of script.go byte for byte, then reading it and the
+// older ones. The one of version 1 is erased from and so becomes one of version 2.
 func Golden(t *testing.T, cipher vault.Cipher, kdf vault.KDF) {
-	want, first := load(t, golden2JSON), load(t, goldenJSON)
-	t.Run("cipher", func(t *testing.T) { goldenCipher(t, cipher, want) })
-	t.Run("key derivation", func(t *testing.T) { goldenKDF(t, kdf, want) })
+	want, before, first := load(t, slotsJSON), load(t, golden2JSON), load(t, goldenJSON)
+	t.Run("cipher", func(t *testing.T) { goldenCipher(t, cipher, before) })
+	t.Run("key derivation", func(t *testing.T) { goldenKDF(t, kdf, before) })
 	p := memstore.Ports()
 	p.Cipher, p.KDF = cipher, kdf
 	t.Run("writing", func(t *testing.T) { goldenWrite(t, p, want) })
 	t.Run("reading", func(t *testing.T) { checkScript(t, goldenRead(t, p, want)) })
+	t.Run("recovery code", func(t *testing.T) { goldenCode(t, p, want) })
+	t.Run("before recovery codes", func(t *testing.T) { goldenBefore(t, p, before) })
 	t.Run("version 1", func(t *testing.T) { goldenFirst(t, p, first) })
 }
 
@@ -87,7 +94,7 @@ func goldenKDF(t *testing.T, kdf vault.KDF, want vectors) {
 
 func goldenWrite(t *testing.T, p vault.Ports, want vectors) {
 	p.Rand = &goldenRand{}
-	if err := runScript(p, want.Passphrase, want.Params); err != nil {
+	if err := runSlots(p, want.Passphrase, want.Params); err != nil {
 		t.Fatal(err)
 	}
 	got, err := capture(p)
@@ -159,6 +166,45 @@ func goldenRead(t *testing.T, p vault.Ports, want vectors) *vault.Vault {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// goldenCode opens the vault that was read last with its code.
+func goldenCode(t *testing.T, p vault.Ports, want vectors) {
+	code := vault.Code(unhex(t, want.Code))
+	v, err := vault.OpenWithCode(ctx, p, code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkScript(t, v)
+	if noted, err := v.Recovery(); err != nil || noted != code {
+		t.Errorf("the code in its slot is %x, %v", noted, err)
+	}
+}
+
+// goldenBefore reads a vault whose slots have no notes, and makes a code for it.
+func goldenBefore(t *testing.T, p vault.Ports, before vectors) {
+	v := goldenRead(t, p, before)
+	checkScript(t, v)
+	if _, err := v.Recovery(); !errors.Is(err, vault.ErrNone) {
+		t.Errorf("a code was found: %v", err)
+	}
+	if err := v.SetRecovery(ctx, vault.Code{7}); err != nil {
+		t.Fatal(err)
+	}
+	v, err := vault.OpenWithCode(ctx, p, vault.Code{7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.RemoveRecovery(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.SetRecovery(ctx, vault.Code{8}); err != nil { // must not take the passphrase's slot
+		t.Fatal(err)
+	}
+	if v, err = vault.Open(ctx, p, before.Passphrase); err != nil {
+		t.Fatal(err)
+	}
+	checkScript(t, v)
 }
 
 // goldenFirst reads the vault of version 1 and erases from it again, which

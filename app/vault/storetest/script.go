@@ -80,6 +80,26 @@ func runScript(p vault.Ports, passphrase string, params vault.Params) error {
 	})
 }
 
+// runSlots is runScript, and then a recovery code is made, the passphrase and
+// what it costs changed, and the code renewed.
+func runSlots(p vault.Ports, passphrase string, params vault.Params) error {
+	if err := runScript(p, "the passphrase before", params); err != nil {
+		return err
+	}
+	v, err := vault.Open(ctx, p, "the passphrase before")
+	if err != nil {
+		return err
+	}
+	if err := v.SetRecovery(ctx, vault.Code{1}); err != nil {
+		return err
+	}
+	params.Time++
+	if err := v.SetPassphrase(ctx, passphrase, params); err != nil {
+		return err
+	}
+	return v.SetRecovery(ctx, vault.Code(pattern(len(vault.Code{}))))
+}
+
 func stageFile(v *vault.Vault, id string, b []byte) (vault.Staged, error) {
 	w, err := v.NewFile(ctx, id)
 	if err != nil {

@@ -20,6 +20,8 @@ var (
 	golden []byte
 	//go:embed testdata/golden2.json
 	golden2 []byte
+	//go:embed testdata/slots.json
+	slots []byte
 )
 
 // A second reader, written from docs/vault-format.md alone. It uses nothing of
@@ -80,7 +82,7 @@ func (r reader) record(name, key string, b []byte) []byte {
 }
 
 // unlock is sections 3 and 4.
-func (r *reader) unlock(h []byte, passphrase string) {
+func (r *reader) unlock(h []byte, passphrase, code string) {
 	end := map[byte]int{1: 1104, 2: 1206}[h[11]]
 	sum := sha256.Sum256(h[:end])
 	if len(h) != end+32 || !bytes.Equal(sum[:], h[end:]) || !bytes.HasPrefix(h, []byte("DAYBOOK\x00\x00\x00\x00")) {
@@ -89,22 +91,53 @@ func (r *reader) unlock(h []byte, passphrase string) {
 	r.version = h[11]
 	u32 := binary.BigEndian.Uint32
 	secret := argon2.IDKey([]byte(passphrase), h[40:72], u32(h[28:]), u32(h[32:]), uint8(u32(h[36:])), 32)
+	r.id = h[12:28]
+	passphraseAt := r.slots(h, 1, secret, func(i int) string { return string(h[:72]) + string(rune(i)) })
+	if code != "" {
+		fromPassphrase := r.vaultKey
+		codeAt := r.slots(h, 2, r.unhex(code), func(i int) string { return string(h[:8]) + string(r.id) + "\x02" + string(rune(i)) })
+		if !bytes.Equal(r.vaultKey, fromPassphrase) {
+			r.t.Error("the code opens to another vault key")
+		}
+		if n := r.note(h, 1, passphraseAt); n != string(make([]byte, 16)) {
+			r.t.Errorf("the note of the passphrase is %x", n)
+		}
+		if n := r.note(h, 2, codeAt); n != string(r.unhex(code)) {
+			r.t.Errorf("the note of the code is %x", n)
+		}
+	}
+	if r.version == 2 {
+		r.epoch(h[1104:1206])
+	}
+}
+
+// slots tries a secret on all of them and tells which one it opened.
+func (r *reader) slots(h []byte, kind byte, secret []byte, bindTo func(int) string) (at int) {
 	for i := range 8 {
-		slot := h[80+128*i:][:128]
-		bind := string(h[:72]) + string(rune(i))
+		slot, bind := h[80+128*i:][:128], bindTo(i)
 		if !bytes.Equal(r.hkdf(secret, slot[:32], "daybook-vault/1/slot/commitment\x00"+bind), slot[32:64]) {
 			continue
 		}
 		wrap := r.hkdf(secret, slot[:32], "daybook-vault/1/slot/wrap\x00"+bind)
 		plain := r.gcm(wrap, make([]byte, 12), slot[64:], "daybook-vault/1/slot\x00"+bind)
-		if !bytes.Equal(plain[32:], append([]byte{1}, make([]byte, 15)...)) {
+		if !bytes.Equal(plain[32:], append([]byte{kind}, make([]byte, 15)...)) {
 			r.t.Fatal("slot of an unknown kind")
 		}
-		r.id, r.vaultKey = h[12:28], plain[:32]
+		r.vaultKey, at = plain[:32], i
 	}
-	if r.version == 2 {
-		r.epoch(h[1104:1206])
+	return at
+}
+
+func (r *reader) note(h []byte, kind byte, at int) string {
+	salt := h[80+128*at:][:32]
+	pad, err := hkdf.Key(sha256.New, r.vaultKey, salt[:16], "daybook-vault/1/slot/note\x00"+string(r.id)+string([]byte{kind, byte(at)}), 16)
+	if err != nil {
+		r.t.Fatal(err)
 	}
+	for i := range pad {
+		pad[i] ^= salt[16+i]
+	}
+	return string(pad)
 }
 
 // epoch is section 5 for a vault whose second epoch has begun.
@@ -123,7 +156,7 @@ func (r *reader) epoch(sealed []byte) {
 func (r reader) stored(table, key string) []byte { return r.unhex(r.tables[table][key]) }
 
 func TestTheFormatTextIsEnoughToReadAVault(t *testing.T) {
-	for name, file := range map[string][]byte{"version 1": golden, "version 2": golden2} {
+	for name, file := range map[string][]byte{"version 1": golden, "version 2": golden2, "with a recovery code": slots} {
 		t.Run(name, func(t *testing.T) { readByTheText(t, file) })
 	}
 }
@@ -131,6 +164,7 @@ func TestTheFormatTextIsEnoughToReadAVault(t *testing.T) {
 func readByTheText(t *testing.T, file []byte) {
 	var g struct {
 		Passphrase string
+		Code       string
 		Places     map[string]string
 		Tables     map[string]map[string]string
 	}
@@ -138,7 +172,7 @@ func readByTheText(t *testing.T, file []byte) {
 		t.Fatal(err)
 	}
 	r := reader{t: t, tables: g.Tables}
-	r.unlock(r.unhex(g.Places["header-a"]), g.Passphrase)
+	r.unlock(r.unhex(g.Places["header-a"]), g.Passphrase, g.Code)
 
 	if b := r.record("log", "0000000000000101", r.stored("log", "0000000000000101")); string(b) != "entry 257" {
 		t.Errorf("entry 257 is %q", b)
