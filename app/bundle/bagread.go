@@ -8,13 +8,15 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"daybook/app/archive"
 )
 
 // bag is the folder in the archive that holds the bundle.
 type bag struct {
-	archive *archive
+	archive *archive.Archive
 	top     string // with "/" at its end; "" when there is no folder
-	files   map[string]*entry
+	files   map[string]*archive.Entry
 	sums    map[string]string // hex SHA-256 of every file that can be read
 	texts   map[string][]byte // contents of those in limits
 }
@@ -28,26 +30,26 @@ var limits = map[string]int64{
 
 // findBag takes the folder of the bagit.txt nearest to the root; nil if there
 // is none. What lies outside it is noted.
-func findBag(a *archive, f *findings) *bag {
-	var marker *entry
-	for _, e := range a.entries {
-		if path.Base(e.name) == pathBagit && !e.dir && !leftBySystem(e.name) && (marker == nil || nearer(e.name, marker.name)) {
+func findBag(a *archive.Archive, f *findings) *bag {
+	var marker *archive.Entry
+	for _, e := range a.Entries {
+		if path.Base(e.Name) == pathBagit && !e.Dir && !leftBySystem(e.Name) && (marker == nil || nearer(e.Name, marker.Name)) {
 			marker = e
 		}
 	}
 	if marker == nil {
 		return nil
 	}
-	b := &bag{archive: a, top: strings.TrimSuffix(marker.name, pathBagit)}
-	b.files, b.sums, b.texts = map[string]*entry{}, map[string]string{}, map[string][]byte{}
-	for _, e := range a.entries {
-		name, inside := strings.CutPrefix(e.name, b.top)
+	b := &bag{archive: a, top: strings.TrimSuffix(marker.Name, pathBagit)}
+	b.files, b.sums, b.texts = map[string]*archive.Entry{}, map[string]string{}, map[string][]byte{}
+	for _, e := range a.Entries {
+		name, inside := strings.CutPrefix(e.Name, b.top)
 		switch {
-		case e.dir:
-		case leftBySystem(e.name):
-			f.note("system-file", e.name)
+		case e.Dir:
+		case leftBySystem(e.Name):
+			f.note("system-file", e.Name)
 		case !inside:
-			f.wrong("file-extra", e.name)
+			f.wrong("file-extra", e.Name)
 		case b.files[name] == nil:
 			b.files[name] = e
 		}
@@ -70,15 +72,15 @@ func leftBySystem(name string) bool {
 // read unpacks and hashes every file once, and keeps the short ones that the
 // check itself reads.
 func (b *bag) read(ctx context.Context, f *findings, progress func(done, total int64)) error {
-	u := newUnpacker(ctx, b.archive, progress)
-	for _, e := range b.archive.entries {
-		name := strings.TrimPrefix(e.name, b.top)
-		if limit, kept := limits[name]; kept && e.size > limit && b.files[name] == e {
-			e.bad = true
+	u := archive.NewUnpacker(ctx, b.archive, progress)
+	for _, e := range b.archive.Entries {
+		name := strings.TrimPrefix(e.Name, b.top)
+		if limit, kept := limits[name]; kept && e.Size > limit && b.files[name] == e {
+			e.Bad = true
 			f.wrong("file-too-long", name)
 		}
-		if b.files[name] != e || e.bad {
-			u.tell(e.size)
+		if b.files[name] != e || e.Bad {
+			u.Tell(e.Size)
 			continue
 		}
 		if err := b.readFile(u, name, e, f); err != nil {
@@ -88,15 +90,15 @@ func (b *bag) read(ctx context.Context, f *findings, progress func(done, total i
 	return nil
 }
 
-func (b *bag) readFile(u *unpacker, name string, e *entry, f *findings) error {
+func (b *bag) readFile(u *archive.Unpacker, name string, e *archive.Entry, f *findings) error {
 	var text bytes.Buffer
 	var keep io.Writer
 	if _, kept := limits[name]; kept {
 		keep = &text
 	}
-	sum, err := u.sum(e, keep)
-	if errors.Is(err, errUnpack) {
-		e.bad = true
+	sum, err := u.Sum(e, keep)
+	if errors.Is(err, archive.ErrUnpack) {
+		e.Bad = true
 		f.wrong("file-unreadable", name)
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 
+	"daybook/app/archive"
 	"daybook/app/journal"
 )
 
@@ -16,7 +17,7 @@ import (
 // which may be nil, counts unpacked bytes.
 func Check(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (Result, error) {
 	c := &checker{ctx: ctx, progress: progress}
-	if err := c.run(r, size); err != nil && !errors.Is(err, errStop) {
+	if err := c.run(r, size); err != nil && !errors.Is(err, archive.ErrStop) {
 		return Result{}, err
 	}
 	c.result.OK, c.result.Findings = !c.bad, c.sorted()
@@ -41,14 +42,14 @@ type checker struct {
 }
 
 func (c *checker) run(r io.ReaderAt, size int64) error {
-	a, err := readArchive(r, max(size, 0), &c.findings)
+	a, err := archive.Read(r, max(size, 0), c.wrong)
 	if err != nil {
 		return err
 	}
 	if c.bag = findBag(a, &c.findings); c.bag == nil {
-		return stop(&c.findings, "not-bundle")
+		return c.stop("not-bundle")
 	}
-	if err := a.guard(size, &c.findings); err != nil {
+	if err := a.Guard(size, c.wrong); err != nil {
 		return err
 	}
 	if err := c.bag.read(c.ctx, &c.findings, c.progress); err != nil {
@@ -57,7 +58,7 @@ func (c *checker) run(r io.ReaderAt, size int64) error {
 	if err := c.isOurs(); err != nil {
 		return err
 	}
-	if !a.plain {
+	if !asWritten(a) {
 		c.note("zip-repacked", "")
 	}
 	c.checkLists()
@@ -82,9 +83,9 @@ func (c *checker) isOurs() error {
 	}
 	switch {
 	case version == "" && c.bag.files[pathSig] == nil:
-		return stop(&c.findings, "other-bag")
+		return c.stop("other-bag")
 	case version != "" && version != fmt.Sprint(c.version) && c.infoHeld():
-		return stop(&c.findings, "newer-bundle")
+		return c.stop("newer-bundle")
 	}
 	c.result.Name = printable(c.info[labelName])
 	c.result.SealedAt = printable(c.info[labelSealedAt])

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"daybook/app/archive"
 )
 
 // Result is what a check found.
@@ -59,6 +61,12 @@ func (f *findings) add(code, file string, bad bool) {
 // wrong notes what keeps a bundle from holding; note what is worth knowing.
 func (f *findings) wrong(code, file string) { f.add(code, file, true) }
 func (f *findings) note(code, file string)  { f.add(code, file, false) }
+
+// stop notes what leaves nothing to go on with.
+func (f *findings) stop(code string) error {
+	f.wrong(code, "")
+	return archive.ErrStop
+}
 
 // sorted is the list, bad ones first, then by file.
 func (f *findings) sorted() []Finding {

@@ -110,7 +110,7 @@ func (c *checker) oxum() bool {
 	var bytes, files int64
 	for path, e := range c.bag.files {
 		if isPayload(path) {
-			bytes, files = bytes+e.size, files+1
+			bytes, files = bytes+e.Size, files+1
 		}
 	}
 	return c.info[labelOxum] == fmt.Sprintf("%d.%d", bytes, files)

@@ -1,8 +1,11 @@
 package bundle
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
+
+	"daybook/app/archive"
 )
 
 // The ZIP is written by hand, as it is read by hand: every field of every record
@@ -11,6 +14,10 @@ import (
 // docs/decisions/0006-zip-by-hand.md). Sections in brackets are APPNOTE.TXT's.
 
 const (
+	sigLocal   = "PK\x03\x04"
+	sigCentral = "PK\x01\x02"
+	sigEnd     = "PK\x05\x06"
+
 	stored   = 0 // [4.4.5]
 	deflated = 8
 
@@ -72,4 +79,20 @@ func (z *zipWriter) end() error {
 	tail = le.AppendUint16(tail, 0) // no comment
 	_, err := z.Write(tail)
 	return err
+}
+
+// asWritten reports whether a ZIP is in the very form that Write gives it: then it
+// is most likely the one that was handed over.
+func asWritten(a *archive.Archive) bool {
+	at := int64(0)
+	for _, e := range a.Entries {
+		le, c := binary.LittleEndian, e.Central
+		if e.At != at || e.Dir || len(c) != centralSize+len(e.Name) || !bytes.Equal(c[12:16], a.Entries[0].Central[12:16]) ||
+			le.Uint16(c[4:]) != zipCreator || le.Uint16(c[6:]) != zipReader || le.Uint16(c[8:]) != 0 ||
+			le.Uint32(c[32:]) != 0 || le.Uint16(c[36:]) != 0 || le.Uint32(c[38:]) != zipAttributes {
+			return false
+		}
+		at = e.End
+	}
+	return a.Tight
 }

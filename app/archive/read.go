@@ -1,4 +1,4 @@
-package bundle
+package archive
 
 import (
 	"encoding/binary"
@@ -6,9 +6,7 @@ import (
 	"io"
 )
 
-// The ZIP is read by hand rather than by a library: it comes from a stranger,
-// and every limit must stand before the first allocation it bounds
-// (APPNOTE.TXT 6.3.10, sections in brackets).
+// Sections in brackets are those of APPNOTE.TXT 6.3.10.
 const (
 	maxEntries   = 100_000
 	maxDirectory = 32 << 20
@@ -21,34 +19,52 @@ const (
 	sigEnd64   = "PK\x06\x06"
 	sigFind64  = "PK\x06\x07"
 
-	end64Size  = 56
-	find64Size = 20
-	full16     = 1<<16 - 1
-	full32     = 1<<32 - 1
+	localSize   = 30 // of records without names
+	centralSize = 46
+	endSize     = 22
+	end64Size   = 56
+	find64Size  = 20
+
+	stored   = 0 // [4.4.5]
+	deflated = 8
+
+	full16 = 1<<16 - 1
+	full32 = 1<<32 - 1
 )
 
-// archive is a ZIP's directory.
-type archive struct {
-	r       io.ReaderAt
-	dirAt   int64
-	entries []*entry
-	plain   bool // in the very form that Write gives it
+// Report is told what is wrong: a code that begins with "zip-" ("not-zip" for what
+// is no ZIP at all), and the entry's name as it stands there, "" for the whole.
+type Report func(code, name string)
+
+// Archive is a ZIP's directory, in its order.
+type Archive struct {
+	Entries []*Entry
+
+	// Tight is set by Guard where entries, directory and end follow each other
+	// without a byte between them, and each local header has no extra field and is
+	// what the directory says again.
+	Tight bool
+
+	r     io.ReaderAt
+	dirAt int64
 }
 
-// entry is one record of the directory.
-type entry struct {
-	name    string
-	method  uint16
-	flags   uint16
-	crc     uint32
-	packed  int64
-	size    int64
-	at      int64 // of the local header
-	data    int64 // of the first packed byte; set once the local header was read
-	dir     bool
-	link    bool
-	bad     bool // named in a finding already; not to be read
-	central []byte
+// Entry is one record of the directory.
+type Entry struct {
+	Name    string
+	Size    int64 // unpacked
+	Dir     bool
+	Bad     bool   // named to the Report already; not to be read
+	At      int64  // of the local header
+	End     int64  // of the packed bytes; set once the local header was read
+	Central []byte // the record itself
+
+	link   bool
+	method uint16
+	flags  uint16
+	crc    uint32
+	packed int64
+	data   int64 // of the first packed byte; set once the local header was read
 }
 
 const (
@@ -58,52 +74,52 @@ const (
 	flagMasked     = 1 << 13
 )
 
-// errStop ends a check whose finding has been noted.
-var errStop = errors.New("archive cannot be read further")
+// ErrStop comes after a report: there is nothing more to read.
+var ErrStop = errors.New("archive cannot be read further")
 
-// readArchive reads the directory. It returns errStop after a finding that
-// leaves nothing to go on with; other errors come from r.
-func readArchive(r io.ReaderAt, size int64, f *findings) (*archive, error) {
-	end, err := findEnd(r, size, f)
+// Read reads the directory. It returns ErrStop after a report that leaves nothing
+// to go on with; other errors come from r. size is not negative.
+func Read(r io.ReaderAt, size int64, report Report) (*Archive, error) {
+	end, err := findEnd(r, size, report)
 	if err != nil {
 		return nil, err
 	}
 	if end.count > maxEntries || end.size > maxDirectory {
-		return nil, stop(f, "zip-too-many")
+		return nil, stop(report, "zip-too-many")
 	}
 	if end.at < 0 || end.size < 0 || end.at+end.size != end.top || end.count*centralSize > end.size {
-		return nil, stop(f, "zip-damaged")
+		return nil, stop(report, "zip-damaged")
 	}
 	directory := make([]byte, end.size)
 	if err := readAt(r, directory, end.at); err != nil {
 		return nil, err
 	}
-	a := &archive{r: r, dirAt: end.at, plain: end.plain}
+	a := &Archive{r: r, dirAt: end.at, Tight: end.plain}
 	for range end.count {
 		e, rest := parseCentral(directory)
 		if e == nil {
-			return nil, stop(f, "zip-damaged")
+			return nil, stop(report, "zip-damaged")
 		}
 		directory = rest
-		a.entries = append(a.entries, e)
+		a.Entries = append(a.Entries, e)
 	}
 	if len(directory) != 0 {
-		return nil, stop(f, "zip-damaged")
+		return nil, stop(report, "zip-damaged")
 	}
-	return a, a.checkSum(size, f)
+	return a, a.checkSum(size, report)
 }
 
-func stop(f *findings, code string) error {
-	f.wrong(code, "")
-	return errStop
+func stop(report Report, code string) error {
+	report(code, "")
+	return ErrStop
 }
 
 // checkSum refuses what would unpack to far more than there is.
-func (a *archive) checkSum(size int64, f *findings) error {
+func (a *Archive) checkSum(size int64, report Report) error {
 	left := freeUnpacked + maxRatio*size
-	for _, e := range a.entries {
-		if left -= e.size; e.size < 0 || left < 0 {
-			return stop(f, "zip-bomb")
+	for _, e := range a.Entries {
+		if left -= e.Size; e.Size < 0 || left < 0 {
+			return stop(report, "zip-bomb")
 		}
 	}
 	return nil
@@ -117,7 +133,7 @@ type ending struct {
 }
 
 // findEnd looks for the end record, which must close the file.
-func findEnd(r io.ReaderAt, size int64, f *findings) (ending, error) {
+func findEnd(r io.ReaderAt, size int64, report Report) (ending, error) {
 	tail := make([]byte, min(size, endSize+full16))
 	if err := readAt(r, tail, size-int64(len(tail))); err != nil {
 		return ending{}, err
@@ -129,14 +145,14 @@ func findEnd(r io.ReaderAt, size int64, f *findings) (ending, error) {
 		}
 		le := binary.LittleEndian
 		if le.Uint16(b[4:])|le.Uint16(b[6:]) != 0 || le.Uint16(b[8:]) != le.Uint16(b[10:]) {
-			return ending{}, stop(f, "zip-damaged")
+			return ending{}, stop(report, "zip-damaged")
 		}
 		end := ending{
 			count: int64(le.Uint16(b[10:])), size: int64(le.Uint32(b[12:])), at: int64(le.Uint32(b[16:])),
 			top: size - int64(len(b)), plain: len(b) == endSize,
 		}
 		if end.count == full16 || end.size == full32 || end.at == full32 {
-			return findEnd64(r, end, f)
+			return findEnd64(r, end, report)
 		}
 		return end, nil
 	}
@@ -145,13 +161,13 @@ func findEnd(r io.ReaderAt, size int64, f *findings) (ending, error) {
 		return ending{}, err
 	}
 	if string(begins) == sigLocal {
-		return ending{}, stop(f, "zip-cut")
+		return ending{}, stop(report, "zip-cut")
 	}
-	return ending{}, stop(f, "not-zip")
+	return ending{}, stop(report, "not-zip")
 }
 
 // findEnd64 reads the ZIP64 end record [4.3.14, 4.3.15], where there is one.
-func findEnd64(r io.ReaderAt, end ending, f *findings) (ending, error) {
+func findEnd64(r io.ReaderAt, end ending, report Report) (ending, error) {
 	var locator [find64Size]byte
 	if end.top < find64Size+end64Size {
 		return end, nil
@@ -165,14 +181,14 @@ func findEnd64(r io.ReaderAt, end ending, f *findings) (ending, error) {
 	le := binary.LittleEndian
 	at := int64(le.Uint64(locator[8:]))
 	if at != end.top-find64Size-end64Size {
-		return end, stop(f, "zip-damaged")
+		return end, stop(report, "zip-damaged")
 	}
 	var b [end64Size]byte
 	if err := readAt(r, b[:], at); err != nil {
 		return end, err
 	}
 	if string(b[:4]) != sigEnd64 || le.Uint64(b[24:]) != le.Uint64(b[32:]) {
-		return end, stop(f, "zip-damaged")
+		return end, stop(report, "zip-damaged")
 	}
 	return ending{
 		count: positive(le.Uint64(b[32:])), size: positive(le.Uint64(b[40:])), at: positive(le.Uint64(b[48:])), top: at,
@@ -184,7 +200,7 @@ func findEnd64(r io.ReaderAt, end ending, f *findings) (ending, error) {
 func positive(n uint64) int64 { return int64(min(n, 1<<48)) }
 
 // parseCentral reads one record of the directory [4.3.12]; nil if it is none.
-func parseCentral(b []byte) (*entry, []byte) {
+func parseCentral(b []byte) (*Entry, []byte) {
 	if len(b) < centralSize || string(b[:4]) != sigCentral {
 		return nil, nil
 	}
@@ -193,13 +209,13 @@ func parseCentral(b []byte) (*entry, []byte) {
 	if len(b) < centralSize+n+m+k {
 		return nil, nil
 	}
-	e := &entry{
-		name: string(b[centralSize : centralSize+n]), flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]),
-		crc: le.Uint32(b[16:]), packed: int64(le.Uint32(b[20:])), size: int64(le.Uint32(b[24:])),
-		at: int64(le.Uint32(b[42:])), central: b[:centralSize+n+m+k],
+	e := &Entry{
+		Name: string(b[centralSize : centralSize+n]), flags: le.Uint16(b[8:]), method: le.Uint16(b[10:]),
+		crc: le.Uint32(b[16:]), packed: int64(le.Uint32(b[20:])), Size: int64(le.Uint32(b[24:])),
+		At: int64(le.Uint32(b[42:])), Central: b[:centralSize+n+m+k],
 	}
-	widen(b[centralSize+n:centralSize+n+m], &e.size, &e.packed, &e.at)
-	e.dir = n > 0 && e.name[n-1] == '/'
+	widen(b[centralSize+n:centralSize+n+m], &e.Size, &e.packed, &e.At)
+	e.Dir = n > 0 && e.Name[n-1] == '/'
 	const kind, regular, directory = 0o170000, 0o100000, 0o040000
 	if unix := le.Uint32(b[38:]) >> 16 & kind; b[5] == 3 && unix != 0 && unix != regular && unix != directory {
 		e.link = true
