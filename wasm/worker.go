@@ -49,6 +49,7 @@ func ports(server *bridge.Server) (engine.Ports, error) {
 		},
 		Clock:  &browser.Clock{},
 		Viewer: &browser.Viewer{},
+		Clear:  func(ctx context.Context) error { return clearAll(ctx, server, inPlace) },
 		Keeper: browser.NewKeeper(version, inPlace, server.Ask),
 		Practice: func() (vault.Ports, engine.Out) {
 			return vault.Ports{

@@ -74,6 +74,7 @@ const (
 	Open      State = "open"      // a journal, unlocked
 	Elsewhere State = "elsewhere" // open in another tab or window
 	Damaged   State = "damaged"   // neither header copy can be read
+	Wiped     State = "wiped"     // a wiping that was cut off is over now; nothing can be asked any more
 )
 
 // Status is what may be known without the passphrase.
@@ -95,6 +96,7 @@ type Opened struct {
 	Timeline Timeline
 	Settings Settings
 	Drafts   []Draft // what was being typed, the latest last
+	Keys     Keys
 
 	// Restoring is the copy that a restoring was cut off in: nothing but Restore
 	// can be asked of this journal before that is over.
@@ -224,10 +226,15 @@ type Draft struct {
 // Requests.
 type (
 	LanguageRequest struct{ Language string }
-	// PassphraseRequest: Language is that of the story of a practice journal.
-	PassphraseRequest struct{ Passphrase, Language string }
-	IncidentRequest   struct{ ID string }
-	ExhibitRequest    struct{ ID string }
+	// PassphraseRequest: Passphrase may be the recovery code. Filled says that it
+	// came into its field at once: pasted, or put in by a program that keeps it.
+	// Language is that of the story of a practice journal.
+	PassphraseRequest struct {
+		Passphrase, Language string
+		Filled               bool
+	}
+	IncidentRequest struct{ ID string }
+	ExhibitRequest  struct{ ID string }
 
 	// TimelineRequest asks for the incidents that hold all words of Query,
 	// anywhere in them, and pass the filter.
@@ -382,7 +389,9 @@ func (e *Error) Error() string { return e.Code }
 // The codes.
 const (
 	WrongPassphrase = "wrong-passphrase"
-	TooSoon         = "too-soon" // see Wait
+	MistypedCode    = "mistyped-code" // a recovery code with a slip in it; see Wait
+	TooSoon         = "too-soon"      // see Wait
+	NoMemory        = "no-memory"     // for deriving a key
 	TooShort        = "passphrase-too-short"
 	TooPlain        = "passphrase-too-plain"
 	Exists          = "journal-exists"

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"daybook/app/journal"
@@ -22,6 +23,9 @@ type Engine struct {
 	alone   bool  // the one-tab lock is ours
 	past    *past // the clock of a practice journal, nil in a real one
 
+	kdf    *atomic.Int64 // how long the last derivation took
+	keying sync.Mutex    // one change of the keys at a time
+
 	writing sync.Mutex // held by whoever adds to the log, or needs it to stand still
 
 	mu       sync.RWMutex // guards what follows, briefly
@@ -30,6 +34,10 @@ type Engine struct {
 	settings Settings
 	read     *reading // of the whole log, behind the first timeline
 	find     *finder
+
+	hasCode   bool // there is a recovery code
+	recall    recall
+	forgotten bool // the passphrase may be replaced without it
 
 	drafting sync.Mutex // guards drafts, held while they are stored
 	drafts   []Draft
@@ -44,7 +52,8 @@ func New(ports Ports) *Engine {
 	if ports.Vault.Rand == nil {
 		ports.Vault.Rand = rand.Reader
 	}
-	e := &Engine{ports: ports, acts: map[string]act{}, settings: defaultSettings}
+	e := &Engine{ports: ports, acts: map[string]act{}, settings: defaultSettings, kdf: &atomic.Int64{}}
+	e.ports.Vault.KDF = timedKDF{ports.Vault.KDF, ports.Clock, e.kdf}
 	e.serve()
 	return e
 }
@@ -57,6 +66,13 @@ func (e *Engine) serve() {
 	handle(e, Make, e.make)
 	handle(e, Unlock, e.unlock)
 	handle(e, StartPractice, e.startPractice)
+	handle(e, GetKeys, e.getKeys)
+	handle(e, ShowRecovery, e.showRecovery)
+	handle(e, RenewRecovery, e.renewRecovery)
+	handle(e, RemoveRecovery, e.removeRecovery)
+	handle(e, ChangePassphrase, e.changePassphrase)
+	handle(e, Recall, e.check)
+	handle(e, Wipe, e.wipe)
 	handle(e, GetHealth, e.health)
 	handle(e, GetTimeline, e.timeline)
 	handle(e, GetFacets, e.facets)

@@ -35,6 +35,9 @@ type device struct {
 
 	letGo  int    // how often the one-tab lock was given up
 	beside *shelf // the way out of a practice journal
+
+	cleared int   // how often all that the browser keeps was removed
+	unclear error // what that fails with
 }
 
 // newDevice derives keys quickly: these tests open many vaults, and what a real
@@ -50,7 +53,8 @@ func newDevice() *device {
 
 // start is a page opened on the device.
 func (d *device) start() *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice})
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice,
+		Clear: func(context.Context) error { return d.clear() }})
 }
 
 func (d *device) Now() (time.Time, string) {

@@ -28,6 +28,8 @@ func meaning(ctx context.Context, err error) error {
 		return &Error{Code: StorageGone}
 	case errors.Is(err, vault.ErrPassphrase):
 		return &Error{Code: WrongPassphrase}
+	case errors.Is(err, vault.ErrDerive):
+		return &Error{Code: NoMemory}
 	case errors.Is(err, vault.ErrExists):
 		return &Error{Code: Exists}
 	case errors.Is(err, evidence.ErrTooLarge):

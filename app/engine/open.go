@@ -34,7 +34,10 @@ func (e *Engine) status(ctx context.Context, _ None) (Status, error) {
 		return s, err
 	}
 	found, err := vault.Look(ctx, e.ports.Vault)
-	s.State = map[vault.Found]State{vault.None: NoJournal, vault.Sealed: Locked, vault.Damaged: Damaged}[found]
+	if err == nil && found == vault.Wiped {
+		err = e.finishWiping(ctx)
+	}
+	s.State = map[vault.Found]State{vault.None: NoJournal, vault.Sealed: Locked, vault.Damaged: Damaged, vault.Wiped: Wiped}[found]
 	return s, err
 }
 
@@ -96,11 +99,8 @@ var ladder = []vault.Params{
 }
 
 func (e *Engine) make(ctx context.Context, q PassphraseRequest) (Opened, error) {
-	switch phrase.Judge(q.Passphrase) {
-	case phrase.TooShort:
-		return Opened{}, &Error{Code: TooShort}
-	case phrase.TooPlain:
-		return Opened{}, &Error{Code: TooPlain}
+	if err := fit(q.Passphrase); err != nil {
+		return Opened{}, err
 	}
 	if err := e.onlyHere(ctx); err != nil {
 		return Opened{}, err
@@ -112,7 +112,12 @@ func (e *Engine) make(ctx context.Context, q PassphraseRequest) (Opened, error) 
 		return Opened{}, err
 	}
 	e.ports.Keeper.Persist(ctx) // a wish: Status tells whether it was granted
-	return e.enter(ctx, v)
+	opened, err := e.enter(ctx, v)
+	if err == nil {
+		e.startRecall(ctx)
+		opened.Keys = e.keys()
+	}
+	return opened, err
 }
 
 func (e *Engine) create(ctx context.Context, passphrase string) (v *vault.Vault, err error) {
@@ -134,12 +139,18 @@ func (e *Engine) unlock(ctx context.Context, q PassphraseRequest) (Opened, error
 	if err := e.patience(); err != nil {
 		return Opened{}, err
 	}
-	v, err := vault.Open(ctx, e.ports.Vault, q.Passphrase)
+	v, byCode, err := e.openWith(ctx, q.Passphrase)
 	if err != nil {
 		return Opened{}, e.refused(err)
 	}
 	e.delay = delay{}
-	return e.enter(ctx, v)
+	opened, err := e.enter(ctx, v)
+	if err != nil {
+		return opened, err
+	}
+	e.behind(v, q, byCode)
+	opened.Keys = e.keys()
+	return opened, nil
 }
 
 // patience refuses a try that comes before the delay is over.
@@ -154,6 +165,8 @@ func (e *Engine) patience() error {
 func (e *Engine) refused(err error) error {
 	t, _ := e.ports.Clock.Now()
 	switch {
+	case errors.Is(err, errMistyped):
+		return &Error{Code: MistypedCode, Wait: int(e.delay.fail(t).Seconds())}
 	case errors.Is(err, vault.ErrPassphrase):
 		return &Error{Code: WrongPassphrase, Wait: int(e.delay.fail(t).Seconds())}
 	case errors.Is(err, vault.ErrDamaged):
@@ -165,13 +178,15 @@ func (e *Engine) refused(err error) error {
 // enter makes an unlocked vault the engine's own and answers with the first
 // timeline: from the front page where it is current, else from the whole log.
 func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
+	_, none := v.Recovery()
 	e.mu.Lock()
 	e.vault, e.journal, e.settings = v, journal.New(), loadSettings(ctx, v)
+	e.hasCode, e.recall, e.forgotten = none == nil, e.loadRecall(ctx, v), false
 	e.read, e.find = e.startReading(v), newFinder()
 	go e.prepare(e.find, e.journal, e.read)
 	e.mu.Unlock()
 
-	opened := Opened{Settings: e.settings, Drafts: e.loadDrafts(ctx, v)}
+	opened := Opened{Settings: e.settings, Drafts: e.loadDrafts(ctx, v), Keys: e.keys()}
 	front, ok := loadFront(ctx, v)
 	if ok {
 		opened.Timeline = front.Timeline

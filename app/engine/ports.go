@@ -22,6 +22,10 @@ type Ports struct {
 	// either, for a journal to try things with. Nothing of it may be written to
 	// where Vault and Out write.
 	Practice func() (vault.Ports, Out)
+
+	// Clear removes all that the browser keeps for this app, last of all what the
+	// places of Vault stand in: the mark of a wiped vault is among them.
+	Clear func(context.Context) error
 }
 
 // Clock is the device's clock and the IANA name of the zone it is in.

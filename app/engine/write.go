@@ -160,18 +160,3 @@ func (e *Engine) standing(id string) bool {
 	incident, file, record := e.journal.Incident(id), e.journal.Evidence(id), e.journal.Record(id)
 	return incident != nil && !incident.Erased || file != nil && !file.Erased || record != nil && !record.Erased
 }
-
-// confirm asks the vault whether this is a passphrase of its, with the same
-// growing delay as unlocking.
-func (e *Engine) confirm(ctx context.Context, passphrase string) error {
-	e.opening.Lock()
-	defer e.opening.Unlock()
-	if err := e.patience(); err != nil {
-		return err
-	}
-	if err := e.vault.Check(ctx, passphrase); err != nil {
-		return e.refused(err)
-	}
-	e.delay = delay{}
-	return nil
-}

@@ -91,6 +91,18 @@ func (v *Vault) wipe(ctx context.Context, name string) error {
 	if h, err := parseHeader(b); err == nil && !bytes.Equal(h.id[:], v.id) {
 		return nil
 	}
+	return wipePlace(ctx, places, name)
+}
+
+// wipePlace overwrites a place before it is removed.
+func wipePlace(ctx context.Context, places Places, name string) error {
+	b, err := places.ReadPlace(ctx, name)
+	if errors.Is(err, ErrNone) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
 	if err := places.WritePlace(ctx, name, make([]byte, len(b))); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ const (
 	None    Found = iota // no vault: one can be made
 	Sealed               // a vault, closed
 	Damaged              // a vault whose header cannot be read, or is newer than this program
+	Wiped                // what is left of one whose wiping was cut off; see Wipe
 )
 
 // Look tells what is there. It reads the header and no record.
@@ -21,6 +22,9 @@ func Look(ctx context.Context, p Ports) (Found, error) {
 }
 
 func look(ctx context.Context, p Ports, copies headerCopies) (Found, error) {
+	if isWiped(copies.copies[0].bytes) || isWiped(copies.copies[1].bytes) {
+		return Wiped, nil
+	}
 	if copies.newer() {
 		return Damaged, nil
 	}

@@ -82,6 +82,8 @@ func openable(ctx context.Context, p Ports, copies headerCopies) error {
 	switch {
 	case err != nil:
 		return err
+	case found == Wiped:
+		return fmt.Errorf("the vault was wiped: %w", ErrNone)
 	case copies.newer():
 		return errNewer
 	case found == None:

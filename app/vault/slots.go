@@ -31,6 +31,15 @@ func (v *Vault) SetPassphrase(ctx context.Context, passphrase string, params Par
 	})
 }
 
+// RaiseParams is SetPassphrase for the passphrase that opened the vault. A vault
+// of version 1 stays as it is: it would have to be sealed anew for it.
+func (v *Vault) RaiseParams(ctx context.Context, passphrase string, params Params) error {
+	if v.header().version == version1 {
+		return nil
+	}
+	return v.SetPassphrase(ctx, passphrase, params)
+}
+
 // SetRecovery lets a code open the vault, in place of one that did.
 func (v *Vault) SetRecovery(ctx context.Context, code Code) error {
 	return v.changeSlots(ctx, func(h *header) error { return v.putSlot(h, opener{kindRecovery, code[:]}) })

@@ -20,7 +20,7 @@ const placesTable = "places"
 
 // NewPlaces is the places of one folder. It touches nothing yet.
 func NewPlaces(folder string) *Places {
-	return &Places{connection{name: "daybook-places", tables: []string{placesTable}}, folder}
+	return &Places{connection{name: PlacesDatabase, tables: []string{placesTable}}, folder}
 }
 
 func (p *Places) ReadPlace(ctx context.Context, name string) ([]byte, error) {

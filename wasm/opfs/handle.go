@@ -114,6 +114,15 @@ func remove(ctx context.Context, dir safejs.Value, name string) error {
 	return err
 }
 
+// RemoveFolder removes a folder and all in it; nil where there is none.
+func RemoveFolder(ctx context.Context, name string) error {
+	dir, err := root()
+	if err != nil {
+		return fmt.Errorf("removing a folder: %w", err)
+	}
+	return remove(ctx, dir, name)
+}
+
 // meaning gives the errors that callers tell apart their names.
 func meaning(err error) error {
 	switch {

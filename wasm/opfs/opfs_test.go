@@ -136,7 +136,7 @@ func TestWhatGoesOutIsWhatWasWritten(t *testing.T) {
 
 func left(t *testing.T) int {
 	t.Helper()
-	dir, err := folder(outFolder)
+	dir, err := folder(OutFolder)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,10 +13,10 @@ import (
 	"daybook/wasm/interop"
 )
 
-const (
-	outFolder = "out"
-	piece     = 1 << 20 // written at a time: calls cost, bytes do not
-)
+// OutFolder is the folder of the bundles on their way out.
+const OutFolder = "out"
+
+const piece = 1 << 20 // written at a time: calls cost, bytes do not
 
 // Out is an engine.Out. A bundle is as large as the evidence in it, so it grows
 // on disk and never in memory, and what the page gets is the file itself.
@@ -37,13 +37,7 @@ func (o *Out) Create(ctx context.Context, name string) (engine.OutFile, error) {
 	return f, nil
 }
 
-func (o *Out) Sweep(ctx context.Context) error {
-	dir, err := root()
-	if err != nil {
-		return fmt.Errorf("sweeping: %w", err)
-	}
-	return remove(ctx, dir, outFolder)
-}
+func (o *Out) Sweep(ctx context.Context) error { return RemoveFolder(ctx, OutFolder) }
 
 // outFile collects pieces in buffer and passes them through one array.
 type outFile struct {
@@ -62,7 +56,7 @@ func (f *outFile) create(ctx context.Context) (err error) {
 	if f.array, err = interop.New("Uint8Array", piece); err != nil {
 		return err
 	}
-	if f.dir, err = folder(outFolder); err != nil {
+	if f.dir, err = folder(OutFolder); err != nil {
 		return err
 	}
 	if f.file, err = fileIn(f.dir, f.name, true); err != nil {

@@ -85,7 +85,7 @@ async function take(answer) {
 
 // The cache chosen, '' if there is none or it is gone.
 async function choice() {
-  const written = await (await caches.open(CHOICE)).match('choice');
+  const written = await caches.match('choice', { cacheName: CHOICE });
   const name = written ? await written.text() : '';
   return name && (await caches.has(name)) ? name : '';
 }
@@ -116,10 +116,10 @@ function within(request) {
 }
 
 // A file of the app is answered from what was kept; an address that names none
-// leads to the app itself, at its one address.
+// leads to the app itself, at its one address. Looking makes no cache where a
+// wiping has taken them away.
 async function kept(request, path) {
-  const cache = await caches.open(await served());
-  const file = await cache.match(path);
+  const file = await caches.match(path, { cacheName: await served() });
   if (file) return file;
   if (request.mode === 'navigate' && path !== 'index.html') return Response.redirect(registration.scope);
   return fetch(request);

@@ -5,7 +5,8 @@
 //
 //	fill N PASSPHRASE    make a journal and write N incidents, with the people and
 //	                     contacts that go with them, through the engine
-//	derive PASSPHRASE    derive one key with Argon2id and say how long that took
+//	derive PASSPHRASE N  derive one key with Argon2id in N passes and say how long
+//	                     that took
 //
 // It is the product's own engine on the product's own storage; only the parts
 // around it that this needs nothing of are left out.
@@ -50,7 +51,10 @@ func main() {
 			err = fill(n, os.Args[3])
 		}
 	case "derive":
-		err = derive(os.Args[2])
+		var passes int
+		if passes, err = strconv.Atoi(os.Args[3]); err == nil {
+			err = derive(os.Args[2], passes)
+		}
 	default:
 		err = fmt.Errorf("no such task")
 	}
@@ -128,8 +132,9 @@ func fillContacts(ctx context.Context, e *engine.Engine, n int, incidents []stri
 	return nil
 }
 
-func derive(passphrase string) error {
+func derive(passphrase string, passes int) error {
 	p := vault.DefaultParams
+	p.Time = uint32(passes)
 	start := time.Now()
 	_, err := vault.StdKDF().Argon2id(context.Background(), []byte(passphrase), make([]byte, 16), p)
 	fmt.Printf("derived in %.1f ms\n", float64(time.Since(start).Microseconds())/1000)
