@@ -57,6 +57,7 @@ unzip unzip unzip unzip
 7z p7zip-full p7zip-plugins p7zip
 bsdtar libarchive-tools bsdtar libarchive
 openssl openssl openssl openssl
+age age age age
 ssh-keygen openssh-client openssh-clients openssh
 sha256sum coreutils coreutils coreutils
 npm npm npm node

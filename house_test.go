@@ -34,10 +34,11 @@ var mayImport = map[string][]string{
 	"app/pattern":         {},
 	"app/report":          {"daybook/app/pattern", "daybook/app/journal", "daybook/app/text"},
 	"app/bundle":          {"daybook/app/archive", "daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "filippo.io/age"},
+	"app/backup":          {"daybook/app/journal", "golang.org/x/crypto/"},
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
 	"app/engine/phrase":   {},
 	"app/engine/code":     {},
-	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
+	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
 		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
 	"app/ui": {"daybook/app/engine", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 
