@@ -38,6 +38,7 @@ type checker struct {
 	payload  map[string]string // from manifest-sha256.txt
 	sealKey  ed25519.PublicKey // that made the seal, nil if it does not fit
 	journal  *journal.Journal  // nil if the log cannot be read
+	links    map[string]bool   // files in seal/ that the log calls for
 	expected map[string]bool   // payload files the log calls for, nil if unknown
 }
 
@@ -78,8 +79,8 @@ func (c *checker) isOurs() error {
 	c.info = parseInfo(c.bag.texts[pathInfo])
 	version := c.info[labelVersion]
 	c.version = formatVersion
-	if version == "1" {
-		c.version = 1
+	if version == "1" || version == "2" {
+		c.version = int(version[0] - '0')
 	}
 	switch {
 	case version == "" && c.bag.files[pathSig] == nil:

@@ -19,10 +19,10 @@ func TestBundleHolds(t *testing.T) {
 		src := source(t)
 		src.Language = lang
 		r := check(t, write(src))
-		if !r.OK || r.Incidents != 15 || r.Files != 11 || r.Entries != 61 || r.SealedAt != "2026-11-21T17:02:00.000Z" {
+		if !r.OK || r.Incidents != 15 || r.Files != 11 || r.Entries != 62 || r.SealedAt != "2026-11-21T17:02:00.000Z" {
 			t.Errorf("%s: %+v", lang, r)
 		}
-		if len(r.Findings) != 2 || !has(r, "entry-erased", "data/history/log.jsonl") || !has(r, "entry-omitted", "data/history/log.jsonl") {
+		if len(r.Findings) != 3 || !has(r, "link", "seal/previous/1.txt") || !has(r, "entry-erased", "data/history/log.jsonl") || !has(r, "entry-omitted", "data/history/log.jsonl") {
 			t.Errorf("%s: %v", lang, r.Findings)
 		}
 	}
@@ -120,7 +120,7 @@ func TestForgedHistoryIsFound(t *testing.T) {
 		{"a time in the log", "log-root", log, func(f *folder) { f.replace(t, log, "2026-03-04T21:26", "2026-03-03T21:26") }},
 		{"an entry cut out", "log-gap", log, func(f *folder) { f.files[log] = withoutLine(f.files[log], 3) }},
 		{"the last entry cut off", "log-root", log, func(f *folder) {
-			f.files[log] = withoutLine(f.files[log], 60)
+			f.files[log] = withoutLine(f.files[log], 61)
 			f.files[contents] = withoutLine(f.files[contents], bytes.Count(f.files[contents], []byte("\n"))-1)
 		}},
 		{"an early entry rewritten with all roots", "log-rewritten", log, func(f *folder) {
@@ -141,11 +141,11 @@ func TestForgedHistoryIsFound(t *testing.T) {
 			f.replace(t, records, `"name": "Ruth, next stall",`, `"name": "Ruth, next stall", "notes": "01632 960 114",`)
 		}},
 		{"a promise kept", "records-differ", records, func(f *folder) { f.replace(t, records, `"due": "2026-08-23"`, `"due": "2026-08-23", "settled": true`) }},
-		{"records of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, records, `"version": 2`, `"version": 1`) }},
-		{"a bundle of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, "bag-info.txt", "Bundle-Version: 2", "Bundle-Version: 1") }},
+		{"records of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, records, `"version": 3`, `"version": 1`) }},
+		{"a bundle of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, "bag-info.txt", "Bundle-Version: 3", "Bundle-Version: 1") }},
 		{"a table taken out", "file-missing", "data/contacts.csv", func(f *folder) { delete(f.files, "data/contacts.csv") }},
 		{"records of another day", "records-differ", records, func(f *folder) { f.replace(t, records, "2026-11-21T17:02", "2026-11-20T17:02") }},
-		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 2`, `"version": 2, "note": "x"`) }},
+		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 3`, `"version": 3, "note": "x"`) }},
 		{"records that are none", "records-unreadable", records, func(f *folder) { f.files[records] = []byte("[]") }},
 		{"an exhibit", "exhibit-differs", "data/exhibits/0006/0006-01.txt", func(f *folder) { f.replace(t, "data/exhibits/0006/0006-01.txt", "0000", "1111") }},
 		{"an exhibit taken out", "file-missing", "data/exhibits/0006/0006-01.txt", func(f *folder) { delete(f.files, "data/exhibits/0006/0006-01.txt") }},
@@ -187,7 +187,7 @@ func TestBadSeal(t *testing.T) {
 		name, code, file string
 		spoil            func(*folder)
 	}{
-		{"another key", "seal-key", "data/history/contents.jsonl", func(f *folder) { f.files[sig] = other(f) }},
+		{"another key", "seal-unlinked", "data/history/contents.jsonl", func(f *folder) { f.files[sig] = other(f) }},
 		{"another key, signers named", "seal-key", signers, func(f *folder) { f.files[sig] = other(f) }},
 		{"another key, pem named", "seal-key", key, func(f *folder) { f.files[sig] = other(f) }},
 		{"a second signer", "seal-key", signers, func(f *folder) { f.files[signers] = append(f.files[signers], f.files[signers]...) }},
@@ -235,24 +235,32 @@ func TestBagsThatAreNotOurs(t *testing.T) {
 	plain := &folder{top: "x/", files: map[string][]byte{"a.txt": []byte("a")}}
 	wantBad(t, check(t, plain.pack(t)), "not-bundle", "")
 	newer := sampleFolder(t)
-	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 2", "Daybook-Bundle-Version: 3")
+	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 3", "Daybook-Bundle-Version: 4")
 	newer.seal(t)
 	wantBad(t, check(t, newer.pack(t)), "newer-bundle", "")
 }
 
 // Whoever holds a bundle of an earlier version can have it checked for ever.
 func TestBundlesOfEarlierVersionsCheck(t *testing.T) {
-	content, err := os.ReadFile("testdata/sample-v1.zip")
-	if err != nil {
-		t.Fatal(err)
+	for _, old := range []struct {
+		version                   string
+		incidents, files, entries int
+	}{{"1", 13, 9, 32}, {"2", 15, 11, 61}} {
+		content, err := os.ReadFile("testdata/sample-v" + old.version + ".zip")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := unpack(t, content)
+		if !bytes.Contains(f.files["bag-info.txt"], []byte("Daybook-Bundle-Version: "+old.version+"\n")) {
+			t.Fatalf("not of version %s", old.version)
+		}
+		if r := check(t, content); !r.OK || r.Incidents != old.incidents || r.Files != old.files || r.Entries != old.entries {
+			t.Errorf("version %s: %+v", old.version, r)
+		}
+		f.replace(t, "data/records.json", "grey van", "blue van")
+		f.seal(t)
+		wantBad(t, check(t, f.pack(t)), "records-differ", "data/records.json")
 	}
-	if r := check(t, content); !r.OK || r.Incidents != 13 || r.Files != 9 {
-		t.Errorf("version 1: %+v", r)
-	}
-	f := unpack(t, content)
-	f.replace(t, "data/records.json", "grey van", "blue van")
-	f.seal(t)
-	wantBad(t, check(t, f.pack(t)), "records-differ", "data/records.json")
 }
 
 func TestCheckCanBeCancelled(t *testing.T) {

@@ -36,7 +36,7 @@ func draw(src Source) (*volume, error) {
 	if err != nil {
 		return nil, err
 	}
-	seal, err := drawSeal(src.Seal, list)
+	seal, err := drawSeal(src, list)
 	if err != nil {
 		return nil, err
 	}
@@ -98,17 +98,17 @@ func drawTags(r *report.Records, payload []part) ([]part, error) {
 	})
 }
 
-func drawSeal(key ed25519.PrivateKey, list []byte) ([]part, error) {
-	sig, err := sign(key, list)
+func drawSeal(src Source, list []byte) ([]part, error) {
+	sig, err := sign(src.Seal, list)
 	if err != nil {
 		return nil, err
 	}
-	public := key.Public().(ed25519.PublicKey)
-	return makeAll([]text{
+	public := src.Seal.Public().(ed25519.PublicKey)
+	return makeAll(append([]text{
 		{pathSig, sig},
 		{pathSigners, allowedSigners(public)},
 		{pathKey, publicPEM(public)},
-	})
+	}, linkFiles(src.Journal)...))
 }
 
 type text struct {

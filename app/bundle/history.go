@@ -21,6 +21,7 @@ const (
 	pathSig         = "seal/tagmanifest-sha256.txt.sig"
 	pathSigners     = "seal/allowed_signers"
 	pathKey         = "seal/public-key.pem"
+	prefixLinks     = "seal/previous/" // since version 3
 	pathIncidents   = "data/incidents.csv"
 	pathExhibits    = "data/exhibits.csv"
 	pathPeople      = "data/people.csv"   // since version 2
@@ -95,8 +96,10 @@ func checkpoints(j *journal.Journal) ([]byte, error) {
 	return b, nil
 }
 
+const originPrefix = "daybook-journal/"
+
 // origin names the log: the hash of its first leaf.
 func origin(j *journal.Journal) string {
 	leaf := j.Entries()[0].Leaf()
-	return fmt.Sprintf("daybook-journal/%x", leaf[:])
+	return fmt.Sprintf(originPrefix+"%x", leaf[:])
 }

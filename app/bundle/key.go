@@ -16,5 +16,10 @@ func publicPEM(key ed25519.PublicKey) []byte {
 }
 
 func allowedSigners(key ed25519.PublicKey) []byte {
-	return []byte(sealIdentity + " " + keyType + " " + base64.StdEncoding.EncodeToString([]byte(sshKey(key))) + "\n")
+	return []byte(sealIdentity + " " + keyLine(key) + "\n")
+}
+
+// keyLine is a key as SSH writes it on a line.
+func keyLine(key ed25519.PublicKey) string {
+	return keyType + " " + base64.StdEncoding.EncodeToString([]byte(sshKey(key)))
 }

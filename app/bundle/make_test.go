@@ -135,12 +135,17 @@ func (f *folder) pack(t testing.TB) []byte {
 // seal makes the lists and the seal fit again, as a forger with the key could.
 func (f *folder) seal(t testing.TB) {
 	t.Helper()
+	f.sealBy(t, source(t).Seal)
+}
+
+func (f *folder) sealBy(t testing.TB, key ed25519.PrivateKey) {
+	t.Helper()
 	f.files["manifest-sha256.txt"] = f.list(func(path string) bool { return strings.HasPrefix(path, "data/") })
 	tags := f.list(func(path string) bool {
 		return !strings.HasPrefix(path, "data/") && !strings.HasPrefix(path, "seal/") && path != "tagmanifest-sha256.txt"
 	})
 	f.files["tagmanifest-sha256.txt"] = tags
-	sig, err := bundle.Sign(source(t).Seal, tags)
+	sig, err := bundle.Sign(key, tags)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package bundle_test
 
 import (
+	"crypto/ed25519"
+	"encoding/hex"
 	"strings"
 	"testing"
 
@@ -14,14 +16,23 @@ import (
 func practised(t *testing.T) bundle.Source {
 	t.Helper()
 	src := source(t)
+	src.Journal = begunAnew(t, func(start *journal.JournalStart) {
+		start.Practice, start.SealKey = true, hex.EncodeToString(src.Seal.Public().(ed25519.PublicKey))
+	})
+	return src
+}
+
+// begunAnew is the sample's journal up to its first bundle, with another start.
+func begunAnew(t *testing.T, change func(*journal.JournalStart)) *journal.Journal {
+	t.Helper()
 	j := journal.New()
-	for _, e := range src.Journal.Entries() {
+	for _, e := range source(t).Journal.Entries() {
 		if e.Header.Act == journal.Exported {
 			break
 		}
 		if e.Header.Act == journal.Started {
-			start := src.Journal.Start()
-			start.Practice = true
+			start := source(t).Journal.Start()
+			change(&start)
 			var err error
 			if e, err = journal.New().Draw(e.Header.Moment(), journal.Started, e.Header.Object, start, strings.NewReader("sixteen bytes...")); err != nil {
 				t.Fatal(err)
@@ -31,8 +42,7 @@ func practised(t *testing.T) bundle.Source {
 			t.Fatal(err)
 		}
 	}
-	src.Journal = j
-	return src
+	return j
 }
 
 func TestPracticeBundleSaysSoEverywhere(t *testing.T) {

@@ -16,7 +16,7 @@ type Source struct {
 	// Open gives the bytes of one piece of evidence as they came in.
 	Open     func(ctx context.Context, evidenceID string) (io.ReadCloser, error)
 	SealedAt journal.Moment
-	Seal     ed25519.PrivateKey // the journal's own; its public half is in entry 0
+	Seal     ed25519.PrivateKey // the journal's own; its public half is in entry 0, or in the last move
 	Language string             // of the report: "en", "pt-BR"; "" is "en"
 	App      string             // version
 
@@ -61,7 +61,8 @@ func (src *Source) check() error {
 		return ErrSource
 	}
 	public := fmt.Sprintf("%x", src.Seal.Public())
-	if key := src.Journal.Start().SealKey; key != "" && key != public {
+	// Where an entry is lost, it may be the one that says that the key changed.
+	if key := src.Journal.SealKey(); key != "" && key != public && len(src.Journal.Lost()) == 0 {
 		return ErrKey
 	}
 	return nil

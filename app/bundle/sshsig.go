@@ -11,10 +11,11 @@ import (
 )
 
 // The seal is an SSHSIG (OpenSSH, PROTOCOL.sshsig), because ssh-keygen comes
-// with Windows, macOS and Linux. The namespace keeps a seal from being taken
-// for a signature made for anything else.
+// with Windows, macOS and Linux. The namespaces keep a seal, and the word of one
+// key for the next, from being taken for a signature made for anything else.
 const (
 	sealNamespace = "daybook-bundle"
+	moveNamespace = "daybook-moved"
 	sealIdentity  = "daybook"
 	sealHash      = "sha512"
 	sshMagic      = "SSHSIG"
@@ -45,7 +46,7 @@ func sshKey(key ed25519.PublicKey) string {
 }
 
 // signed is what the key signs when message is sealed.
-func signed(message []byte, hash string) ([]byte, error) {
+func signed(namespace string, message []byte, hash string) ([]byte, error) {
 	var sum []byte
 	switch hash {
 	case "sha512":
@@ -57,25 +58,29 @@ func signed(message []byte, hash string) ([]byte, error) {
 	default:
 		return nil, errSealForm
 	}
-	return sshString([]byte(sshMagic), sealNamespace, "", hash, string(sum)), nil
+	return sshString([]byte(sshMagic), namespace, "", hash, string(sum)), nil
 }
 
 // sign seals message, armoured as ssh-keygen writes it.
 func sign(key ed25519.PrivateKey, message []byte) ([]byte, error) {
-	what, err := signed(message, sealHash)
+	what, err := signed(sealNamespace, message, sealHash)
 	if err != nil {
 		return nil, err
 	}
-	sig := string(sshString(nil, keyType, string(ed25519.Sign(key, what))))
+	return armour(sealNamespace, key.Public().(ed25519.PublicKey), ed25519.Sign(key, what)), nil
+}
+
+// armour is a signature of 64 bytes as a file that ssh-keygen reads.
+func armour(namespace string, key ed25519.PublicKey, sig []byte) []byte {
 	blob := binary.BigEndian.AppendUint32([]byte(sshMagic), sshVersion)
-	blob = sshString(blob, sshKey(key.Public().(ed25519.PublicKey)), sealNamespace, "", sealHash, sig)
+	blob = sshString(blob, sshKey(key), namespace, "", sealHash, string(sshString(nil, keyType, string(sig))))
 	out := []byte(sshBegin)
 	for text := base64.StdEncoding.EncodeToString(blob); text != ""; {
 		n := min(len(text), sigColumns)
 		out = append(append(out, text[:n]...), '\n')
 		text = text[n:]
 	}
-	return append(out, sshEnd...), nil
+	return append(out, sshEnd...)
 }
 
 // verify reports the key that sealed message, or errSealForm, or errSealFit.
@@ -104,7 +109,7 @@ func verify(armoured, message []byte) (ed25519.PublicKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	what, err := signed(message, fields[3])
+	what, err := signed(sealNamespace, message, fields[3])
 	if err != nil {
 		return nil, err
 	}

@@ -93,14 +93,14 @@ type Export struct {
 // versions of content kinds: the one written now. Older ones are read too;
 // what a newer version added is then empty.
 var versions = map[string]int{
-	"journal": 1, "incident": 2, "evidence": 1, "erasure": 1, "export": 1,
+	"journal": 1, "incident": 2, "evidence": 1, "erasure": 1, "export": 1, "move": 1,
 	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1,
 }
 
 // kindsOf says which kinds of content an act may have.
 var kindsOf = map[Act][]string{
 	Started: {"journal"}, Created: {"incident"}, Amended: {"incident"},
-	Imported: {"evidence"}, Erased: {"erasure"}, Exported: {"export"},
+	Imported: {"evidence"}, Erased: {"erasure"}, Exported: {"export"}, Moved: {"move"},
 	Noted: recordKinds, Revised: recordKinds,
 }
 

@@ -25,6 +25,7 @@ const (
 	Exported Act = "exported" // a bundle was written
 	Noted    Act = "noted"    // a record beside the incidents was written
 	Revised  Act = "revised"  // a new revision of such a record
+	Moved    Act = "moved"    // the journal goes on on another device
 	Lost     Act = "lost"     // stands where an entry could not be read any more
 )
 

@@ -24,6 +24,7 @@ type Journal struct {
 	records   map[string]*RecordRecord
 	beside    map[string][]string // objects of details and private notes, by what they are about
 	exports   []ExportRecord
+	moves     []MoveRecord
 	strays    []uint64            // entries that do not fit, or of no known kind
 	lost      []uint64            // entries that could not be read
 	holding   map[string][]uint64 // entries with content, by object: erasing must not search the whole log
@@ -197,6 +198,8 @@ func (j *Journal) fold(e Entry) error {
 		return nil
 	case Exported:
 		return j.foldExport(e)
+	case Moved:
+		return j.foldMove(e)
 	case Lost:
 		j.lost = append(j.lost, e.Header.Seq)
 		return nil

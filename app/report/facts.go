@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"daybook/app/journal"
 )
 
 func (r *Records) anyGone() bool {
@@ -66,9 +68,13 @@ func orDash(s string) string {
 const maxListed = 100
 
 func (p *page) goneEntries(key string, seqs []uint64) {
-	if len(seqs) == 0 {
-		return
+	if len(seqs) > 0 {
+		p.element("p", p.gone(key, seqs))
 	}
+}
+
+// gone counts entries in words and lists them by number.
+func (p *page) gone(key string, seqs []uint64) string {
 	var list []string
 	for _, n := range seqs[:min(len(seqs), maxListed)] {
 		list = append(list, fmt.Sprint(n))
@@ -76,7 +82,7 @@ func (p *page) goneEntries(key string, seqs []uint64) {
 	if len(seqs) > maxListed {
 		list = append(list, "…")
 	}
-	p.element("p", p.words.Count(key, len(seqs), strings.Join(list, ", ")))
+	return p.words.Count(key, len(seqs), strings.Join(list, ", "))
 }
 
 // facts says how all this was made and what it does not show.
@@ -98,9 +104,15 @@ func (p *page) facts(r *Records) {
 	p.open("dl", "class", "facts code")
 	p.fact(p.say("report.facts.app"), "Daybook "+r.App)
 	p.fact(p.say("report.facts.key"), r.Journal.SealKey)
+	for _, m := range r.Moves {
+		if m.Move != nil {
+			p.fact(p.say("report.facts.key.moved", m.Seq), m.To)
+		}
+	}
 	p.fact(p.say("report.facts.log"), p.words.Count("report.entries", int(r.Log.Entries)))
 	p.fact(p.say("report.facts.root"), r.Log.Root)
 	p.close("dl")
+	p.moves(r)
 	p.exports(r)
 	p.endSection()
 }
@@ -109,6 +121,56 @@ func (p *page) about(what string) {
 	p.element("dt", p.say("report.facts."+what))
 	p.element("dd", p.say("report.facts."+what+".text"))
 	p.line()
+}
+
+// moves tells where the journal went on on another device: from what, and what
+// did not come along.
+func (p *page) moves(r *Records) {
+	if len(r.Moves) == 0 {
+		return
+	}
+	p.element("h3", p.say("report.moved"))
+	p.element("p", p.say("report.moved.note"), "class", "note")
+	p.open("table", "class", "list")
+	p.headRow("report.col.entry", "report.col.when", "report.col.made", "report.col.came")
+	p.open("tbody")
+	for _, m := range r.Moves {
+		p.open("tr")
+		p.element("td", fmt.Sprint(m.Seq), "class", "number")
+		p.element("td", stamp(p.words, m.At))
+		if m.Move == nil {
+			p.element("td", "–")
+			p.element("td", p.say("report.moved.unsaid"))
+		} else {
+			p.element("td", p.made(m.Made))
+			p.element("td", p.came(m))
+		}
+		p.close("tr")
+		p.line()
+	}
+	p.close("tbody", "table")
+}
+
+func (p *page) made(at journal.Moment) string {
+	if at.IsZero() {
+		return "–"
+	}
+	return stamp(p.words, at)
+}
+
+// came says what came along.
+func (p *page) came(m Move) string {
+	said := []string{p.words.Count("report.entries", int(m.Entries)) + "."}
+	if len(m.Lost) > 0 {
+		said = append(said, p.gone("report.moved.lost", m.Lost))
+	}
+	if n := len(m.Absent); n > 0 {
+		said = append(said, p.words.Count("report.moved.absent", n))
+	}
+	if m.Signature == "" {
+		said = append(said, p.say("report.moved.unsigned"))
+	}
+	return strings.Join(said, " ")
 }
 
 // exports lists the bundles that were written before this one.

@@ -38,6 +38,7 @@ func From(j *journal.Journal, facts Facts) *Records {
 	d.revisions()
 	d.link()
 	d.exports()
+	d.moves()
 	return r
 }
 
@@ -196,6 +197,16 @@ func (d *drawing) exports() {
 			Seq: x.Seq, At: x.At, Name: x.Export.Name, SealCode: x.Export.SealCode,
 			Entries: x.Export.Entries, Root: x.Export.Root,
 		})
+	}
+}
+
+func (d *drawing) moves() {
+	for _, m := range d.journal.Moves() {
+		move := Move{Seq: m.Seq, At: m.At}
+		if m.Move.To != "" {
+			move.Move = &m.Move
+		}
+		d.records.Moves = append(d.records.Moves, move)
 	}
 }
 

@@ -39,6 +39,7 @@ func HowTo(r *Records) []byte {
 	h.commands("check.on.windows", "certutil -hashfile tagmanifest-sha256.txt SHA256")
 	h.para("check.openssl")
 	h.commands("", openssl...)
+	h.links(r)
 
 	h.heading("check.means")
 	h.para("check.means.text")
@@ -47,6 +48,22 @@ func HowTo(r *Records) []byte {
 	h.heading("check.tables")
 	h.para("check.tables.text")
 	return []byte(h.String())
+}
+
+// links gives a command for each time a key vouched for the next.
+func (h *howTo) links(r *Records) {
+	if len(r.Moves) == 0 {
+		return
+	}
+	h.para("check.links.text")
+	for _, on := range [][2]string{{"check.on.maclinux", "%s"}, {"check.on.windows", `cmd /c "%s"`}} {
+		var commands []string
+		for i := range r.Moves {
+			commands = append(commands, fmt.Sprintf(on[1], fmt.Sprintf(
+				"ssh-keygen -Y verify -f seal/previous/%[1]d.txt.signers -I daybook -n daybook-moved -s seal/previous/%[1]d.txt.sig < seal/previous/%[1]d.txt", i+1)))
+		}
+		h.commands(on[0], commands...)
+	}
 }
 
 // windowsSums holds the files against a manifest in PowerShell; it prints the

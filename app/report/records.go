@@ -5,7 +5,7 @@ import "daybook/app/journal"
 // Format and Version name the schema of records.json.
 const (
 	Format  = "daybook-records"
-	Version = 2 // 1 had no records beside the incidents and no bundle with it does
+	Version = 3 // 1 had no records beside the incidents, 2 no moves, and no bundle with it does
 )
 
 // Records is all that a bundle holds, in the order of its numbers.
@@ -23,6 +23,7 @@ type Records struct {
 	Records   []Record       `json:"records,omitempty"` // beside the incidents
 	Erasures  []Erasure      `json:"erasures,omitempty"`
 	Exports   []Export       `json:"exports,omitempty"`
+	Moves     []Move         `json:"moves,omitempty"`
 }
 
 // Started is where the journal began; empty when that entry was lost.
@@ -154,4 +155,12 @@ type Export struct {
 	SealCode string         `json:"sealCode"` // hex
 	Entries  uint64         `json:"entries"`
 	Root     string         `json:"root"` // hex
+}
+
+// Move is a time when the journal went on on another device, and what its entry
+// says; nothing where that is not here.
+type Move struct {
+	Seq uint64         `json:"seq"`
+	At  journal.Moment `json:"at"`
+	*journal.Move
 }

@@ -1,6 +1,6 @@
 // Package sample is a journal that nobody kept: fifteen invented incidents
-// over nine months, with amendments, files of several kinds, something erased
-// and an earlier bundle. Every byte of it is the same wherever and whenever it
+// over nine months, with amendments, files of several kinds, something erased,
+// an earlier bundle, and a new phone in the end. Every byte of it is the same wherever and whenever it
 // is built, so that a bundle made natively and one made in a browser can be
 // held against each other and against Golden.
 //
@@ -26,20 +26,23 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "194fe562958fab025569f2e9bdf696523a07c3db211ab5d9f9c33000c3d79522"
+const Golden = "c0c2ac15d371fd976158fb91ae225b6ca2160419a8d591c79e985f7ce1826a4c"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
 
 // Build makes the sample journal and all that a bundle needs.
 func Build() (bundle.Source, error) {
-	seed := sha256.Sum256([]byte("daybook sample seal key"))
 	b := &builder{
-		journal: journal.New(), rand: &stream{}, files: map[string][]byte{},
-		key: ed25519.NewKeyFromSeed(seed[:]),
+		journal: journal.New(), rand: &stream{}, files: map[string][]byte{}, key: key("daybook sample seal key"),
 	}
 	b.tell()
 	return b.source(at(11, 21, 17, 2)), b.err
+}
+
+func key(of string) ed25519.PrivateKey {
+	seed := sha256.Sum256([]byte(of))
+	return ed25519.NewKeyFromSeed(seed[:])
 }
 
 // builder writes the journal as the app would; the first error stays.
@@ -126,6 +129,21 @@ func (b *builder) file(now journal.Moment, name, claimed, modified string, data 
 func (b *builder) erase(now journal.Moment, id, reason string) {
 	b.add(now, journal.Erased, id, journal.Erasure{Reason: reason})
 	delete(b.files, id)
+}
+
+// move goes on on another device, from a backup made a little before.
+func (b *builder) move(now, made journal.Moment) {
+	if b.err != nil {
+		return
+	}
+	next := key("daybook sample seal key of the second phone")
+	m, err := bundle.Vouch(b.journal, b.key, next.Public().(ed25519.PublicKey))
+	if err != nil {
+		b.err = err
+		return
+	}
+	m.App, m.Made, b.key = Version, made, next
+	b.add(now, journal.Moved, "", m)
 }
 
 // export writes a bundle for real and notes it.

@@ -26,6 +26,7 @@ func (b *builder) tell() {
 	b.export(at(9, 20, 11, 30))
 	b.autumn()
 	b.beside()
+	b.move(at(11, 20, 22, 5), at(11, 20, 21, 40))
 }
 
 func (b *builder) spring() {
