@@ -102,10 +102,33 @@ func TestBrokenLinksAreNamed(t *testing.T) {
 			*m = other
 		}
 	}
+	// vouchedOn is signed by the right key, on the journal without its last n
+	// entries and with others in their place.
+	vouchedOn := func(n uint64, others int) func(*journal.Move) {
+		return func(m *journal.Move) {
+			j, now := journal.New(), moving(t).Journal
+			for _, e := range now.Entries()[:now.Len()-n] {
+				if err := j.Add(e); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for range others {
+				add(t, j, journal.Exported, journal.Export{Name: "other"})
+			}
+			to, _ := hex.DecodeString(m.To)
+			other, err := bundle.Vouch(j, device(1), to)
+			if err != nil {
+				t.Fatal(err)
+			}
+			*m = other
+		}
+	}
 	for _, c := range []struct {
 		name, code, file string
 		spoil            []func(*journal.Move)
 	}{
+		{"vouched for on a shorter log", "link-log", "seal/previous/1.txt", []func(*journal.Move){vouchedOn(2, 0)}},
+		{"vouched for on a log that went another way", "link-log", "seal/previous/1.txt", []func(*journal.Move){vouchedOn(2, 2)}},
 		{"a signature", "link-broken", contents, []func(*journal.Move){func(m *journal.Move) { m.Signature = strings.Repeat("00", 64) }}},
 		{"a signature cut short", "link-broken", contents, []func(*journal.Move){func(m *journal.Move) { m.Signature = m.Signature[2:] }}},
 		{"no signature", "link-unsigned", contents, []func(*journal.Move){func(m *journal.Move) { m.Signature = "" }}},
