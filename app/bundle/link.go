@@ -127,7 +127,7 @@ func (c *checker) checkLinkFiles() {
 		e := c.bag.files[f.path]
 		if e == nil {
 			c.wrong("file-missing", f.path)
-		} else if sum := sha256.Sum256(f.data); !e.bad && c.bag.sums[f.path] != sumHex(sum[:]) {
+		} else if sum := sha256.Sum256(f.data); !e.Bad && c.bag.sums[f.path] != sumHex(sum[:]) {
 			c.wrong("link-file", f.path)
 		}
 	}
