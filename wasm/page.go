@@ -24,9 +24,7 @@ func page() error {
 	device := browser.NewDevice(client.Blob)
 	room := browser.NewRoom(port, device)
 	client.OnFault(room.Fault)
-	client.OnAsk(func(name string) bool {
-		return name == browser.AskPersist && browser.Keep() || name == browser.AskForget && browser.Forget()
-	})
+	client.OnAsk(func(name string) bool { return name == browser.AskForget && browser.Forget() })
 	interop.OnPanic(func(place string) { room.Fault("fault: " + place) })
 	ui.Start(client, room, device)
 	return errors.New("the screens ended")

@@ -50,7 +50,7 @@ func ports(server *bridge.Server) (engine.Ports, error) {
 		Clock:  &browser.Clock{},
 		Viewer: &browser.Viewer{},
 		Clear:  func(ctx context.Context) error { return clearAll(ctx, server, inPlace) },
-		Keeper: browser.NewKeeper(version, inPlace, server.Ask),
+		Keeper: browser.NewKeeper(version, inPlace),
 		Practice: func() (vault.Ports, engine.Out) {
 			return vault.Ports{
 				Store: memstore.NewStore(), Places: memstore.NewPlaces(), Cipher: cipher, KDF: webcrypto.KDF{}, Rand: rand.Reader,

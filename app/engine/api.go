@@ -83,6 +83,8 @@ type Status struct {
 	Language  string // chosen before, "" if never
 	InPlace   bool   // key slots are overwritten in place (OPFS); false costs something, say so
 	Persisted bool   // the browser promised to keep the storage
+	Used      int64  // bytes that app and journal take up, 0 if not known
+	Left      int64  // bytes the browser would still give; known where Used is
 	Version   string // of the app
 }
 

@@ -69,12 +69,12 @@ func (d *device) wait(by time.Duration) {
 	d.time = d.time.Add(by)
 }
 
-func (d *device) Persisted(context.Context) bool      { return false }
-func (d *device) Persist(context.Context) bool        { return false }
-func (d *device) InPlace() bool                       { return true }
-func (d *device) Version() string                     { return "test" }
-func (d *device) Alone(context.Context) (bool, error) { return d.alone, nil }
-func (d *device) LetGo()                              { d.letGo++ }
+func (d *device) Persisted(context.Context) bool       { return false }
+func (d *device) Space(context.Context) (int64, int64) { return 3 << 20, 5 << 30 }
+func (d *device) InPlace() bool                        { return true }
+func (d *device) Version() string                      { return "test" }
+func (d *device) Alone(context.Context) (bool, error)  { return d.alone, nil }
+func (d *device) LetGo()                               { d.letGo++ }
 
 // practice is storage in memory beside the device's own.
 func (d *device) practice() (vault.Ports, engine.Out) {

@@ -25,6 +25,7 @@ const (
 func (e *Engine) status(ctx context.Context, _ None) (Status, error) {
 	k := e.ports.Keeper
 	s := Status{InPlace: k.InPlace(), Persisted: k.Persisted(ctx), Version: k.Version(), Language: e.language(ctx)}
+	s.Used, s.Left = k.Space(ctx)
 	if e.isOpen() {
 		s.State = Open
 		return s, nil
@@ -111,7 +112,6 @@ func (e *Engine) make(ctx context.Context, q PassphraseRequest) (Opened, error) 
 	if err != nil {
 		return Opened{}, err
 	}
-	e.ports.Keeper.Persist(ctx) // a wish: Status tells whether it was granted
 	opened, err := e.enter(ctx, v)
 	if err == nil {
 		e.startRecall(ctx)

@@ -58,8 +58,12 @@ type Viewer interface {
 
 // Keeper knows the storage and the program around the engine.
 type Keeper interface {
+	// Persisted: the browser promised not to remove the storage by itself. Only a
+	// page can ask it to.
 	Persisted(ctx context.Context) bool
-	Persist(ctx context.Context) bool
+	// Space is what the app and the journal take up and what the browser would
+	// still give, in bytes; both 0 where it does not say.
+	Space(ctx context.Context) (used, left int64)
 	InPlace() bool
 	Version() string
 	// Alone takes the one-tab lock; false when another tab holds it.

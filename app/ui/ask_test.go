@@ -205,25 +205,6 @@ func TestABundleThatIsStoppedOrFails(t *testing.T) {
 	}
 }
 
-func TestWhoHasAnIPhone(t *testing.T) {
-	for _, c := range []struct {
-		agent     string
-		touch     bool
-		is, known bool
-	}{
-		{"Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X)", true, true, true},
-		{"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", true, true, true},
-		{"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", false, false, true},
-		{"Mozilla/5.0 (Linux; Android 16; K)", true, false, true},
-		{"Mozilla/5.0 (Windows NT 10.0; Win64; x64)", false, false, true},
-		{"", false, false, false},
-	} {
-		if is, known := appleAgent(c.agent, c.touch); is != c.is || known != c.known {
-			t.Errorf("%s: %v %v", c.agent, is, known)
-		}
-	}
-}
-
 func TestErasingSaysWhatThisBrowserCanDo(t *testing.T) {
 	for _, language := range []string{"en", "pt-BR"} {
 		p := madePhone(t, language)

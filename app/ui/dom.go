@@ -126,35 +126,6 @@ func listen(event string, f func(e app.Value)) {
 	}), map[string]any{"capture": true, "passive": true})
 }
 
-// apple reports whether this is an iPhone or iPad, and whether that is known. An
-// iPad says it is a Mac; a Mac has no touch screen.
-func apple() (is, known bool) {
-	if app.IsServer {
-		return false, false
-	}
-	nav := app.Window().Get("navigator")
-	agent := nav.Get("userAgent").String()
-	points := nav.Get("maxTouchPoints")
-	return appleAgent(agent, points.Type() == app.TypeNumber && points.Int() > 1)
-}
-
-func appleAgent(agent string, touch bool) (is, known bool) {
-	for _, name := range []string{"iPhone", "iPad", "iPod"} {
-		if strings.Contains(agent, name) {
-			return true, true
-		}
-	}
-	if strings.Contains(agent, "Macintosh") {
-		return touch, true
-	}
-	for _, name := range []string{"Android", "Windows", "Linux", "CrOS"} {
-		if strings.Contains(agent, name) {
-			return false, true
-		}
-	}
-	return false, false
-}
-
 func baseOf(tag string) string {
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	return base

@@ -35,6 +35,12 @@ type phone struct {
 	picked []engine.File
 	given  []string // what was handed to the device
 	refuse error    // what the device says to that
+	agent  string   // the browser, as it calls itself
+	touch  bool     // the screen is touched with several fingers
+	room   int64    // bytes left
+	wished int      // how often the browser was asked to keep the storage
+	grants bool     // what it says to that
+	kept   bool
 
 	s      *session
 	root   app.Composer
@@ -54,7 +60,7 @@ type timer struct {
 func newPhone(t *testing.T, lang string) *phone {
 	v := memstore.Ports()
 	v.KDF = &storetest.QuickKDF{}
-	p := &phone{t: t, lang: lang, abroad: "xx", zone: "America/Sao_Paulo", time: time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC)}
+	p := &phone{t: t, lang: lang, room: 5_000_000_000, abroad: "xx", zone: "America/Sao_Paulo", time: time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC)}
 	p.ports = engine.Ports{Vault: v, Clock: p, Out: &drawer{}, Viewer: viewer{}, Keeper: p, Prefs: memstore.NewPlaces(), Practice: func() (vault.Ports, engine.Out) {
 		v := memstore.Ports()
 		v.KDF = &storetest.QuickKDF{}
@@ -109,8 +115,14 @@ func (p *phone) Zone() string                 { return p.zone }
 func (p *phone) Zones() []string {
 	return []string{"America/Argentina/Buenos_Aires", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Lisbon", "Europe/London"}
 }
-func (p *phone) Languages() []string        { return []string{p.abroad, p.lang} }
-func (p *phone) Installed() bool            { return false }
+func (p *phone) Languages() []string   { return []string{p.abroad, p.lang} }
+func (p *phone) Installed() bool       { return false }
+func (p *phone) Agent() (string, bool) { return p.agent, p.touch }
+func (p *phone) Keep() bool {
+	p.wished++
+	p.kept = p.grants
+	return p.kept
+}
 func (p *phone) Files(string) []engine.File { return p.picked }
 func (p *phone) Save(_, name string) error {
 	p.given = append(p.given, name)
@@ -118,13 +130,13 @@ func (p *phone) Save(_, name string) error {
 }
 
 // Clock and Keeper.
-func (p *phone) Now() (time.Time, string)            { return p.time, p.zone }
-func (p *phone) Persisted(context.Context) bool      { return false }
-func (p *phone) Persist(context.Context) bool        { return false }
-func (p *phone) InPlace() bool                       { return true }
-func (p *phone) Version() string                     { return "1.2.3" }
-func (p *phone) Alone(context.Context) (bool, error) { return !p.tabs, nil }
-func (p *phone) LetGo()                              {}
+func (p *phone) Now() (time.Time, string)             { return p.time, p.zone }
+func (p *phone) Persisted(context.Context) bool       { return p.kept }
+func (p *phone) Space(context.Context) (int64, int64) { return 3_400_000, p.room }
+func (p *phone) InPlace() bool                        { return true }
+func (p *phone) Version() string                      { return "1.2.3" }
+func (p *phone) Alone(context.Context) (bool, error)  { return !p.tabs, nil }
+func (p *phone) LetGo()                               {}
 
 type viewer struct{}
 

@@ -72,6 +72,7 @@ func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 		if s.on(t.c.screen) {
 			t.c.does.attach(in.Exhibit)
 		}
+		s.lookAtStorage()
 		if in.Known {
 			t.news = s.say("write.known", a.file.Name)
 		}

@@ -74,6 +74,7 @@ func (c *makeScreen) view() app.UI {
 				id: "make-again", label: s.say(again), trouble: c.trouble[1], shown: c.shown,
 				typed: func(v string) bool { c.again = v; return c.mend() }, toggle: c.toggle,
 			}),
+			app.If(s.puts(), func() app.UI { return app.P().Class("hint").Text(s.say("storage.ask.puts")) }),
 			said("make-busy", "hint", c.waiting()),
 			app.Div().Class("actions").Body(
 				app.Button().Type("submit").ID("make-go").Class("main").Disabled(c.busy).Text(s.say("make.go")),
@@ -145,6 +146,9 @@ func (c *makeScreen) make() {
 		}
 		c.clear()
 		c.s.entered(o)
+		if c.s.puts() { // the words about it stood above the button
+			c.s.keepStorage(func(bool) {})
+		}
 	})
 }
 

@@ -26,6 +26,12 @@ type Device interface {
 	Zones() []string     // names of all the zones it knows, nil if it does not say
 	Languages() []string // the person's, preferred first (BCP 47)
 	Installed() bool     // started from the home screen
+	// Agent is what the browser calls itself, and whether the screen is touched
+	// with several fingers.
+	Agent() (agent string, touch bool)
+	// Keep asks the browser not to remove the storage by itself, and waits for its
+	// word; that may be the person's, who may take their time.
+	Keep() bool
 	// Files are those chosen in the file input with this id; it empties the input.
 	Files(input string) []engine.File
 	// Save gives the file at a blob URL to the person under a name: the share

@@ -18,7 +18,7 @@ func TestPracticeFromTheWelcomeScreen(t *testing.T) {
 		p.sees(p.s.say("practice.bar"), p.s.practice, p.s.count("timeline.due", 1))
 		row := p.s.journal.rows[0].ID
 		for _, next := range []screen{
-			newWrite(p.s), newIncident(p.s, row), newBundle(p.s), newCheck(p.s, p.s.stay), &settingsScreen{p.s}, &storageScreen{p.s}, &moreScreen{p.s}, newErase(p.s, row, false, p.s.stay),
+			newWrite(p.s), newIncident(p.s, row), newBundle(p.s), newCheck(p.s, p.s.stay), &settingsScreen{p.s}, &storageScreen{s: p.s}, &moreScreen{p.s}, newErase(p.s, row, false, p.s.stay),
 		} {
 			p.s.show(next)
 			p.sees(p.s.say("practice.bar"), p.s.say("practice.end"))

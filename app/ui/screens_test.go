@@ -128,8 +128,17 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	show("locking", &lockingScreen{s: p.s})
 	at[*lockingScreen](p).setAutolock("900")
 	look(p, "locking, changed")
-	show("storage", &storageScreen{p.s})
-	p.s.status.Persisted, p.s.status.InPlace = true, false
+	p.room, p.agent = 80_000_000, iPhone
+	openStorage(p.s)
+	look(p, "storage, little room")
+	show("install", &installScreen{s: p.s, back: p.s.stay, start: p.s.stay})
+	show("clear", newClear(p.s, p.s.stay))
+	p.room, p.agent = 5_000_000_000, firefox
+	openStorage(p.s)
+	at[*storageScreen](p).keep()
+	look(p, "storage, refused")
+	p.grants, p.s.status.InPlace = true, false
+	at[*storageScreen](p).keep()
 	look(p, "storage, kept")
 	show("limits", &limitsScreen{p.s})
 	show("bundle", newBundle(p.s))

@@ -183,6 +183,7 @@ func (s *session) entered(o engine.Opened) {
 	s.journal = newList(o.Timeline)
 	s.guard.touched = s.now()
 	s.watchIdle()
+	s.keepQuietly()
 	ask(s, engine.GetHealth, engine.None{}, func(h engine.Health, err error) {
 		if err != nil {
 			s.fail(err)

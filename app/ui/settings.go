@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"daybook/app/engine"
-)
+import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 // settingsScreen is the language, and a door to everything else that is set once
 // and looked at seldom.
@@ -19,16 +15,7 @@ func openSettings(s *session) {
 func (*settingsScreen) name() string { return "settings" }
 func (*settingsScreen) key() string  { return "settings" }
 
-// again asks the storage how it is.
-func (c *settingsScreen) again() {
-	ask(c.s, engine.GetStatus, engine.None{}, func(status engine.Status, err error) {
-		if err != nil {
-			c.s.fail(err)
-			return
-		}
-		c.s.status = status
-	})
-}
+func (c *settingsScreen) again() { c.s.lookAtStorage() }
 
 func (c *settingsScreen) view() app.UI {
 	s := c.s
@@ -38,7 +25,7 @@ func (c *settingsScreen) view() app.UI {
 		s.languages("language", s.say("app.language"), s.words.Lang, s.choose),
 		s.doors(
 			door{"open-locking", "clock", "settings.lock", func() { s.show(&lockingScreen{s: s}) }},
-			door{"open-storage", "drawer", "settings.storage", func() { s.show(&storageScreen{s}) }},
+			door{"open-storage", "drawer", "settings.storage", func() { openStorage(s) }},
 			door{"open-limits", "eye", "settings.limits", func() { s.show(&limitsScreen{s}) }},
 		),
 		app.P().Class("hint").Text(s.say("settings.version", s.status.Version)),

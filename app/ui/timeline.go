@@ -74,7 +74,7 @@ func (c *timelineScreen) beside() app.UI {
 	if c.s.journal.narrowed() {
 		return app.Div().Class("none")
 	}
-	return app.Div().Class("beside").Body(c.trouble(), c.draft(), c.due())
+	return app.Div().Class("beside").Body(c.trouble(), c.low(), c.draft(), c.due())
 }
 
 // actions stand at the foot of a phone's page, beside the list on a desk.
@@ -159,6 +159,18 @@ func (c *timelineScreen) due() app.UI {
 	return app.Div().ID("due").Class("card", "line").Body(
 		app.P().Class("due").Body(icon("day"), app.Span().Text(s.count("timeline.due", len(s.journal.due)))),
 		s.button("open-due", "", s.say("timeline.due.go"), func() { s.show(newContacts(s)) }),
+	)
+}
+
+// low says that there is little room, and leads to more about it.
+func (c *timelineScreen) low() app.UI {
+	s := c.s
+	if !s.low() {
+		return app.Div().Class("none")
+	}
+	return app.Div().Class("card", "line").Body(
+		app.P().Text(s.say("storage.low")),
+		s.button("open-low", "", s.say("settings.storage"), func() { openStorage(s) }),
 	)
 }
 

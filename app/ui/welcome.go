@@ -18,17 +18,34 @@ func (c *welcomeScreen) view() app.UI {
 		c.iphone(),
 		s.sees(),
 		s.part("welcome.stays", "welcome.stays.1", "welcome.stays.2", "welcome.stays.3"),
+		s.button("welcome-clear", "link", s.say("clear.title"), func() { s.show(newClear(s, c.again)) }),
 		s.limits(),
 		app.P().Class("hint").Text(s.say("welcome.leave")),
 		app.P().Class("hint").Text(s.say("welcome.danger")),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
-		s.button("welcome-paper", "link", s.say("paper.title"), func() { s.show(newPaper(s, func() { s.show(&welcomeScreen{s}) })) }),
-		s.practiceButton("welcome-practice", func() { s.show(&welcomeScreen{s}) }),
+		s.button("welcome-paper", "link", s.say("paper.title"), func() { s.show(newPaper(s, c.again)) }),
+		s.practiceButton("welcome-practice", c.again),
 		app.Div().Class("actions", "foot").Body(
-			s.button("welcome-check", "quiet", s.say("welcome.check"), func() { s.show(newCheck(s, func() { s.show(&welcomeScreen{s}) })) }),
-			s.button("welcome-start", "main", s.say("welcome.start"), func() { s.show(newMake(s)) }),
+			s.button("welcome-check", "quiet", s.say("welcome.check"), func() { s.show(newCheck(s, c.again)) }),
+			s.button("welcome-start", "main", s.say("welcome.start"), c.start),
 		),
 	)
+}
+
+func (c *welcomeScreen) again() { c.s.show(&welcomeScreen{c.s}) }
+
+// start begins a journal; on an iPhone or iPad not before the way to the home
+// screen was shown.
+func (c *welcomeScreen) start() {
+	if c.s.inPage() {
+		c.install()
+		return
+	}
+	c.s.show(newMake(c.s))
+}
+
+func (c *welcomeScreen) install() {
+	c.s.show(&installScreen{s: c.s, back: c.again, start: func() { c.s.show(newMake(c.s)) }})
 }
 
 // part is a heading with points below it.
@@ -47,12 +64,13 @@ func (s *session) limits() app.UI {
 // iphone stands first where it applies or where nobody can tell: there the page
 // and the app on the home screen keep separate journals.
 func (c *welcomeScreen) iphone() app.UI {
-	if is, known := apple(); known && !is || c.s.device.Installed() {
+	s := c.s
+	if is, known := s.apple(); known && !is || s.device.Installed() {
 		return app.Div().Class("none")
 	}
 	return app.Section().ID("iphone").Class("part", "card").Body(
-		app.H2().Text(c.s.say("welcome.iphone")),
-		app.P().Text(c.s.say("welcome.iphone.1")),
-		app.P().Text(c.s.say("welcome.iphone.2")),
+		app.H2().Text(s.say("welcome.iphone")),
+		app.P().Text(s.say("welcome.iphone.2")),
+		app.Div().Class("choices").Body(s.button("welcome-install", "link", s.say("install.show"), c.install)),
 	)
 }

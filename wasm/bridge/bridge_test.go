@@ -232,17 +232,17 @@ func TestWhenTheWorkerEndsEveryCallFailsAndItIsSaid(t *testing.T) {
 
 func TestTheEngineAsksThePage(t *testing.T) {
 	client, server := pair(t, nil)
-	if ok, err := server.Ask(ctx, "persist"); err != nil || ok {
+	if ok, err := server.Ask(ctx, "forget"); err != nil || ok {
 		t.Errorf("nobody answers, but: %v, %v", ok, err)
 	}
-	client.OnAsk(func(name string) bool { return name == "persist" })
-	if ok, err := server.Ask(ctx, "persist"); err != nil || !ok {
+	client.OnAsk(func(name string) bool { return name == "forget" })
+	if ok, err := server.Ask(ctx, "forget"); err != nil || !ok {
 		t.Errorf("%v, %v", ok, err)
 	}
 	client.OnAsk(func(string) bool { time.Sleep(time.Hour); return true })
 	soon, cancel := context.WithTimeout(ctx, 10*time.Millisecond)
 	defer cancel()
-	if ok, err := server.Ask(soon, "persist"); err == nil || ok {
+	if ok, err := server.Ask(soon, "forget"); err == nil || ok {
 		t.Errorf("a person who takes their time: %v, %v", ok, err)
 	}
 }

@@ -18,7 +18,7 @@
 //	{id, body}               done
 //	{id, error: {code, wait, info}}
 //	{blob, url}              the Blob behind an address the engine will give out
-//	{ask: id, name}          what only a page may do: {ask: 1, name: "persist"}
+//	{ask: id, name}          what only a page may do: {ask: 1, name: "forget"}
 //	{daybook: "ended", info} from the shell: the program in the worker is over
 //
 // Cancelling is a wish. The call still waits for the worker's word, because the

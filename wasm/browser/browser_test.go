@@ -251,28 +251,21 @@ func TestWithoutAnyOfItATabIsAlone(t *testing.T) {
 	}
 }
 
-func TestPersistenceIsAskedOfThePage(t *testing.T) {
-	asked := ""
-	k := NewKeeper("1.2", true, func(_ context.Context, name string) (bool, error) {
-		asked = name
-		return true, nil
-	})
-	if !k.Persist(ctx) || asked != AskPersist {
-		t.Errorf("asked %q", asked)
-	}
+func TestTheKeeperKnowsTheStorage(t *testing.T) {
+	k := NewKeeper("1.2", true)
 	if k.Version() != "1.2" || !k.InPlace() {
 		t.Error("the keeper forgot what it was told")
 	}
-	k = NewKeeper("", false, func(ctx context.Context, _ string) (bool, error) { return true, errors.New("no page") })
-	if k.Persist(ctx) {
-		t.Error("granted by nobody")
-	}
 	k.Persisted(ctx) // either answer is right here; it must come
+	if used, left := k.Space(ctx); used < 0 || left <= 0 {
+		t.Errorf("%d used, %d left", used, left)
+	}
 }
 
 func TestWithoutAStorageManagerNothingIsPersisted(t *testing.T) {
 	with(t, []string{"navigator", "storage"}, nil)
-	if (&Keeper{}).Persisted(ctx) || Keep() {
+	k := &Keeper{}
+	if used, left := k.Space(ctx); k.Persisted(ctx) || (&Device{}).Keep() || used != 0 || left != 0 {
 		t.Error("persisted without a storage manager")
 	}
 }

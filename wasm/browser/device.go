@@ -63,6 +63,21 @@ func (d *Device) Installed() bool {
 	return err == nil && yes
 }
 
+// Agent implements ui.Device.
+func (d *Device) Agent() (agent string, touch bool) {
+	navigator, err := interop.Find("navigator")
+	if err != nil || !interop.Exists(navigator) {
+		return "", false
+	}
+	agent, _ = interop.GetString(navigator, "userAgent")
+	points, err := interop.GetInt(navigator, "maxTouchPoints")
+	return agent, err == nil && points > 1
+}
+
+// Keep implements ui.Device. Only pages have the method (Storage Standard,
+// section 5).
+func (d *Device) Keep() bool { return yes(storage("persist")) }
+
 func matches(query string) bool {
 	list, err := interop.Call(safejs.Global(), "matchMedia", query)
 	if err != nil {

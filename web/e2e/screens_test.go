@@ -57,8 +57,21 @@ func pictures(t *testing.T, language string) {
 		p.Dark(false)
 	}
 
+	p.Agent(iPhone)
+	p.Reload()
+	p.Screen("welcome")
+	show("welcome-iphone")
+	p.Click("#welcome-start")
+	p.Screen("install")
+	show("install")
+	p.Agent("")
+	p.Reload()
 	p.Screen("welcome")
 	show("welcome")
+	p.Click("#welcome-clear")
+	p.Screen("clear")
+	show("clear")
+	p.Click("#back")
 	p.Click("#welcome-paper")
 	for _, sheet := range []string{"single", "table", "contacts"} {
 		p.Choose("#paper-sheet", sheet)

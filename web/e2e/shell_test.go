@@ -93,6 +93,26 @@ func TestSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
+// On an iPhone the way to the home screen is shown before a journal is made. Only
+// the browser's name is another one here; it was not tried on a phone.
+func TestAnIPhoneIsLedToTheHomeScreen(t *testing.T) {
+	host := drive.Serve(t, dist(t))
+	b := drive.Start(t, drive.Options{})
+	p := b.First()
+	p.Agent(iPhone)
+	p.Go(host.URL())
+	p.See("#iphone")
+	examine(t, p, "welcome on an iPhone")
+	p.Click("#welcome-start")
+	p.Screen("install")
+	examine(t, p, "install")
+	p.Click("#install-here")
+	p.Screen("make")
+	b.Check()
+}
+
+const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1"
+
 // A private window would lose the journal when it closes. Chromium reports the
 // same storage in one as elsewhere (tried with 156), so the app cannot tell;
 // where a browser offers very little, the person is asked before anything is

@@ -97,6 +97,13 @@ func (p *Page) Dark(on bool) {
 	p.must(err)
 }
 
+// Agent has the browser call itself by another name, "" for its own again.
+func (p *Page) Agent(name string) {
+	p.t.Helper()
+	_, err := chromedp.Call(p.ctx, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: name})
+	p.must(err)
+}
+
 // Go navigates and waits for the load event.
 func (p *Page) Go(url string) {
 	p.t.Helper()

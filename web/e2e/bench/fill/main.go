@@ -67,12 +67,12 @@ func main() {
 // keeper is an engine.Keeper for a program that has the origin to itself.
 type keeper struct{}
 
-func (keeper) Persisted(context.Context) bool      { return false }
-func (keeper) Persist(context.Context) bool        { return false }
-func (keeper) InPlace() bool                       { return true }
-func (keeper) Version() string                     { return "bench" }
-func (keeper) Alone(context.Context) (bool, error) { return true, nil }
-func (keeper) LetGo()                              {}
+func (keeper) Persisted(context.Context) bool       { return false }
+func (keeper) Space(context.Context) (int64, int64) { return 0, 0 }
+func (keeper) InPlace() bool                        { return true }
+func (keeper) Version() string                      { return "bench" }
+func (keeper) Alone(context.Context) (bool, error)  { return true, nil }
+func (keeper) LetGo()                               {}
 
 func fill(n int, passphrase string) error {
 	ctx := context.Background()
