@@ -21,6 +21,7 @@ type session struct {
 	status   engine.Status
 	settings engine.Settings
 	open     bool   // the journal is unlocked
+	full     bool   // something did not fit in the storage
 	practice string // what opens it where it is a practice journal, "" in a real one
 	journal  list
 	health   engine.Health
@@ -240,6 +241,9 @@ func askWith[Q, A any](s *session, ctx context.Context, op engine.Op[Q, A], q Q,
 				progress(p)
 			})
 		})
-		s.dispatch(func() { then(a, err) })
+		s.dispatch(func() {
+			s.full = s.full || is(err, engine.StorageFull)
+			then(a, err)
+		})
 	})
 }

@@ -101,7 +101,11 @@ func (c *storageScreen) low() app.UI {
 // little is when to say that there is little room: a few long videos.
 const little = 500_000_000
 
-func (s *session) low() bool { return s.practice == "" && s.status.Used > 0 && s.status.Left < little }
+// low reports whether there is little room: by what the browser says, or because
+// something did not fit. Chromium (156) always says 10 GiB, whatever the device has.
+func (s *session) low() bool {
+	return s.practice == "" && (s.full || s.status.Used > 0 && s.status.Left < little)
+}
 
 // lookAtStorage asks the storage how it is.
 func (s *session) lookAtStorage() {
