@@ -31,6 +31,8 @@ var mayImport = map[string][]string{
 	"app/vault/storetest": {"daybook/app/vault", "daybook/app/vault/memstore", "golang.org/x/crypto/"},
 	"app/evidence":        {"github.com/bep/imagemeta", "github.com/emersion/go-message/"},
 	"app/archive":         {},
+	"app/evidence/chat":   {"daybook/app/evidence", "daybook/app/archive", "daybook/app/search"},
+	"app/evidence/mail":   {"daybook/app/evidence"},
 	"app/pattern":         {},
 	"app/report":          {"daybook/app/pattern", "daybook/app/journal", "daybook/app/text"},
 	"app/bundle":          {"daybook/app/archive", "daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "filippo.io/age"},

@@ -10,10 +10,10 @@ import (
 
 // Fold is s as it is compared. Every kind of white space is one space, and no
 // control character is left, so that an Index may separate texts with them.
-func Fold(s string) string { return string(appendFold(nil, s)) }
+func Fold(s string) string { return string(AppendFold(nil, s)) }
 
-// appendFold appends Fold(s) to b.
-func appendFold(b []byte, s string) []byte {
+// AppendFold appends Fold(s) to b and returns the longer slice.
+func AppendFold(b []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			if f := plain[c]; f != 0 {

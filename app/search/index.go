@@ -43,7 +43,7 @@ func (ix *Index) Set(id string, texts ...string) {
 	from := len(ix.text)
 	for _, t := range texts {
 		if t != "" {
-			ix.text = append(appendFold(ix.text, t), fieldEnd)
+			ix.text = append(AppendFold(ix.text, t), fieldEnd)
 		}
 	}
 	ix.text = append(ix.text, docEnd)

@@ -21,7 +21,7 @@ func mapText(s string) mapped {
 	at := make([]int32, 0, len(s))
 	for i, n := 0, 0; i < len(s); i += n {
 		_, n = utf8.DecodeRuneInString(s[i:])
-		folded = appendFold(folded, s[i:i+n])
+		folded = AppendFold(folded, s[i:i+n])
 		for len(at) < len(folded) {
 			at = append(at, int32(i))
 		}

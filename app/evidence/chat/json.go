@@ -1,0 +1,182 @@
+package chat
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// JSON is read by hand: values of any length are passed over in place, and where
+// each stands in the file is known.
+
+// space passes over white space and gives the byte behind it, 0 at the end.
+func (s *source) space() byte {
+	for {
+		switch c := s.peek(); c {
+		case ' ', '\t', '\r', '\n':
+			s.pos++
+		default:
+			return c
+		}
+	}
+}
+
+// sign uses up one byte, white space apart.
+func (s *source) sign(want byte) bool {
+	if s.space() != want || want == 0 {
+		return false
+	}
+	s.pos++
+	return true
+}
+
+// str passes over a string and gives what keep has room for of it, as it is
+// written between the quotes.
+func (s *source) str(keep []byte) ([]byte, bool) {
+	keep = keep[:0]
+	if !s.sign('"') {
+		return keep, false
+	}
+	for {
+		keep = s.until(`"\`, keep)
+		switch c := s.peek(); {
+		case s.ended():
+			return keep, false
+		case c == '"':
+			s.pos++
+			return keep, true
+		}
+		for range 2 { // the backslash and what it escapes
+			if c := s.next(); len(keep) < cap(keep) {
+				keep = append(keep, c)
+			}
+		}
+	}
+}
+
+// skip passes over any value. Brackets are counted, not matched: what is not
+// JSON shows up behind it.
+func (s *source) skip() bool {
+	depth := 0
+	for {
+		switch c := s.space(); {
+		case s.ended():
+			return false
+		case c == '"':
+			if _, ok := s.str(nil); !ok {
+				return false
+			}
+		case c == '{' || c == '[':
+			depth++
+			s.pos++
+		case c == '}' || c == ']':
+			depth--
+			s.pos++
+		case c == ',' || c == ':':
+			s.pos++
+		default:
+			s.word(nil)
+		}
+		if depth < 0 {
+			return false
+		}
+		if depth == 0 {
+			return true
+		}
+	}
+}
+
+// word is a number, true, false or null; at least one byte is used up.
+func (s *source) word(keep []byte) []byte {
+	keep = keep[:0]
+	for first := true; ; first = false {
+		c := s.peek()
+		if s.pos == len(s.buf) || !first && strings.IndexByte(" \t\r\n,:{}[]\"", c) >= 0 {
+			return keep
+		}
+		s.pos++
+		if len(keep) < cap(keep) {
+			keep = append(keep, c)
+		}
+	}
+}
+
+// object goes through an object. each has to use up the value.
+func (s *source) object(each func(key string) bool) bool {
+	if !s.sign('{') {
+		return false
+	}
+	if s.sign('}') {
+		return true
+	}
+	var room [64]byte
+	for {
+		key, ok := s.str(room[:])
+		if !ok || !s.sign(':') || !each(string(key)) {
+			return false
+		}
+		if s.sign('}') {
+			return true
+		}
+		if !s.sign(',') {
+			return false
+		}
+	}
+}
+
+// array goes through an array.
+func (s *source) array(each func() bool) bool {
+	if !s.sign('[') {
+		return false
+	}
+	if s.sign(']') {
+		return true
+	}
+	for {
+		if !each() {
+			return false
+		}
+		if s.sign(']') {
+			return true
+		}
+		if !s.sign(',') {
+			return false
+		}
+	}
+}
+
+// unquoted is what a string says, by what stands between its quotes.
+func unquoted(raw []byte) string {
+	var text string
+	if err := json.Unmarshal([]byte(`"`+string(raw)+`"`), &text); err != nil {
+		return strings.ToValidUTF8(string(raw), "\ufffd")
+	}
+	return text
+}
+
+// partsText is the text of a message: a string, or an array of strings and of
+// objects that have one.
+func partsText(raw []byte) string {
+	var value any
+	if json.Unmarshal(raw, &value) != nil {
+		return strings.ToValidUTF8(strings.Trim(string(raw), `"`), "\ufffd")
+	}
+	var text strings.Builder
+	appendParts(&text, value)
+	return text.String()
+}
+
+func appendParts(text *strings.Builder, value any) {
+	switch value := value.(type) {
+	case string:
+		text.WriteString(value)
+	case map[string]any:
+		part, _ := value["text"].(string)
+		text.WriteString(part)
+	case []any:
+		for _, part := range value {
+			if _, nested := part.([]any); !nested {
+				appendParts(text, part)
+			}
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package chat_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"daybook/app/evidence/chat"
+)
+
+const telegramChat = `{
+ "name": "Ana L\u00f3pez",
+ "type": "personal_chat",
+ "id": 4242,
+ "messages": [
+  {"id": 1, "type": "service", "date": "2024-06-25T09:00:00", "date_unixtime": "1719302400", "actor": "Ana López", "actor_id": "user7",
+   "action": "phone_call", "discard_reason": "missed", "text": "", "text_entities": []},
+  {"id": 2, "type": "message", "date": "2024-06-25T09:01:30", "date_unixtime": "1719302490", "edited": "2024-06-25T09:02:00", "edited_unixtime": "1719302520",
+   "from": "Ana López", "from_id": "user7",
+   "text": ["see ", {"type": "link", "text": "https://books.example"}, " \"today\"\n\ud83d\ude42", {"type": "x"}],
+   "text_entities": [{"type": "plain", "text": "see "}]},
+  {"id": 3, "type": "message", "date": "2024-06-25T09:03:00", "date_unixtime": "1719302580", "from": null, "from_id": "user9",
+   "file": "files/cover.pdf", "mime_type": "application/pdf", "thumbnail": "files/cover.pdf_thumb.jpg", "text": "the cover"},
+  {"id": 4, "type": "message", "date": "2024-06-25T09:04:00", "date_unixtime": "1719302640", "from": "Luis", "from_id": "user9",
+   "photo": "(File not included. Change data exporting settings to download.)", "text": ""},
+  {"id": 5, "type": "message", "date": "2019-06-25T09:05:00", "from": "Luis", "from_id": "user9", "media_type": "voice_message", "file": "voice_messages/a.ogg", "text": "old"}
+ ]
+}`
+
+func TestTelegramChat(t *testing.T) {
+	c := open(t, "result.json", telegramChat, chat.Options{})
+	m := all(t, c)
+	if c.Kind != chat.Telegram || len(m) != 5 || c.Cut || c.UnreadCount != 0 || len(c.Threads) != 1 || c.Threads[0] != (chat.Thread{Name: "Ana López", ID: "4242", Messages: 5}) {
+		t.Fatalf("%d rows, %+v, %v", len(m), c.Threads, c.Unread)
+	}
+	if len(c.People) != 2 || c.People[1] != (chat.Person{Name: "Luis", ID: "user9", Messages: 3}) {
+		t.Errorf("%+v", c.People)
+	}
+	if m[0].Sort != chat.System || m[0].Text != "phone_call" || m[0].From != 0 || m[0].Line != 6 {
+		t.Errorf("service: %+v", m[0])
+	}
+	if m[1].Text != "see https://books.example \"today\"\n🙂" || !m[1].Edited || shown(m[1].Wall) != "2024-06-25 09:01:30" ||
+		!m[1].Instant.Equal(time.Date(2024, 6, 25, 8, 1, 30, 0, time.UTC)) {
+		t.Errorf("parts: %+v", m[1])
+	}
+	if raw := telegramChat[m[1].At : m[1].At+m[1].Size]; !strings.HasPrefix(raw, `["see `) || !strings.HasSuffix(raw, `"x"}]`) {
+		t.Errorf("stands in the file as %q", raw)
+	}
+	if len(m[2].Files) != 1 || m[2].Files[0].Name != "files/cover.pdf" || m[2].Files[0].Type != "application/pdf" || len(m[3].Files) != 0 || !m[3].LeftOut {
+		t.Errorf("files: %+v %+v", m[2], m[3])
+	}
+	if !m[4].Instant.IsZero() || shown(m[4].Wall) != "2019-06-25 09:05:00" || m[4].Files[0].Type != "voice_message" {
+		t.Errorf("before 2022: %+v", m[4])
+	}
+}
+
+func TestTelegramAccount(t *testing.T) {
+	c := open(t, "result.json", `{"about": "…", "personal_information": {"user_id": 1, "first_name": "Eva"}, "contacts": {"list": [{"a": []}]},
+		"chats": {"about": "…", "list": [`+telegramChat+`, {"type": "saved_messages", "id": 9, "messages": []},
+		{"name": null, "type": "private_group", "id": 10, "messages": [{"id": 1, "type": "message", "date": "2024-06-26T10:00:00", "date_unixtime": "1719392400", "from": "Luis", "from_id": "user9", "text": "group"}]}]},
+		"left_chats": {"list": [{"name": "Left", "type": "private_group", "id": 11, "messages": []}]}}`, chat.Options{})
+	if len(c.Threads) != 4 || c.Threads[2].Messages != 1 || c.Threads[3].Name != "Left" || len(c.People) != 2 || c.Cut {
+		t.Fatalf("%+v %+v", c.Threads, c.People)
+	}
+	rows := c.InThread(2)
+	if m, err := c.Pick(rows); err != nil || len(m) != 1 || m[0].Text != "group" || m[0].From != 1 {
+		t.Errorf("%v %+v", err, m)
+	}
+}
+
+// What can be read before the damage is read, and that there is damage is said.
+func TestTelegramDamaged(t *testing.T) {
+	for name, text := range map[string]string{
+		"cut in a string":  telegramChat[:strings.Index(telegramChat, "the cover")+3],
+		"cut in a message": telegramChat[:strings.Index(telegramChat, `"id": 3`)],
+		"not JSON":         strings.Replace(telegramChat, `"id": 3,`, `"id" 3,`, 1),
+		"zero bytes":       strings.Replace(telegramChat, `"id": 3,`, "\x00\x00", 1),
+	} {
+		c := open(t, "result.json", text, chat.Options{})
+		if c.Len() < 2 || c.Len() > 3 || !c.Cut {
+			t.Errorf("%s: %d rows, cut %v", name, c.Len(), c.Cut)
+		}
+		all(t, c)
+	}
+	for _, text := range []string{"{", `{"name": 1, "type": 2, "messages"`, `{"about": [[[`, `{"name":"x","type":"y","messages":3}` + "x"} {
+		chat.Open(context.Background(), strings.NewReader(text), int64(len(text)), "result.json", chat.Options{Kind: chat.Telegram})
+	}
+}
+
+// Depth and length cost nothing.
+func TestTelegramHostile(t *testing.T) {
+	for _, filler := range []string{strings.Repeat("[", 5_000_000), `"` + strings.Repeat("x", 5_000_000) + `"`, strings.Repeat("9", 5_000_000), strings.Repeat(`{"a":`, 1_000_000)} {
+		text := `{"name": "x", "type": "y", "id": ` + filler + `, "messages": []}`
+		allocated := testing.AllocsPerRun(1, func() {
+			chat.Open(context.Background(), strings.NewReader(text), int64(len(text)), "result.json", chat.Options{Kind: chat.Telegram})
+		})
+		if allocated > 200 {
+			t.Errorf("%.10s…: %v allocations", filler, allocated)
+		}
+	}
+	deep := `{"name": "x", "type": "y", "id": 1, "messages": [{"type":"message","text":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + `}]}`
+	if m := all(t, open(t, "result.json", deep, chat.Options{})); len(m) != 1 || !m[0].Cut {
+		t.Errorf("%d", len(m))
+	}
+}
