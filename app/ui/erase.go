@@ -30,7 +30,8 @@ func newEraseRecord(s *session, id, kind string) *eraseScreen {
 	return &eraseScreen{s: s, id: id, kind: kind, back: s.stay}
 }
 
-func (*eraseScreen) name() string { return "erase" }
+func (*eraseScreen) name() string    { return "erase" }
+func (c *eraseScreen) working() bool { return c.busy }
 
 func (c *eraseScreen) view() app.UI {
 	s := c.s

@@ -78,10 +78,14 @@ func (f *former) asDraft() (engine.Draft, error) {
 }
 
 // unsaved reports whether leaving would lose something.
-func (f *former) unsaved() bool { return f.saving || f.files.busy() || f.asJSON() != f.first }
+func (f *former) unsaved() bool { return f.working() || f.asJSON() != f.first }
 
 // keep stores the draft now.
 func (f *former) keep(then func()) { f.draft.keep(then) }
+func (f *former) kept() bool       { return f.draft.trouble == nil }
+
+// working: what is on its way is not to be cut off by another window.
+func (f *former) working() bool { return f.saving || f.files.busy() }
 
 // changed follows every change to the form.
 func (f *former) changed() { f.draft.changed() }

@@ -33,6 +33,7 @@ func (s *session) listen() {
 		}
 		s.dispatch(func() { s.hide(hidden) })
 	})
+	s.room.Hear(func(word string) { s.dispatch(func() { s.told(word) }) })
 	s.room.OnFault(func(info string) { s.dispatch(func() { s.broken(info) }) })
 	s.room.OnUpdate(func(take func()) { s.dispatch(func() { s.take = take }) })
 	for _, event := range []string{"pointerdown", "keydown", "wheel", "touchmove"} {

@@ -32,6 +32,7 @@ type phone struct {
 	abroad string // the language the person has put first
 	time   time.Time
 	tabs   bool // another tab has the journal
+	hub    *hub // the other windows of the same browser
 	picked []engine.File
 	given  []string // what was handed to the device
 	refuse error    // what the device says to that
@@ -49,6 +50,7 @@ type phone struct {
 	out    []string // "lock", "leave": how the page ended
 	hidden func(bool)
 	fault  func(string)
+	told   func(string)
 	update func(func())
 }
 
@@ -106,6 +108,18 @@ func (p *phone) wait(d time.Duration) {
 }
 
 // Room and Device.
+func (p *phone) End() {
+	p.out = append(p.out, "end")
+	if p.hub != nil && p.hub.holder == p {
+		p.hub.holder = nil
+	}
+}
+func (p *phone) Tell(word string) {
+	if p.hub != nil {
+		p.hub.tell(p, word)
+	}
+}
+func (p *phone) Hear(f func(string))          { p.told = f }
 func (p *phone) Lock()                        { p.out = append(p.out, "lock") }
 func (p *phone) Leave()                       { p.out = append(p.out, "leave") }
 func (p *phone) OnHidden(f func(bool))        { p.hidden = f }
@@ -135,7 +149,7 @@ func (p *phone) Persisted(context.Context) bool       { return p.kept }
 func (p *phone) Space(context.Context) (int64, int64) { return 3_400_000, p.room }
 func (p *phone) InPlace() bool                        { return true }
 func (p *phone) Version() string                      { return "1.2.3" }
-func (p *phone) Alone(context.Context) (bool, error)  { return !p.tabs, nil }
+func (p *phone) Alone(context.Context) (bool, error)  { return !p.tabs && p.hub.free(p), nil }
 func (p *phone) LetGo()                               {}
 
 type viewer struct{}

@@ -27,7 +27,8 @@ func newMake(s *session) *makeScreen {
 	return c
 }
 
-func (*makeScreen) name() string { return "make" }
+func (*makeScreen) name() string    { return "make" }
+func (c *makeScreen) working() bool { return c.busy }
 
 // draw asks for six other words.
 func (c *makeScreen) draw() {

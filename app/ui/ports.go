@@ -11,6 +11,12 @@ type Room interface {
 	// the engine, then replaces this address (in a tab) with a neutral page,
 	// or (installed) reloads to the neutral locked screen.
 	Leave()
+	// End ends the engine worker and leaves the page as it is.
+	End()
+	// Tell says a word to the other windows of this browser, Hear calls back with
+	// theirs.
+	Tell(word string)
+	Hear(func(word string))
 	// OnHidden calls back whenever the page is hidden or shown again.
 	OnHidden(func(hidden bool))
 	// OnFault calls back when the engine worker ended on its own.

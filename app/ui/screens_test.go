@@ -22,7 +22,11 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	}
 	show("start", &startScreen{p.s})
 	show("welcome", &welcomeScreen{p.s})
-	show("elsewhere", &elsewhereScreen{p.s})
+	show("elsewhere", &elsewhereScreen{s: p.s})
+	for _, state := range []string{"elsewhere.asking", "elsewhere.busy", "elsewhere.silent"} {
+		at[*elsewhereScreen](p).state = state
+		look(p, state)
+	}
 	show("damaged", &damagedScreen{p.s})
 	show("make", newMake(p.s))
 	m := at[*makeScreen](p)

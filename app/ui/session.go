@@ -35,6 +35,7 @@ type session struct {
 	days   map[string]*dayTurn // of the screen in view, by field
 	focus  string              // id of what gets the keyboard after the next change; "" for the heading
 
+	given   bool   // the journal went to another window
 	fault   string // what ended badly; shown over everything
 	faulted bool
 	take    func() // switches to the version that waits
@@ -70,6 +71,7 @@ type arriver interface{ arrived() }
 type writer interface {
 	unsaved() bool
 	keep(then func()) // the draft, now
+	kept() bool       // the last time that was asked for
 }
 
 // worker is a screen that may be at long work.
@@ -132,7 +134,7 @@ func (s *session) first() screen {
 	case engine.NoJournal:
 		return &welcomeScreen{s}
 	case engine.Elsewhere:
-		return &elsewhereScreen{s}
+		return &elsewhereScreen{s: s}
 	case engine.Damaged:
 		return &damagedScreen{s}
 	}

@@ -20,7 +20,7 @@
 // Elements used here and there are made by name, app.Elem("dl"): each of go-app's
 // own constructors brings all its methods, more than 1 KB apiece.
 //
-// The three calls of Room that end the page's life are made only here.
+// The calls of Room that end the page's life are made only here.
 package ui
 
 import (

@@ -298,6 +298,18 @@ func TestABundleWithoutOPFSIsABlob(t *testing.T) {
 	}
 }
 
+func TestWindowsHearEachOther(t *testing.T) {
+	d := NewDevice(func(string) (safejs.Value, bool) { return safejs.Undefined(), false })
+	one, two := NewRoom(safejs.Undefined(), d), NewRoom(safejs.Undefined(), d)
+	heard := make(chan string, 2)
+	one.Hear(func(string) { heard <- "its own word" })
+	two.Hear(func(word string) { heard <- word })
+	one.Tell("ask 1")
+	if word := <-heard; word != "ask 1" {
+		t.Errorf("heard %q", word)
+	}
+}
+
 // The page's parts run in a page; in a place without one they must answer, not
 // fall over.
 func TestWithoutAPageTheDeviceStillAnswers(t *testing.T) {
@@ -314,6 +326,7 @@ func TestWithoutAPageTheDeviceStillAnswers(t *testing.T) {
 	d.Languages()
 	r := NewRoom(safejs.Undefined(), d)
 	r.OnUpdate(func(func()) {})
+	r.Tell("before anyone hears")
 	told := make(chan string, 1)
 	r.Fault("first")
 	r.OnFault(func(info string) { told <- info })

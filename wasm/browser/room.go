@@ -13,6 +13,7 @@ import (
 // Room is a ui.Room: the page, and the ways out of it.
 type Room struct {
 	worker    safejs.Value
+	others    safejs.Value // the channel to other windows
 	installed func() bool
 
 	mu     sync.Mutex // held only while nothing waits: callbacks take it too
@@ -24,7 +25,7 @@ type Room struct {
 // NewRoom is the page around an engine's worker. What goes wrong outside of a
 // call is told with Fault.
 func NewRoom(worker safejs.Value, device *Device) *Room {
-	r := &Room{worker: worker, installed: device.Installed}
+	r := &Room{worker: worker, others: safejs.Undefined(), installed: device.Installed}
 	r.watch()
 	return r
 }
@@ -32,7 +33,7 @@ func NewRoom(worker safejs.Value, device *Device) *Room {
 // Lock implements ui.Room.
 func (r *Room) Lock() {
 	blank()
-	r.end()
+	r.End()
 	reload()
 }
 
@@ -40,7 +41,7 @@ func (r *Room) Lock() {
 // time or fail.
 func (r *Room) Leave() {
 	blank()
-	r.end()
+	r.End()
 	if r.installed() {
 		reload() // going elsewhere would open a browser over the app
 		return
@@ -54,7 +55,8 @@ func (r *Room) Leave() {
 	}
 }
 
-func (r *Room) end() { _, _ = interop.Call(r.worker, "terminate") }
+// End implements ui.Room.
+func (r *Room) End() { _, _ = interop.Call(r.worker, "terminate") }
 
 // OnFault implements ui.Room.
 func (r *Room) OnFault(f func(info string)) {

@@ -63,20 +63,6 @@ func TestWrongPassphrase(t *testing.T) {
 // unlockError is whether the line under the passphrase says something.
 const unlockError = `document.querySelector("#unlock-error").innerText.trim().length > 0`
 
-// A second tab says that the journal is open elsewhere, and can take its turn
-// once the first is closed.
-func TestSecondTab(t *testing.T) {
-	host, b, p := begin(t)
-	second := b.Tab(host.URL())
-	second.Screen("elsewhere")
-	examine(t, second, "elsewhere")
-	p.CloseTab()
-	second.Reload()
-	second.Screen("unlock")
-	person.Unlock(second, phrase, "timeline")
-	b.Check()
-}
-
 // The browser is killed in the middle of saves, again and again. Whatever the
 // app had said was saved is there afterwards, whole; what it had not may be
 // there or not.
