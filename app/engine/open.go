@@ -182,7 +182,7 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	e.mu.Lock()
 	e.vault, e.journal, e.settings = v, journal.New(), loadSettings(ctx, v)
 	e.hasCode, e.recall, e.forgotten = none == nil, e.loadRecall(ctx, v), false
-	e.read, e.find = e.startReading(v), newFinder()
+	e.read, e.find = e.newReading(v), newFinder()
 	go e.prepare(e.find, e.journal, e.read)
 	e.mu.Unlock()
 

@@ -3,32 +3,37 @@ package engine
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
 
-// reading is the reading of the whole log, which goes on behind the first
-// timeline. What it found is there once done is closed.
+// reading is the reading of the whole log, which begins when something needs it:
+// the first timeline does not, and must not share the thread with it. What it
+// found is there once done is closed.
 type reading struct {
+	begin  sync.Once
+	read   func() error
 	done   chan struct{}
 	health Health
 	err    error
 }
 
-func (e *Engine) startReading(v *vault.Vault) *reading {
-	r := &reading{done: make(chan struct{})}
-	j := e.journal
-	go func() {
-		defer close(r.done)
-		defer func() {
-			if recover() != nil {
-				r.err = broken("reading the log")
-			}
-		}()
-		r.err = e.readAll(context.Background(), v, j, r)
-	}()
+func (e *Engine) newReading(v *vault.Vault) *reading {
+	r, j := &reading{done: make(chan struct{})}, e.journal
+	r.read = func() error { return e.readAll(context.Background(), v, j, r) }
 	return r
+}
+
+func (r *reading) run() {
+	defer close(r.done)
+	defer func() {
+		if recover() != nil {
+			r.err = broken("reading the log")
+		}
+	}()
+	r.err = r.read()
 }
 
 func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal, r *reading) error {
@@ -108,6 +113,7 @@ func (e *Engine) whole(ctx context.Context) error {
 	if r == nil {
 		return &Error{Code: NotOpen}
 	}
+	r.begin.Do(func() { go r.run() })
 	select {
 	case <-r.done:
 		return r.err

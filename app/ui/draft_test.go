@@ -167,6 +167,7 @@ func TestADraftOfAnAmendmentComesBackToItsEntry(t *testing.T) {
 // A draft that is still on its way must not arrive after the entry it became.
 func TestSavingWaitsForTheDraftOnItsWay(t *testing.T) {
 	p, c := writing(t, "a sentence")
+	p.wait(time.Millisecond * 100) // the journal's health was asked for
 	var hold []func()
 	async := p.s.async
 	p.s.async = func(f func()) { hold = append(hold, f) }

@@ -3,6 +3,7 @@ package ui
 import (
 	"reflect"
 	"strings"
+	"time"
 
 	"daybook/app/engine"
 )
@@ -30,14 +31,27 @@ type list struct {
 
 const (
 	window      = 50
-	firstWindow = 12 // of a search: quickly drawn while typing goes on
+	firstWindow = 12 // quickly drawn: about what a screen holds
 )
 
-// newList is what an unlocked journal begins with.
-func newList(t engine.Timeline) list {
-	l := list{}
+// aFrame is time enough for the browser to paint what was drawn.
+const aFrame = 50 * time.Millisecond
+
+// open begins with what an unlocked journal shows first, and returns the rows that
+// follow once those are painted.
+func (l *list) open(t engine.Timeline) (rest []engine.Row) {
+	*l = list{}
+	n := min(firstWindow, len(t.Rows))
+	rest, t.Rows = t.Rows[n:], t.Rows[:n:n]
 	l.take(t)
-	return l
+	return rest
+}
+
+// follow adds them, unless something else was asked for meanwhile.
+func (l *list) follow(rest []engine.Row) {
+	if len(l.rows) == firstWindow && !l.narrowed() {
+		l.add(rest)
+	}
 }
 
 // take puts an answer for the first stretch in place of what was there.

@@ -55,7 +55,7 @@ func (c *recordScreen) incidents() app.UI {
 			return app.P().Class("hint").Text(s.say("record.newest", len(c.r.Incidents)))
 		}),
 		app.If(c.r.Uses == 0, func() app.UI { return app.P().Class("hint").Text(s.say("order.breaches.none")) }),
-		s.byMonths(byMonth(nil, c.r.Incidents), nil, false),
+		s.byMonths(byMonth(nil, c.r.Incidents), nil),
 		app.If(order, func() app.UI {
 			return app.Div().Class("choices").Body(s.iconButton("add-breach", "", "plus", s.say("order.breach"), func() { s.show(newBreach(s, *c.r)) }))
 		}),

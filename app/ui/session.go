@@ -33,7 +33,9 @@ type session struct {
 	serial int                 // counts screens, so that each is mounted anew
 	turn   int                 // counts drawings
 	days   map[string]*dayTurn // of the screen in view, by field
-	focus  string              // id of what gets the keyboard after the next change; "" for the heading
+	zone   string              // of the device, as it was in the turn zoned
+	zoned  int
+	focus  string // id of what gets the keyboard after the next change; "" for the heading
 
 	given   bool   // the journal went to another window
 	fault   string // what ended badly; shown over everything
@@ -183,20 +185,28 @@ func (s *session) on(sc screen) bool { return s.screen == sc }
 // entered takes over what an unlocked journal begins with.
 func (s *session) entered(o engine.Opened) {
 	s.open, s.settings, s.drafts = true, o.Settings, o.Drafts
-	s.journal = newList(o.Timeline)
+	rest := s.journal.open(o.Timeline)
 	s.guard.touched = s.now()
 	s.watchIdle()
 	s.keepQuietly()
+	s.later(aFrame, func() {
+		s.journal.follow(rest)
+		s.askHealth()
+	})
+	if n := len(s.drafts); n > 0 && s.resume(s.drafts[n-1]) {
+		return
+	}
+	s.show(&timelineScreen{s: s})
+}
+
+// askHealth has the whole log read, which takes the engine a while.
+func (s *session) askHealth() {
 	ask(s, engine.GetHealth, engine.None{}, func(h engine.Health, err error) {
 		if err != nil {
 			s.fail(err)
 		}
 		s.health = h
 	})
-	if n := len(s.drafts); n > 0 && s.resume(s.drafts[n-1]) {
-		return
-	}
-	s.show(&timelineScreen{s: s})
 }
 
 // resume opens the form that a draft was left in; false where there is none.

@@ -100,15 +100,18 @@ func (c *timelineScreen) months() app.UI {
 			app.P().Text(s.say("timeline.empty.text")),
 		)
 	}
-	return app.Div().ID("entries").Body(s.byMonths(s.journal.months, s.journal.counts, s.journal.narrowed()))
+	list := s.byMonths
+	if s.journal.narrowed() {
+		list = s.found
+	}
+	return app.Div().ID("entries").Body(list(s.journal.months, s.journal.counts))
 }
 
-// byMonths are entries below their months. found counts them, also those that are
-// not in view; passing is for lists that change while someone types.
-func (s *session) byMonths(months []*month, found map[string]int, passing bool) app.UI {
+// byMonths are entries below their months.
+func (s *session) byMonths(months []*month, found map[string]int) app.UI {
 	return app.Div().Body(app.Range(months).Slice(func(i int) app.UI {
 		m := months[i]
-		return &monthPart{Month: m, Rows: len(m.rows), Found: found[m.key], Passing: passing, Lang: s.words.Lang, s: s}
+		return &monthPart{Month: m, Rows: len(m.rows), Found: found[m.key], Lang: s.words.Lang, s: s}
 	}))
 }
 

@@ -70,10 +70,19 @@ func (s *session) shortWhen(w journal.When, recorded journal.Moment) string {
 // placed names the zone of a time of day where it is not the device's.
 func (s *session) placed(w journal.When, words string) string {
 	switch {
-	case w.Precision == journal.Unknown || w.Precision == journal.Day || w.From.Zone == "" || w.From.Zone == s.device.Zone():
+	case w.Precision == journal.Unknown || w.Precision == journal.Day || w.From.Zone == "" || w.From.Zone == s.here():
 		return words
 	}
 	return s.say("when.placed", words, s.zoneWords(w.From.Zone))
+}
+
+// here is the device's zone, asked once a drawing: browsers take long over the
+// answer, and a list asks with every row.
+func (s *session) here() string {
+	if s.zone == "" || s.zoned != s.turn {
+		s.zone, s.zoned = s.device.Zone(), s.turn
+	}
+	return s.zone
 }
 
 // zoneWords is "Lisbon time" for Europe/Lisbon.
