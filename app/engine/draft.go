@@ -14,11 +14,23 @@ import (
 func (e *Engine) loadDrafts(ctx context.Context, v *vault.Vault) []Draft {
 	e.drafting.Lock()
 	defer e.drafting.Unlock()
-	e.drafts = nil
-	if !loadJSON(ctx, v, draftsCell, &e.drafts) {
-		e.drafts = nil
-	}
+	e.drafts, e.earlier = readDrafts(ctx, v)
 	return slices.Clone(e.drafts)
+}
+
+// readDrafts tells beside the drafts which cells change when they are next
+// stored. The first version kept a single one; what a later version may have put
+// there is kept beside, until something is erased: it could be that.
+func readDrafts(ctx context.Context, v *vault.Vault) (drafts []Draft, earlier map[string][]byte) {
+	earlier = map[string][]byte{}
+	if b, err := v.Cell(ctx, draftsCell); err == nil && json.Unmarshal(b, &drafts) != nil {
+		drafts, earlier[unreadDraftsCell] = nil, b
+	}
+	var one Draft
+	if loadJSON(ctx, v, firstDraftCell, &one) {
+		drafts, earlier[firstDraftCell] = append([]Draft{one}, without(drafts, one.Form, one.Object)...), nil
+	}
+	return drafts, earlier
 }
 
 // saveDraft keeps what is being typed. It does not wait for the log to be read
@@ -37,15 +49,10 @@ func (e *Engine) dropDraft(ctx context.Context, q DraftRequest) (None, error) {
 }
 
 func (e *Engine) storeDrafts(ctx context.Context, drafts []Draft) error {
-	b, err := json.Marshal(drafts)
-	if err != nil {
-		return err
+	if !e.isOpen() {
+		return &Error{Code: NotOpen}
 	}
-	if err := e.setCell(ctx, draftsCell, b); err != nil {
-		return err
-	}
-	e.drafts = drafts
-	return nil
+	return e.leaving(drafts, vault.Change{}, func(c vault.Change) error { return e.vault.Commit(ctx, c) })
 }
 
 // without is the drafts but the one of a form.
@@ -76,12 +83,13 @@ func (e *Engine) leaving(drafts []Draft, c vault.Change, do func(vault.Change) e
 		return err
 	}
 	cells := map[string][]byte{draftsCell: b}
+	maps.Copy(cells, e.earlier)
 	maps.Copy(cells, c.Cells)
 	c.Cells = cells
 	if err := do(c); err != nil {
 		return err
 	}
-	e.drafts = drafts
+	e.drafts, e.earlier = drafts, nil
 	return nil
 }
 

@@ -41,6 +41,7 @@ type Engine struct {
 
 	drafting sync.Mutex // guards drafts, held while they are stored
 	drafts   []Draft
+	earlier  map[string][]byte // cells of other versions that change when they are stored
 
 	out OutFile // the bundle waiting to be saved; guarded by writing
 }

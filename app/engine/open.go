@@ -15,11 +15,13 @@ import (
 
 // Names of the vault's cells and of the plain preference file.
 const (
-	sealCell     = "seal-key"   // Ed25519 seed, 32 bytes
-	settingsCell = "settings"   // JSON
-	draftsCell   = "drafts"     // JSON: []Draft
-	frontCell    = "front-page" // JSON: the first timeline, see frontPage
-	languagePref = "language"
+	sealCell         = "seal-key"      // Ed25519 seed, 32 bytes
+	settingsCell     = "settings"      // JSON
+	draftsCell       = "drafts"        // JSON: []Draft
+	firstDraftCell   = "draft"         // JSON: Draft; of the first version
+	unreadDraftsCell = "drafts-unread" // what could not be read as drafts
+	frontCell        = "front-page"    // JSON: the first timeline, see frontPage
+	languagePref     = "language"
 )
 
 func (e *Engine) status(ctx context.Context, _ None) (Status, error) {

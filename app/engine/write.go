@@ -140,7 +140,7 @@ func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
 		return None{}, &Error{Code: NotFound}
 	}
 	// The vault seals anew what stays. A first page with these words in it must not.
-	c := vault.Change{Cells: map[string][]byte{frontCell: nil}}
+	c := vault.Change{Cells: map[string][]byte{frontCell: nil, unreadDraftsCell: nil}}
 	var lines []journal.Line
 	for _, object := range e.journal.Family(q.ID) {
 		for _, blank := range e.journal.Blanks(object) {
