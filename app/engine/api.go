@@ -109,7 +109,11 @@ type Opened struct {
 // unlocking; the timeline does not wait for it.
 type Health struct {
 	Damage []Damage // what could not be read; the rest goes on
-	Older  bool     // the storage is older than what this device last saw
+	Older  bool     // the storage is older than what this device saw; see Missing
+
+	Missing int            // entries that came after and are not here; 0 where that cannot be known
+	Seen    journal.Moment // when the last of those was written, zero where that cannot be known
+	Last    journal.Moment // when the last entry was written that came back
 }
 
 // Damage names one thing that could not be read.
@@ -352,7 +356,8 @@ const (
 	// engine ends. No journal may be open.
 	StartPractice Op[PassphraseRequest, Opened] = "start-practice"
 
-	GetHealth    Op[None, Health]              = "health" // waits until all is read
+	GetHealth    Op[None, Health]              = "health"     // waits until all is read
+	DropOlder    Op[None, None]                = "drop-older" // it was read that the storage is older, and need not be told again
 	GetTimeline  Op[TimelineRequest, Timeline] = "timeline"
 	GetFacets    Op[None, Facets]              = "facets"
 	GetIncident  Op[IncidentRequest, Incident] = "incident"

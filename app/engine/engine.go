@@ -75,6 +75,7 @@ func (e *Engine) serve() {
 	handle(e, Recall, e.check)
 	handle(e, Wipe, e.wipe)
 	handle(e, GetHealth, e.health)
+	handle(e, DropOlder, e.dropOlder)
 	handle(e, GetTimeline, e.timeline)
 	handle(e, GetFacets, e.facets)
 	handle(e, GetIncident, e.incident)

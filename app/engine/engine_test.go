@@ -492,21 +492,6 @@ func TestADamagedEntryIsNamedAndTheRestStays(t *testing.T) {
 	}
 }
 
-func TestAnOlderCopyPutBackIsTold(t *testing.T) {
-	d, e := made(t)
-	write(t, e, "one")
-	records, _ := d.vault.Store.Range(ctx, vault.Log, "", "", 0)
-	write(t, e, "two")
-	last := fmt.Sprintf("%016x", len(records))
-	if err := d.vault.Store.Apply(ctx, []vault.Op{{Table: vault.Log, Key: last}}); err != nil {
-		t.Fatal(err)
-	}
-	e, _ = reopened(t, d)
-	if h := ask(t, e, engine.GetHealth, engine.None{}); !h.Older {
-		t.Error("nobody noticed")
-	}
-}
-
 func TestManyEntriesArePackedAndStillThere(t *testing.T) {
 	d, e := made(t)
 	for i := range 600 {

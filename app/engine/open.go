@@ -21,6 +21,7 @@ const (
 	firstDraftCell   = "draft"         // JSON: Draft; of the first version
 	unreadDraftsCell = "drafts-unread" // what could not be read as drafts
 	frontCell        = "front-page"    // JSON: the first timeline, see frontPage
+	olderCell        = "older"         // JSON: older
 	languagePref     = "language"
 )
 

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"sync"
 
 	"daybook/app/journal"
@@ -52,26 +51,22 @@ func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal
 	for _, d := range damage {
 		r.health.Damage = append(r.health.Damage, Damage{What: d.What, ID: d.ID})
 	}
-	r.health.Older = isOlder(ctx, v, j)
+	e.noteOlder(ctx, v, j, r)
 	if j.Len() == 0 {
 		if err := e.begin(ctx, v); err != nil {
 			return err
 		}
 	}
-	return tidy(ctx, v)
+	tidy(ctx, v)
+	return nil
 }
 
 // tidy clears away files that never became part of the journal and packs older
-// entries, so that the next reading is quick. Full storage must not keep a
-// journal closed, so a failure here waits for the next unlock.
-func tidy(ctx context.Context, v *vault.Vault) error {
-	if _, err := v.Sweep(ctx); err != nil && !errors.Is(err, vault.ErrFull) {
-		return err
-	}
-	if err := v.Pack(ctx); err != nil && !errors.Is(err, vault.ErrFull) {
-		return err
-	}
-	return nil
+// entries, so that the next reading is quick. Nothing depends on it, so nothing
+// that fails in it may keep a journal closed: it waits for the next unlock.
+func tidy(ctx context.Context, v *vault.Vault) {
+	_, _ = v.Sweep(ctx)
+	_ = v.Pack(ctx)
 }
 
 // fillGap puts placeholders where the vault could not give an entry; the vault
@@ -88,21 +83,6 @@ func fillGap(j *journal.Journal, to uint64, r *reading) {
 func (r *reading) lose(j *journal.Journal, seq uint64) {
 	r.health.Damage = append(r.health.Damage, Damage{What: "entry", ID: seqName(seq)})
 	fillGap(j, seq+1, r)
-}
-
-// isOlder compares the log with what this device last saw of it: the anchor
-// lies outside the database, so a database put back from a copy falls short.
-// A log with lost entries has another root and is reported as damage instead.
-func isOlder(ctx context.Context, v *vault.Vault, j *journal.Journal) bool {
-	a, err := v.Anchor(ctx)
-	if err != nil {
-		return false
-	}
-	if a.Len > j.Len() {
-		return true
-	}
-	root, err := j.RootAt(a.Len)
-	return err == nil && len(j.Lost()) == 0 && [32]byte(root) != a.Root
 }
 
 // whole waits until the log is read, and fails when no journal is open.
@@ -126,5 +106,7 @@ func (e *Engine) health(ctx context.Context, _ None) (Health, error) {
 	if err := e.whole(ctx); err != nil {
 		return Health{}, err
 	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
 	return e.read.health, nil
 }

@@ -25,7 +25,7 @@ func (e *Engine) append(ctx context.Context, v *vault.Vault, lines []journal.Lin
 		return err
 	}
 	for _, entry := range entries {
-		c.Append = append(c.Append, entry.Marshal())
+		c.Append, c.Time = append(c.Append, entry.Marshal()), entry.Header.Moment().Time().UnixMilli()
 	}
 	if err := v.Commit(ctx, c); err != nil {
 		return err

@@ -78,7 +78,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	c.cancel()
 	look(p, "write, asking")
 	c.save()
-	p.s.health = engine.Health{Older: true, Damage: []engine.Damage{{What: "entry", ID: "3"}, {What: "file", ID: "ab"}, {What: "page", ID: "1"}, {What: "cell", ID: "draft"}, {What: "header"}, {What: "anchor"}}}
+	p.s.health = engine.Health{Older: true, Missing: 3, Seen: moment(t, "2026-03-04 21:14", "Europe/London"), Last: moment(t, "2026-03-01 09:00", "Europe/London"), Damage: []engine.Damage{{What: "entry", ID: "3"}, {What: "file", ID: "ab"}, {What: "page", ID: "1"}, {What: "cell", ID: "draft"}, {What: "header"}, {What: "anchor"}}}
 	look(p, "timeline, damaged")
 	p.s.health = engine.Health{}
 

@@ -182,8 +182,7 @@ func (c *timelineScreen) trouble() app.UI {
 	s := c.s
 	var parts []app.UI
 	if s.health.Older {
-		parts = append(parts, app.Section().Class("card", "heed").DataSet("damage", "older").Body(
-			app.H2().Text(s.say("timeline.older")), app.P().Text(s.say("timeline.older.text"))))
+		parts = append(parts, c.older())
 	}
 	if len(s.health.Damage) > 0 {
 		parts = append(parts, app.Section().Class("card", "heed").DataSet("damage", "some").Body(
@@ -191,6 +190,36 @@ func (c *timelineScreen) trouble() app.UI {
 			app.Details().Body(app.Summary().Text(s.say("app.details")), lines("points", damageWords(s, s.health.Damage)...))))
 	}
 	return app.Div().ID("trouble").Body(parts...)
+}
+
+// older tells that the storage was put back to an earlier state, what is known of
+// what is missing, and what to do, until it was read.
+func (c *timelineScreen) older() app.UI {
+	s, h := c.s, c.s.health
+	said := []string{s.say("timeline.older.text")}
+	if !h.Last.IsZero() {
+		said = append(said, s.say("timeline.older.last", s.words.Moment(h.Last.Wall())))
+	}
+	if h.Missing > 0 {
+		said = append(said, s.count("timeline.older.missing", h.Missing))
+		if !h.Seen.IsZero() {
+			said = append(said, s.say("timeline.older.seen", s.words.Moment(h.Seen.Wall())))
+		}
+	}
+	return app.Section().Class("card", "heed").DataSet("damage", "older").Body(
+		app.H2().Text(s.say("timeline.older")), app.P().Text(strings.Join(said, " ")),
+		app.P().Text(s.say("timeline.older.next")),
+		s.button("older-read", "", s.say("timeline.older.read"), c.readOlder))
+}
+
+func (c *timelineScreen) readOlder() {
+	ask(c.s, engine.DropOlder, engine.None{}, func(_ engine.None, err error) {
+		if err != nil {
+			c.s.fail(err)
+			return
+		}
+		c.s.health.Older = false
+	})
 }
 
 // damageWords names each piece; a long list is cut, the rest is the same again.

@@ -8,17 +8,23 @@ import (
 )
 
 // Anchor is how long the log was, and its root, when this device last saved.
-// A log that is shorter came back from an older copy.
+// A log that is shorter came back from an older copy. Time is 0 where it was not
+// given.
 type Anchor struct {
 	Len  uint64
 	Root [32]byte
+	Time int64
 }
 
 // The anchor is kept twice and written in turn, so that a write that is cut
 // off leaves the one before.
 var anchorNames = [2]string{"anchor-a", "anchor-b"}
 
-const anchorSize = 8 + 8 + 32
+// An anchor without a time ends after the root.
+const (
+	anchorSize = 8 + 8 + 32
+	timedSize  = anchorSize + 8
+)
 
 type anchors struct {
 	found bool
@@ -62,7 +68,7 @@ func (v *Vault) openAnchors(stored [2][]byte) anchors {
 			continue
 		}
 		plain, err := v.openAnchor(anchorNames[i], b)
-		if err != nil || len(plain) != anchorSize {
+		if err != nil || len(plain) != anchorSize && len(plain) != timedSize {
 			a.bad[i] = b
 			continue
 		}
@@ -71,7 +77,10 @@ func (v *Vault) openAnchors(stored [2][]byte) anchors {
 			continue
 		}
 		a.found, a.at, a.count = true, i, count
-		a.now = Anchor{binary.BigEndian.Uint64(plain[8:]), [32]byte(plain[16:])}
+		a.now = Anchor{Len: binary.BigEndian.Uint64(plain[8:]), Root: [32]byte(plain[16:])}
+		if len(plain) == timedSize {
+			a.now.Time = int64(binary.BigEndian.Uint64(plain[anchorSize:]))
+		}
 	}
 	return a
 }
@@ -105,7 +114,11 @@ func (v *Vault) moveAnchor(ctx context.Context, now Anchor) error {
 	}
 	plain := binary.BigEndian.AppendUint64(nil, a.count+1)
 	plain = binary.BigEndian.AppendUint64(plain, now.Len)
-	sealed, err := v.anchor.seal(name, append(plain, now.Root[:]...))
+	plain = append(plain, now.Root[:]...)
+	if now.Time != 0 {
+		plain = binary.BigEndian.AppendUint64(plain, uint64(now.Time))
+	}
+	sealed, err := v.anchor.seal(name, plain)
 	if err != nil {
 		return err
 	}

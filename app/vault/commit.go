@@ -16,6 +16,7 @@ type Change struct {
 	Forget  []string          // ids of files whose record and segments go
 	Cells   map[string][]byte // small named values; nil deletes
 	Root    [32]byte          // opaque; kept in the anchor with the new length
+	Time    int64             // opaque; kept beside it
 }
 
 // Rewrite replaces one entry, wherever it is stored.
@@ -52,7 +53,7 @@ func (v *Vault) Commit(ctx context.Context, c Change) error {
 	ctx = context.WithoutCancel(ctx)
 	v.settle(c)
 	if len(c.Append) > 0 || c.Root != [32]byte{} {
-		_ = v.moveAnchor(ctx, Anchor{v.Len(), c.Root})
+		_ = v.moveAnchor(ctx, Anchor{v.Len(), c.Root, c.Time})
 	}
 	_ = v.forgetEpoch(ctx) // what fails is done with the next commit, or opening
 	return nil

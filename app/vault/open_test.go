@@ -146,6 +146,24 @@ func TestAnOlderCopyOfTheTablesShowsInTheAnchor(t *testing.T) {
 	}
 }
 
+func TestAnAnchorKeepsTheTimeItWasGiven(t *testing.T) {
+	p := quick()
+	v := create(t, p)
+	for _, at := range []int64{0, 1_772_355_600_000, -5, 0} {
+		commit(t, v, vault.Change{Append: records(0, 1), Root: [32]byte{1}, Time: at})
+		v = open(t, p)
+		if a := must[vault.Anchor](t)(v.Anchor(ctx)); a != (vault.Anchor{Len: v.Len(), Root: [32]byte{1}, Time: at}) {
+			t.Errorf("given %d: %v", at, a)
+		}
+	}
+	if b := must[[]byte](t)(p.Places.ReadPlace(ctx, "anchor-b")); len(b) != 1+12+48+16 {
+		t.Errorf("an anchor without a time has %d bytes", len(b))
+	}
+	if b := must[[]byte](t)(p.Places.ReadPlace(ctx, "anchor-a")); len(b) != 1+12+56+16 {
+		t.Errorf("an anchor with a time has %d bytes", len(b))
+	}
+}
+
 func TestTheLengthIsKnownWithAPageAtTheEnd(t *testing.T) {
 	f := packed(t, 300)
 	for i := 256; i < 300; i++ {
