@@ -90,7 +90,8 @@ type Status struct {
 
 // Settings that only an open journal knows.
 type Settings struct {
-	AutoLock int // seconds hidden or idle before locking; 0 locks as soon as hidden
+	AutoLock int  // seconds hidden or idle before locking; 0 locks as soon as hidden
+	NoOffer  bool // no more offers to make a recovery code
 }
 
 // Opened is what follows a successful unlock.

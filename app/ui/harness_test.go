@@ -68,6 +68,9 @@ func newPhone(t *testing.T, lang string) *phone {
 		v.KDF = &storetest.QuickKDF{}
 		return v, &drawer{}
 	}}
+	p.ports.Clear = func(ctx context.Context) error {
+		return errors.Join(v.Places.RemovePlace(ctx, "header-a"), v.Places.RemovePlace(ctx, "header-b"))
+	}
 	p.open()
 	return p
 }

@@ -28,6 +28,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 		look(p, state)
 	}
 	show("damaged", &damagedScreen{p.s})
+	show("wiped", &wipedScreen{p.s})
 	show("make", newMake(p.s))
 	m := at[*makeScreen](p)
 	m.make()
@@ -145,6 +146,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	at[*storageScreen](p).keep()
 	look(p, "storage, kept")
 	show("limits", &limitsScreen{p.s})
+	everyKey(p, show, look)
 	show("bundle", newBundle(p.s))
 	b := at[*bundleScreen](p)
 	b.stop = func() {}

@@ -25,6 +25,8 @@ type session struct {
 	practice string // what opens it where it is a practice journal, "" in a real one
 	journal  list
 	health   engine.Health
+	keys     engine.Keys
+	unasked  bool           // the cards about the keys can wait
 	drafts   []engine.Draft // kept, and not on the screen; the latest last
 	notice   string         // a line the next timeline shows once
 
@@ -139,6 +141,8 @@ func (s *session) first() screen {
 		return &elsewhereScreen{s: s}
 	case engine.Damaged:
 		return &damagedScreen{s}
+	case engine.Wiped:
+		return &wipedScreen{s}
 	}
 	return newUnlock(s)
 }
@@ -184,7 +188,7 @@ func (s *session) on(sc screen) bool { return s.screen == sc }
 
 // entered takes over what an unlocked journal begins with.
 func (s *session) entered(o engine.Opened) {
-	s.open, s.settings, s.drafts = true, o.Settings, o.Drafts
+	s.open, s.settings, s.drafts, s.keys = true, o.Settings, o.Drafts, o.Keys
 	rest := s.journal.open(o.Timeline)
 	s.guard.touched = s.now()
 	s.watchIdle()

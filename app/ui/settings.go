@@ -25,8 +25,10 @@ func (c *settingsScreen) view() app.UI {
 		s.languages("language", s.say("app.language"), s.words.Lang, s.choose),
 		s.doors(
 			door{"open-locking", "clock", "settings.lock", func() { s.show(&lockingScreen{s: s}) }},
+			door{"open-keys", "key", "settings.keys", func() { openKeys(s) }},
 			door{"open-storage", "drawer", "settings.storage", func() { openStorage(s) }},
 			door{"open-limits", "eye", "settings.limits", func() { s.show(&limitsScreen{s}) }},
+			door{"open-wipe", "erase", "settings.wipe", func() { s.show(&wipeScreen{s: s}) }},
 		),
 		app.P().Class("hint").Text(s.say("settings.version", s.status.Version)),
 	)

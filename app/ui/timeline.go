@@ -71,10 +71,11 @@ func (c *timelineScreen) total() app.UI {
 
 // beside is what stands above the entries while all of them are in view.
 func (c *timelineScreen) beside() app.UI {
-	if c.s.journal.narrowed() {
+	s := c.s
+	if s.journal.narrowed() {
 		return app.Div().Class("none")
 	}
-	return app.Div().Class("beside").Body(c.trouble(), c.low(), c.draft(), c.due())
+	return app.Div().Class("beside").Body(c.trouble(), c.low(), c.draft(), s.keyCard(), c.due())
 }
 
 // actions stand at the foot of a phone's page, beside the list on a desk.

@@ -13,6 +13,8 @@ import (
 type unlockScreen struct {
 	s       *session
 	pass    string
+	strokes int  // how often something came into the field
+	code    bool // it is the recovery code that is asked for
 	shown   bool
 	busy    bool
 	trouble string
@@ -30,16 +32,22 @@ func (c *unlockScreen) view() app.UI {
 		heading(s.say("unlock.title")),
 		app.Form().AutoComplete(false).OnSubmit(s.sent("unlock", c.unlock)).Body(
 			s.drawSecret(secret{
-				id: "unlock-pass", label: s.say("app.passphrase"), shown: c.shown, also: "unlock-error",
-				typed:  func(v string) bool { c.pass = v; return false },
+				id: "unlock-pass", label: s.say(either(c.code, "keys.code", "app.passphrase")), shown: c.shown, also: "unlock-error",
+				hint: c.hint(),
+				typed: func(v string) bool {
+					c.pass = v
+					c.strokes++
+					return false
+				},
 				toggle: func() { c.shown = !c.shown },
 			}),
 			app.P().ID("unlock-error").Class("trouble").Text(c.complaint()),
-			said("unlock-busy", "hint", c.waiting()),
+			said("unlock-busy", "hint", s.waiting(c.busy, "unlock.busy")),
 			app.Div().Class("actions").Body(
 				app.Button().Type("submit").ID("unlock-go").Class("main").Disabled(c.busy || c.wait > 0).Text(s.say("unlock.go")),
 			),
 		),
+		s.button("unlock-code", "link", s.say(either(c.code, "unlock.phrase", "unlock.code")), c.other),
 		app.Details().Body(
 			app.Summary().Text(s.say("unlock.forgot")),
 			app.P().Text(s.say("unlock.forgot.text")),
@@ -58,12 +66,25 @@ func (c *unlockScreen) complaint() string {
 	return c.trouble
 }
 
-func (c *unlockScreen) waiting() string {
-	if c.busy {
-		return c.s.say("unlock.busy")
+func (c *unlockScreen) hint() string {
+	if !c.code {
+		return ""
 	}
-	return ""
+	return c.s.say("unlock.code.hint")
 }
+
+// other asks for the code instead of the passphrase, or the other way round. It
+// is one field: what was typed is told apart by what it is.
+func (c *unlockScreen) other() {
+	c.code = !c.code
+	c.shown, c.pass, c.strokes, c.trouble = c.code, "", 0, "" // a code is copied from paper
+	setValue("unlock-pass", "")
+	c.s.after(func() { focus("unlock-pass") })
+}
+
+// typedStrokes is how often a field changes at the least when words are typed into
+// it: a keyboard that offers whole words may put in one at a time.
+const typedStrokes = 4
 
 func (c *unlockScreen) unlock() {
 	phrase := phraseOf(c.pass)
@@ -76,7 +97,7 @@ func (c *unlockScreen) unlock() {
 		return
 	}
 	c.busy = true
-	ask(c.s, engine.Unlock, engine.PassphraseRequest{Passphrase: phrase}, func(o engine.Opened, err error) {
+	ask(c.s, engine.Unlock, engine.PassphraseRequest{Passphrase: phrase, Filled: c.strokes < typedStrokes}, func(o engine.Opened, err error) {
 		c.busy = false
 		if err != nil {
 			c.refused(err)
@@ -90,8 +111,17 @@ func (c *unlockScreen) unlock() {
 
 func (c *unlockScreen) refused(err error) {
 	var e *engine.Error
-	if errors.As(err, &e) && (e.Code == engine.WrongPassphrase || e.Code == engine.TooSoon) {
-		c.trouble, c.wait = c.s.say("unlock.wrong"), e.Wait
+	wrong := errors.As(err, &e)
+	switch {
+	case wrong && e.Code == engine.MistypedCode:
+		c.trouble = c.s.explain(err)
+	case wrong && (e.Code == engine.WrongPassphrase || e.Code == engine.TooSoon):
+		c.trouble = c.s.say(either(c.code, "unlock.wrong.code", "unlock.wrong"))
+	default:
+		wrong = false
+	}
+	if wrong {
+		c.wait = e.Wait
 		c.tries++
 		c.countDown(c.tries)
 	} else {

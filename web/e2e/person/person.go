@@ -204,6 +204,33 @@ func FromSetting(p *drive.Page) {
 	FromMore(p, "#settings-back")
 }
 
+// RecoveryCode makes, shows or renews the recovery code from the screen about
+// keys, reads it off the sheet, and ends where it began.
+func RecoveryCode(p *drive.Page, what, passphrase string) string {
+	p.Click("#keys-" + what)
+	p.Screen("key")
+	p.Fill("#key-pass", passphrase)
+	p.Click("#key-go")
+	p.Screen("code")
+	code := p.Text("#code")
+	p.Click("#code-done")
+	p.Screen("keys")
+	return code
+}
+
+// ChangePassphrase puts a phrase of one's own in place of the passphrase; old may
+// be the recovery code.
+func ChangePassphrase(p *drive.Page, old, passphrase string) {
+	p.Click("#keys-change")
+	p.Screen("change")
+	p.Fill("#change-old", old)
+	p.Click("#make-own")
+	p.Fill("#make-pass", passphrase)
+	p.Fill("#make-again", passphrase)
+	p.Click("#change-go")
+	p.Screen("keys")
+}
+
 // AutoLock sets after how many seconds out of sight the journal locks.
 func AutoLock(p *drive.Page, seconds string) {
 	Setting(p, "locking")
