@@ -55,6 +55,25 @@ func TestWhatWasStoredIsThereForTheNextConnection(t *testing.T) {
 	}
 }
 
+func TestADroppedDatabaseIsGoneAlsoForWhoHasItOpen(t *testing.T) {
+	name := newName()
+	s := NewStore(name)
+	if err := s.Apply(ctx, []vault.Op{{Table: vault.Log, Key: "a", Value: []byte("1")}}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time there is none
+		if err := Drop(ctx, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Range(ctx, vault.Log, "", "", 0); !errors.Is(err, vault.ErrGone) {
+		t.Errorf("the old connection: %v", err)
+	}
+	if records, err := NewStore(name).Range(ctx, vault.Log, "", "", 0); err != nil || len(records) > 0 {
+		t.Errorf("a new connection finds %v, %v", records, err)
+	}
+}
+
 func TestKeysBeyondASCIIAreRefused(t *testing.T) {
 	s := NewStore(newName())
 	for _, op := range []vault.Op{

@@ -147,7 +147,7 @@ func TestKilledWhileThePassphraseChanges(t *testing.T) {
 		p.Screen("unlock")
 		p.Fill("#unlock-pass", next)
 		p.Click("#unlock-go")
-		p.Until(unlockError + ` || document.querySelector("#screen-timeline")`)
+		p.Until(`document.querySelector("#screen-timeline") || ` + unlockError)
 		if p.Count("#screen-timeline") > 0 {
 			now, next, changed = next, now, changed+1
 		} else {

@@ -73,6 +73,7 @@ func TestWipingGoesOnAtTheNextStart(t *testing.T) {
 		t.Errorf("the origin still keeps:\n%s", left)
 	}
 	b.Check()
+	b.Close()
 	b = b.Restart()
 	p = b.Open(host.URL())
 	p.Screen("welcome")
