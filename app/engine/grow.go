@@ -43,8 +43,9 @@ func dearer(p vault.Params, took time.Duration) (vault.Params, bool) {
 	return p, true
 }
 
-// behind does what an unlocking leaves to do, after it was answered and all was
-// read. When that fails nothing is lost; it is tried again at the next one.
+// behind does what an unlocking leaves to do, once something has asked for the
+// whole log and it was read: it must not begin that reading itself. When it fails
+// nothing is lost; it is tried again at the next unlocking.
 func (e *Engine) behind(v *vault.Vault, q PassphraseRequest, byCode bool) {
 	took := time.Duration(e.kdf.Load())
 	if byCode {
@@ -55,11 +56,14 @@ func (e *Engine) behind(v *vault.Vault, q PassphraseRequest, byCode bool) {
 	if !news && !grows || !e.keying.TryLock() {
 		return
 	}
+	e.mu.RLock()
+	r := e.read
+	e.mu.RUnlock()
 	go func() {
 		defer e.keying.Unlock()
 		defer func() { _ = recover() }()
 		ctx := context.Background()
-		if e.whole(ctx) != nil {
+		if <-r.done; r.err != nil {
 			return
 		}
 		if news {
