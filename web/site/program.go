@@ -55,7 +55,11 @@ func compile(source, version string) ([]byte, error) {
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("compiling the program: %w", err)
 	}
-	return os.ReadFile(out)
+	program, err := os.ReadFile(out)
+	if err != nil {
+		return nil, err
+	}
+	return lighten(program)
 }
 
 // runtimeScript is the toolchain's own; it and the program belong together.
