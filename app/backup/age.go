@@ -52,6 +52,7 @@ var (
 	ErrNotBackup = errors.New("not a backup, or its beginning cannot be read")
 	ErrSecret    = errors.New("the secret does not open this backup")
 	ErrNewer     = errors.New("the backup was made by a newer version")
+	ErrRead      = errors.New("the file of the backup cannot be read")
 )
 
 // head is what stands before the chunks of an age file with a passphrase. All of

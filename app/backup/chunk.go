@@ -100,7 +100,7 @@ func (p *payload) chunk(ctx context.Context, n int64) ([]byte, error) {
 	}
 	sealed := p.buf[:min(sealedSize, p.size-n*sealedSize)]
 	if k, err := p.src.ReadAt(sealed, p.start+n*sealedSize); k < len(sealed) {
-		return nil, fmt.Errorf("reading the backup: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrRead, err)
 	}
 	p.at, p.plain = n, nil
 	last := n == p.chunks()-1

@@ -78,7 +78,7 @@ func FuzzArchive(f *testing.F) {
 		if took.n > int64(len(inside)) {
 			t.Errorf("%d bytes came out of %d", took.n, len(inside))
 		}
-		if i := r.said(); i.Entries < 1000 { // up to the bound it is only slow
+		if i := r.Said(); i.Entries < 1000 { // up to the bound it is only slow
 			_, _ = Join([]*Reader{r})
 		} else if i.Entries > maxEntries && r.Info != nil {
 			t.Error("a log without an end")

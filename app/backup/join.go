@@ -14,16 +14,45 @@ var ErrDiffer = errors.New("the backups are not of one journal")
 // Span is the entries From to To-1.
 type Span struct{ From, To uint64 }
 
+// Extend adds the next entry to a list of spans.
+func Extend(list []Span, seq uint64) []Span {
+	if n := len(list); n > 0 && list[n-1].To == seq {
+		list[n-1].To++
+		return list
+	}
+	return append(list, Span{seq, seq + 1})
+}
+
+// Without is what is in a list of spans, in order, and in none of others.
+func Without(list, others []Span) []Span {
+	var rest []Span
+	for _, s := range list {
+		for _, o := range others {
+			if o.To <= s.From || o.From >= s.To {
+				continue
+			}
+			if s.From < o.From {
+				rest = append(rest, Span{s.From, o.From})
+			}
+			s.From = min(o.To, s.To)
+		}
+		if s.From < s.To {
+			rest = append(rest, s)
+		}
+	}
+	return rest
+}
+
 // Order puts backups in the order in which they go on from one another, and
 // finds the entries that none of them is said to hold.
 func Order(list []*Reader) (gaps []Span, err error) {
 	sort.SliceStable(list, func(i, k int) bool {
-		a, b := list[i].said(), list[k].said()
+		a, b := list[i].Said(), list[k].Said()
 		return a.Entries < b.Entries || a.Entries == b.Entries && a.From() < b.From()
 	})
 	reached, id := uint64(0), ""
 	for _, r := range list {
-		i := r.said()
+		i := r.Said()
 		if id != "" && i.Journal != "" && i.Journal != id {
 			return nil, ErrDiffer
 		}
@@ -35,8 +64,8 @@ func Order(list []*Reader) (gaps []Span, err error) {
 	return gaps, nil
 }
 
-// said is Info, or what follows from the entries where that was lost.
-func (r *Reader) said() Info {
+// Said is Info, or what follows from the entries where that was lost.
+func (r *Reader) Said() Info {
 	if r.Info != nil {
 		return *r.Info
 	}
@@ -58,7 +87,7 @@ type Log struct {
 // Join puts the entries of backups, in the order of Order, into one log. ErrDiffer
 // where they contradict one another.
 func Join(list []*Reader) (*Log, error) {
-	l := &Log{Info: list[len(list)-1].said(), Cells: map[string][]byte{}}
+	l := &Log{Info: list[len(list)-1].Said(), Cells: map[string][]byte{}}
 	s := slots{erased: map[string]bool{}}
 	for _, r := range list {
 		for _, e := range r.Entries {
@@ -66,7 +95,7 @@ func Join(list []*Reader) (*Log, error) {
 				return nil, ErrDiffer
 			}
 		}
-		for _, id := range r.said().Erased {
+		for _, id := range r.Said().Erased {
 			s.erased[id] = true
 		}
 		for name, value := range r.Cells {
@@ -78,7 +107,7 @@ func Join(list []*Reader) (*Log, error) {
 	if !l.exportsFit() {
 		// A bundle was made after the loss: the log it names has the gap in it.
 		for _, r := range list {
-			for _, seq := range r.said().Lost {
+			for _, seq := range r.Said().Lost {
 				if seq < uint64(len(s.list)) {
 					s.list[seq] = journal.Entry{}
 				}
@@ -138,11 +167,7 @@ func (l *Log) fill(s slots) {
 		if e.Line != nil && l.Journal.Add(e) == nil {
 			continue
 		}
-		if n := len(l.Lost); n > 0 && l.Lost[n-1].To == seq {
-			l.Lost[n-1].To++
-		} else {
-			l.Lost = append(l.Lost, Span{seq, seq + 1})
-		}
+		l.Lost = Extend(l.Lost, seq)
 		_ = l.Journal.Add(journal.LostEntry(seq)) // it fits wherever it stands
 	}
 }

@@ -31,7 +31,7 @@ type Reader struct {
 func Open(ctx context.Context, src io.ReaderAt, size int64, secret string, derive Derive) (*Reader, error) {
 	b := make([]byte, min(size, int64(headSize)))
 	if n, err := src.ReadAt(b, 0); n < len(b) {
-		return nil, fmt.Errorf("reading the backup: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrRead, err)
 	}
 	h, whole, err := parseHead(b)
 	if err != nil {

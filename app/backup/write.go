@@ -97,6 +97,17 @@ func fileOf(e journal.Entry) (File, bool) {
 	return File{e.Header.Object, ev.Size, ev.SHA256, ev.Name}, true
 }
 
+// Told are the files that the entries of a backup tell of, in order.
+func (r *Reader) Told() []File {
+	var list []File
+	for _, e := range r.Entries {
+		if f, ok := fileOf(e); ok {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
 func isID(s string) bool {
 	b, err := hex.DecodeString(s)
 	return err == nil && len(b) == 16 && strings.ToLower(s) == s

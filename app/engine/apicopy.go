@@ -15,8 +15,9 @@ const (
 	LookAtCopy Op[CopyRequest, CopyLook]  = "look-at-copy"
 	CheckCopy  Op[CopyRequest, CopyCheck] = "check-copy"
 
-	// Restore makes a journal out of copies where there is none, or goes on with
-	// a restoring that was cut off (Opened.Restoring) once that is unlocked.
+	// Restore makes a journal out of copies where there is none, or where one is
+	// open that has nothing in it yet. It goes on with a restoring that was cut off
+	// (Opened.Restoring) once that is unlocked.
 	Restore Op[RestoreRequest, Restored] = "restore"
 )
 
@@ -31,7 +32,8 @@ type (
 	// CopyRequest: Secret is a recovery code, however typed, or a passphrase; ""
 	// is the recovery code of the journal that is open.
 	CopyRequest struct{ Secret string }
-	// RestoreRequest: Passphrase is the one to open the journal with here. Gaps
+	// RestoreRequest: Passphrase is the one to open the journal with here, where
+	// none is open. Gaps
 	// restores even if entries before or between are in none of the files
 	// (CopyLook.Gaps). Over forgets what a restoring that was cut off left.
 	RestoreRequest struct {
@@ -74,7 +76,7 @@ type Copies struct {
 // CopyLook is what files say of themselves, unread.
 type CopyLook struct {
 	Copies   []Copy // in the order they go on from one another
-	Of       string // OfThis, OfAnother; "" where no journal is open
+	Of       string // OfThis, OfBranch, OfAnother; "" where no journal is open
 	Entries  int    // length of the log that they reach together
 	Gaps     []Damage
 	Practice bool
@@ -82,12 +84,14 @@ type CopyLook struct {
 
 // Whose copy it is.
 const (
-	OfThis    = "this"
-	OfAnother = "another"
+	OfThis    = "this"    // of the journal that is open
+	OfBranch  = "branch"  // of the same one, as it went on elsewhere
+	OfAnother = "another" // of another one
 )
 
-// CopyCheck is what was found when all was read. It holds if OK; else Damage says
-// what is not there or differs, and the rest can be restored.
+// CopyCheck is what was found when all was read. The files are whole if OK, even
+// where Gaps says that they go on from another copy; else Damage says what is not
+// there or differs, and the rest can be restored.
 type CopyCheck struct {
 	CopyLook
 	OK                bool
@@ -96,8 +100,8 @@ type CopyCheck struct {
 	First, Last       journal.Moment // when the first and the last entry were written
 	Damage            []Damage       // "entry": seqs; "file": its name; "copy": the file
 	Absent            int            // files that could not be read when it was made
-	Newer             int            // entries this journal has beyond, where it is OfThis
-	NewFiles          int
+	Newer, NewFiles   int            // entries and files this journal has beyond, where it is OfThis
+	Ahead             int            // entries beyond this journal: that is an older state of it
 }
 
 // Restored is a journal that goes on here. What was lost of it is named; the

@@ -94,8 +94,14 @@ func (e *Engine) leaving(drafts []Draft, c vault.Change, do func(vault.Change) e
 }
 
 func (e *Engine) setCell(ctx context.Context, name string, b []byte) error {
-	if !e.isOpen() {
+	e.mu.RLock()
+	v, unrestored := e.vault, e.unrestored
+	e.mu.RUnlock()
+	switch {
+	case v == nil:
 		return &Error{Code: NotOpen}
+	case unrestored != nil:
+		return &Error{Code: Unrestored}
 	}
-	return e.vault.Commit(ctx, vault.Change{Cells: map[string][]byte{name: b}})
+	return v.Commit(ctx, vault.Change{Cells: map[string][]byte{name: b}})
 }

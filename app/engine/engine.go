@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"daybook/app/backup"
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
@@ -28,12 +29,13 @@ type Engine struct {
 
 	writing sync.Mutex // held by whoever adds to the log, or needs it to stand still
 
-	mu       sync.RWMutex // guards what follows, briefly
-	vault    *vault.Vault
-	journal  *journal.Journal
-	settings Settings
-	read     *reading // of the whole log, behind the first timeline
-	find     *finder
+	mu         sync.RWMutex // guards what follows, briefly
+	vault      *vault.Vault
+	journal    *journal.Journal
+	settings   Settings
+	unrestored *Copy    // a restoring was cut off in this vault: it is no journal yet
+	read       *reading // of the whole log, behind the first timeline
+	find       *finder
 
 	hasCode   bool // there is a recovery code
 	recall    recall
@@ -42,6 +44,9 @@ type Engine struct {
 	drafting sync.Mutex // guards drafts, held while they are stored
 	drafts   []Draft
 	earlier  map[string][]byte // cells of other versions that change when they are stored
+
+	copying sync.Mutex // one copy is made, or noted, at a time
+	copy    OutFile    // the one waiting to be saved; guarded by copying
 
 	out OutFile // the bundle waiting to be saved; guarded by writing
 }
@@ -52,6 +57,9 @@ type act func(ctx context.Context, body []byte, f *File, p func(Progress)) ([]by
 func New(ports Ports) *Engine {
 	if ports.Vault.Rand == nil {
 		ports.Vault.Rand = rand.Reader
+	}
+	if ports.Scrypt == nil {
+		ports.Scrypt = backup.StdDerive
 	}
 	e := &Engine{ports: ports, acts: map[string]act{}, settings: defaultSettings, kdf: &atomic.Int64{}}
 	e.ports.Vault.KDF = timedKDF{ports.Vault.KDF, ports.Clock, e.kdf}
@@ -94,6 +102,12 @@ func (e *Engine) serve() {
 	handleFile(e, SaveBundle, e.saveBundle)
 	handle(e, DropBundle, e.dropBundle)
 	handleFile(e, CheckBundle, e.checkBundle)
+	handleFile(e, SaveBackup, e.saveBackup)
+	handle(e, DropBackup, e.dropBackup)
+	handle(e, GetCopies, e.copies)
+	handleFile(e, LookAtCopy, e.lookAtCopy)
+	handleFile(e, CheckCopy, e.checkCopy)
+	handleFile(e, Restore, e.restore)
 }
 
 // task is what long work gets beside its request.

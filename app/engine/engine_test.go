@@ -53,7 +53,7 @@ func newDevice() *device {
 
 // start is a page opened on the device.
 func (d *device) start() *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice,
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: fast,
 		Clear: func(context.Context) error { return d.clear() }})
 }
 
@@ -95,15 +95,26 @@ func (viewer) Show(mediaType string, r io.Reader, size int64) (string, error) {
 type shelf struct {
 	files []*parcel
 	stuck error // what sweeping fails with
+
+	failAt int // the write of a file that finds no room, and all after it; 0 for none
 }
 
 type parcel struct {
 	bytes.Buffer
 	gone bool
+	room int // writes there is room for; 0 for no end
+}
+
+func (p *parcel) Write(b []byte) (int, error) {
+	if p.room--; p.room == 0 {
+		p.room++
+		return 0, vault.ErrFull
+	}
+	return p.Buffer.Write(b)
 }
 
 func (s *shelf) Create(context.Context, string) (engine.OutFile, error) {
-	p := &parcel{}
+	p := &parcel{room: s.failAt}
 	s.files = append(s.files, p)
 	return p, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"daybook/app/backup"
 	"daybook/app/bundle"
 	"daybook/app/evidence"
 	"daybook/app/vault"
@@ -36,6 +37,16 @@ func meaning(ctx context.Context, err error) error {
 		return &Error{Code: FileTooLarge}
 	case errors.As(err, &changed):
 		return &Error{Code: FileChanged}
+	case errors.Is(err, backup.ErrSecret):
+		return &Error{Code: CopySecret}
+	case errors.Is(err, backup.ErrNotBackup):
+		return &Error{Code: NotCopy}
+	case errors.Is(err, backup.ErrNewer):
+		return &Error{Code: CopyNewer}
+	case errors.Is(err, backup.ErrDiffer):
+		return &Error{Code: CopiesDiffer}
+	case errors.Is(err, backup.ErrRead):
+		return &Error{Code: FileUnreadable}
 	case errors.Is(err, vault.ErrDamaged):
 		return &Error{Code: Unreadable}
 	case errors.Is(err, vault.ErrNone):

@@ -183,13 +183,16 @@ func (e *Engine) refused(err error) error {
 func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	_, none := v.Recovery()
 	e.mu.Lock()
-	e.vault, e.journal, e.settings = v, journal.New(), loadSettings(ctx, v)
+	e.vault, e.journal, e.settings, e.unrestored = v, journal.New(), loadSettings(ctx, v), loadUnrestored(ctx, v)
 	e.hasCode, e.recall, e.forgotten = none == nil, e.loadRecall(ctx, v), false
 	e.read, e.find = e.newReading(v), newFinder()
 	go e.prepare(e.find, e.journal, e.read)
 	e.mu.Unlock()
 
 	opened := Opened{Settings: e.settings, Drafts: e.loadDrafts(ctx, v), Keys: e.keys()}
+	if opened.Restoring = e.unrestored; opened.Restoring != nil {
+		return opened, nil
+	}
 	front, ok := loadFront(ctx, v)
 	if ok {
 		opened.Timeline = front.Timeline

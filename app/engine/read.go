@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"daybook/app/backup"
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
@@ -22,6 +23,9 @@ type reading struct {
 func (e *Engine) newReading(v *vault.Vault) *reading {
 	r, j := &reading{done: make(chan struct{})}, e.journal
 	r.read = func() error { return e.readAll(context.Background(), v, j, r) }
+	if e.unrestored != nil { // no journal yet
+		r.read = func() error { return nil }
+	}
 	return r
 }
 
@@ -36,11 +40,14 @@ func (r *reading) run() {
 }
 
 func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal, r *reading) error {
+	var lost []backup.Span // whose place was kept when they were restored
 	damage, err := v.Load(ctx, func(seq uint64, record []byte) error {
 		fillGap(j, seq, r)
 		entry, err := journal.Unmarshal(record)
 		if err != nil || entry.Header.Seq != seq || j.Add(entry) != nil {
 			r.lose(j, seq)
+		} else if entry.Header.Act == journal.Lost {
+			lost = backup.Extend(lost, seq)
 		}
 		return nil
 	})
@@ -48,6 +55,7 @@ func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal
 		return err
 	}
 	fillGap(j, v.Len(), r)
+	r.health.Damage = append(r.health.Damage, entryDamage(lost)...)
 	for _, d := range damage {
 		r.health.Damage = append(r.health.Damage, Damage{What: d.What, ID: d.ID})
 	}
@@ -88,10 +96,13 @@ func (r *reading) lose(j *journal.Journal, seq uint64) {
 // whole waits until the log is read, and fails when no journal is open.
 func (e *Engine) whole(ctx context.Context) error {
 	e.mu.RLock()
-	r := e.read
+	r, unrestored := e.read, e.unrestored
 	e.mu.RUnlock()
-	if r == nil {
+	switch {
+	case r == nil:
 		return &Error{Code: NotOpen}
+	case unrestored != nil:
+		return &Error{Code: Unrestored}
 	}
 	r.begin.Do(func() { go r.run() })
 	select {
