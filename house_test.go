@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"wasm/browser":   {"daybook/app/engine", "daybook/app/ui", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm/indexeddb": {"daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm/opfs":      {"daybook/app/vault", "daybook/app/engine", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
-	"wasm/webcrypto": {"daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
+	"wasm/webcrypto": {"daybook/app/backup", "daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm":           {"daybook/app/engine", "daybook/app/vault", "daybook/app/vault/memstore", "daybook/app/ui", "daybook/wasm/", "github.com/hack-pad/safejs"},
 
 	"web/site":    {"daybook/app/text"},

@@ -47,6 +47,7 @@ func ports(server *bridge.Server) (engine.Ports, error) {
 		Vault: vault.Ports{
 			Store: indexeddb.NewStore(database), Cipher: cipher, KDF: webcrypto.KDF{}, Rand: rand.Reader,
 		},
+		Scrypt: webcrypto.Scrypt,
 		Clock:  &browser.Clock{},
 		Viewer: &browser.Viewer{},
 		Clear:  func(ctx context.Context) error { return clearAll(ctx, server, inPlace) },

@@ -79,8 +79,9 @@ func (r *Reader) Said() Info {
 // Log is what backups add up to.
 type Log struct {
 	Journal *journal.Journal
-	Lost    []Span // entries whose place is kept, and that are in none of them
-	Info    Info   // of the one that reaches furthest
+	Lost    []Span          // entries whose place is kept, and that are in none of them
+	Erased  map[string]bool // objects, whether or not an entry about them is there
+	Info    Info            // of the one that reaches furthest
 	Cells   map[string][]byte
 }
 
@@ -88,11 +89,15 @@ type Log struct {
 // where they contradict one another.
 func Join(list []*Reader) (*Log, error) {
 	l := &Log{Info: list[len(list)-1].Said(), Cells: map[string][]byte{}}
-	s := slots{erased: map[string]bool{}}
+	l.Erased = map[string]bool{}
+	s := slots{erased: l.Erased}
 	for _, r := range list {
 		for _, e := range r.Entries {
 			if !s.place(e) {
 				return nil, ErrDiffer
+			}
+			if e.Header.Act == journal.Erased {
+				s.erased[e.Header.Object] = true
 			}
 		}
 		for _, id := range r.Said().Erased {

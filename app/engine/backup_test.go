@@ -102,7 +102,7 @@ func contents(t *testing.T, d *device, phrase string) (entries [][]byte, files m
 		t.Fatal(err)
 	}
 	damage, err := v.Load(ctx, func(_ uint64, b []byte) error { entries = append(entries, bytes.Clone(b)); return nil })
-	if err != nil || len(damage) > 0 {
+	if err != nil || slices.ContainsFunc(damage, func(d vault.Damage) bool { return d.What != "anchor" && d.What != "header" }) {
 		t.Fatal(damage, err)
 	}
 	ids, err := d.vault.Store.Keys(ctx, vault.Files, "", "", 0)

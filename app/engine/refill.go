@@ -6,9 +6,11 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"slices"
 
 	"daybook/app/backup"
 	"daybook/app/bundle"
+	"daybook/app/evidence"
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
@@ -24,9 +26,10 @@ type refill struct {
 	meter *meter
 	code  *vault.Code // what the copies were opened with
 
-	writer *vault.FileWriter // of the file on its way
-	now    *journal.EvidenceRecord
-	files  int
+	writer  *vault.FileWriter // of the file on its way
+	now     *journal.EvidenceRecord
+	files   int
+	orphans []string // files that no entry tells of any more
 }
 
 func (r *refill) all(mark map[string][]byte) (Restored, error) {
@@ -46,7 +49,7 @@ func (r *refill) all(mark map[string][]byte) (Restored, error) {
 		return Restored{}, err
 	}
 	opened, err := r.enter()
-	out := Restored{Opened: opened, Entries: int(r.log.Journal.Len()), Files: r.files, Damage: lost}
+	out := Restored{Opened: opened, Entries: int(r.log.Journal.Len()), Files: r.files + len(r.orphans), Damage: lost}
 	for _, m := range missing {
 		x := r.e.exhibit(m)
 		x.Missing = true
@@ -66,7 +69,7 @@ const (
 func (r *refill) entries(mark map[string][]byte) error {
 	all := r.log.Journal.Entries()
 	have := uint64(0)
-	damage, err := r.v.Load(r.ctx, func(seq uint64, record []byte) error {
+	_, err := r.v.Load(r.ctx, func(seq uint64, record []byte) error {
 		if seq >= uint64(len(all)) || string(record) != string(all[seq].Marshal()) {
 			return &Error{Code: CopiesDiffer}
 		}
@@ -76,7 +79,7 @@ func (r *refill) entries(mark map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	if have != r.v.Len() || len(damage) > 0 {
+	if have != r.v.Len() { // one that cannot be read: begin anew
 		return &Error{Code: CopiesDiffer}
 	}
 	for have < uint64(len(all)) {
@@ -96,10 +99,16 @@ func (r *refill) entries(mark map[string][]byte) error {
 	return nil
 }
 
-// Take implements backup.Taker: a file that the log tells of and that is not there.
+// Take implements backup.Taker: a file that is not there, and that the log tells
+// of, or did where an entry was lost.
 func (r *refill) Take(id string, size int64) (io.Writer, error) {
 	r.now = r.log.Journal.Evidence(id)
-	if r.now == nil || r.now.Erased || r.now.Evidence.Size != size || r.has(id) {
+	orphan := r.now == nil && len(r.log.Lost) > 0 && !r.log.Erased[id]
+	there := r.has(id)
+	if orphan && there {
+		r.adopt(id)
+	}
+	if there || !orphan && (r.now == nil || r.now.Erased || r.now.Evidence.Size != size) {
 		r.meter.add(size)
 		return nil, nil
 	}
@@ -115,7 +124,7 @@ func (r *refill) has(id string) bool {
 
 // Took implements backup.Taker.
 func (r *refill) Took(id, sum string, whole bool) error {
-	if !whole || sum != r.now.Evidence.SHA256 {
+	if !whole || r.now != nil && sum != r.now.Evidence.SHA256 {
 		r.abandon()
 		return nil
 	}
@@ -127,7 +136,35 @@ func (r *refill) Took(id, sum string, whole bool) error {
 	if err == nil {
 		r.writer = nil
 	}
+	if err == nil && r.now == nil {
+		r.adopt(id)
+	}
 	return err
+}
+
+// adopt remembers a file whose entry was lost. The log gets a new one about it,
+// with what can still be said of it.
+func (r *refill) adopt(id string) {
+	if !slices.Contains(r.orphans, id) {
+		r.orphans = append(r.orphans, id)
+	}
+}
+
+func (r *refill) adopted() (lines []journal.Line, err error) {
+	for _, id := range r.orphans {
+		f, err := r.v.OpenFile(r.ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		sums, err := evidence.Intake(io.Discard, f, f.Size(), nil)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, journal.Line{Act: journal.Imported, Object: id, Content: journal.Evidence{
+			Name: id[:8], Type: evidence.Type(sums.Head, ""), Size: sums.Size, SHA256: sums.SHA256, CRC32: sums.CRC32, Way: "restored",
+		}})
+	}
+	return lines, nil
 }
 
 func (r *refill) abandon() {
@@ -164,12 +201,19 @@ func (r *refill) finish(missing []*journal.EvidenceRecord) error {
 	for _, ev := range missing {
 		move.Absent = append(move.Absent, ev.ID)
 	}
-	j := r.log.Journal
-	entries, err := j.DrawAll(r.e.now(), []journal.Line{{Act: journal.Moved, Content: move}}, r.e.rand())
+	adopted, err := r.adopted()
 	if err != nil {
 		return err
 	}
-	c := vault.Change{Append: [][]byte{entries[0].Marshal()}, Cells: r.cells(len(missing) == 0)}
+	j := r.log.Journal
+	entries, err := j.DrawAll(r.e.now(), append([]journal.Line{{Act: journal.Moved, Content: move}}, adopted...), r.e.rand())
+	if err != nil {
+		return err
+	}
+	c := vault.Change{Cells: r.cells(len(missing) == 0)}
+	for _, entry := range entries {
+		c.Append = append(c.Append, entry.Marshal())
+	}
 	c.Cells[sealCell], c.Cells[restoringCell] = seed, nil
 	if c.Root, err = j.RootWith(entries...); err != nil {
 		return err

@@ -63,7 +63,7 @@ type Evidence struct {
 	SHA256   string `json:"sha256"`             // hex, of the bytes as received
 	CRC32    string `json:"crc32"`              // hex, IEEE, of the same bytes
 	Modified string `json:"modified,omitempty"` // last-modified as claimed, RFC 3339 UTC
-	Way      string `json:"way"`                // how it came in: "picked"
+	Way      string `json:"way"`                // how it came in: "picked"; "restored" where the entry that told was lost
 }
 
 // JournalStart is the content of entry 0.

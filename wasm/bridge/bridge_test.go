@@ -304,6 +304,28 @@ func TestAFileCrosses(t *testing.T) {
 	}
 }
 
+func TestSeveralFilesCrossAtOnce(t *testing.T) {
+	client, _ := pair(t, func(_ context.Context, _ string, _ []byte, f *engine.File, _ func(engine.Progress)) ([]byte, error) {
+		if len(f.More) != 2 || f.More[0].Size != 20 || f.More[1].Size != 30 || len(f.More[0].More)+len(f.More[1].More) > 0 {
+			t.Fatalf("%+v", f)
+		}
+		for i, one := range append([]*engine.File{f}, f.More...) {
+			readWays(t, one.Bytes, some((i+1)*10))
+		}
+		return nil, nil
+	})
+	f := &engine.File{Name: "0", Size: 10, Handle: makeBlob(t, some(10))}
+	for i := 2; i <= 3; i++ {
+		f.More = append(f.More, &engine.File{Name: fmt.Sprint(i), Size: int64(i * 10), Handle: makeBlob(t, some(i*10))})
+	}
+	if _, err := client.Call(ctx, "take", nil, f, nil); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.More) != 2 {
+		t.Error("the page's own list was changed")
+	}
+}
+
 func readWays(t *testing.T, r io.ReaderAt, want []byte) {
 	head := make([]byte, min(4096, len(want)))
 	if n, err := r.ReadAt(head, 0); n != len(head) || err != nil || !bytes.Equal(head, want[:n]) {

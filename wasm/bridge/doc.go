@@ -8,7 +8,7 @@
 //
 // Messages, page to worker:
 //
-//	{id, name, body, file}   a call; body is JSON text, file {name, type, size, modified, handle}
+//	{id, name, body, file}   a call; body is JSON text, file {name, type, size, modified, handle, more}
 //	{cancel: id}             the caller's context has ended
 //	{answer: id, ok}         to an ask
 //

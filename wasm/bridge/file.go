@@ -16,7 +16,13 @@ import (
 // its bytes being copied.
 func outgoing(f *engine.File) map[string]any {
 	handle, _ := f.Handle.(safejs.Value)
-	return map[string]any{"name": f.Name, "type": f.Type, "size": f.Size, "modified": f.Modified, "handle": handle}
+	m := map[string]any{"name": f.Name, "type": f.Type, "size": f.Size, "modified": f.Modified, "handle": handle}
+	if len(f.More) > 0 { // one inside the other
+		next := *f.More[0]
+		next.More = f.More[1:]
+		m["more"] = outgoing(&next)
+	}
+	return m
 }
 
 // incoming is the same file in the worker, with its bytes within reach.
@@ -27,6 +33,9 @@ func incoming(m safejs.Value) *engine.File {
 	f := &engine.File{Name: text(m, "name"), Type: text(m, "type"), Size: number(m, "size"), Modified: number(m, "modified")}
 	if handle := object(m, "handle"); interop.Exists(handle) {
 		f.Bytes = &blob{js: handle, size: f.Size}
+	}
+	if next := incoming(object(m, "more")); next != nil {
+		f.More, next.More = append([]*engine.File{next}, next.More...), nil
 	}
 	return f
 }

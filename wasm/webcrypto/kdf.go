@@ -9,6 +9,7 @@ import (
 
 	"github.com/hack-pad/safejs"
 
+	"daybook/app/backup"
 	"daybook/app/vault"
 	"daybook/wasm/interop"
 )
@@ -19,6 +20,23 @@ import (
 type KDF struct{}
 
 func (KDF) Argon2id(ctx context.Context, passphrase, salt []byte, p vault.Params) ([]byte, error) {
+	return elsewhere(ctx, passphrase, salt, p, 0)
+}
+
+// Scrypt is a backup.Derive, done in the same way.
+func Scrypt(ctx context.Context, secret, salt []byte, work int) ([]byte, error) {
+	return elsewhere(ctx, secret, salt, vault.Params{}, work)
+}
+
+// inPlace is what the worker does: scrypt where it is told a work factor.
+func inPlace(ctx context.Context, secret, salt []byte, p vault.Params, work int) ([]byte, error) {
+	if work > 0 {
+		return backup.StdDerive(ctx, secret, salt, work)
+	}
+	return vault.StdKDF().Argon2id(ctx, secret, salt, p)
+}
+
+func elsewhere(ctx context.Context, passphrase, salt []byte, p vault.Params, work int) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -28,7 +46,7 @@ func (KDF) Argon2id(ctx context.Context, passphrase, salt []byte, p vault.Params
 	}
 	worker, err := interop.StartWorker("kdf")
 	if err != nil {
-		return vault.StdKDF().Argon2id(ctx, passphrase, salt, p)
+		return inPlace(ctx, passphrase, salt, p, work)
 	}
 	defer func() { _, _ = interop.Call(worker, "terminate") }()
 	r, err := hear(worker)
@@ -36,12 +54,12 @@ func (KDF) Argon2id(ctx context.Context, passphrase, salt []byte, p vault.Params
 		return nil, err
 	}
 	defer r.stop()
-	if err := send(worker, passphrase, salt, p); err != nil {
+	if err := send(worker, passphrase, salt, p, work); err != nil {
 		return nil, err
 	}
 	key, err := r.wait(ctx)
 	if err == errNeverBegan {
-		return vault.StdKDF().Argon2id(ctx, passphrase, salt, p)
+		return inPlace(ctx, passphrase, salt, p, work)
 	}
 	return key, err
 }
@@ -61,7 +79,7 @@ func composed(passphrase []byte) ([]byte, error) {
 }
 
 // send moves the request over; what is transferred leaves no copy behind here.
-func send(worker safejs.Value, passphrase, salt []byte, p vault.Params) error {
+func send(worker safejs.Value, passphrase, salt []byte, p vault.Params, work int) error {
 	secret, err := interop.Bytes(passphrase)
 	if err != nil {
 		return err
@@ -75,7 +93,7 @@ func send(worker safejs.Value, passphrase, salt []byte, p vault.Params) error {
 		return err
 	}
 	return interop.Post(worker, map[string]any{
-		"passphrase": secret, "salt": seed, "time": p.Time, "memory": p.Memory, "threads": p.Threads,
+		"passphrase": secret, "salt": seed, "time": p.Time, "memory": p.Memory, "threads": p.Threads, "work": work,
 	}, buffer)
 }
 

@@ -28,14 +28,14 @@ func ServeKDF() error {
 }
 
 func answer(self, request safejs.Value) error {
-	passphrase, salt, p, err := parse(request)
+	passphrase, salt, p, work, err := parse(request)
 	if err != nil {
 		return err
 	}
 	if err := interop.Post(self, map[string]any{"begun": true}); err != nil {
 		return err
 	}
-	key, err := vault.StdKDF().Argon2id(context.Background(), passphrase, salt, p)
+	key, err := inPlace(context.Background(), passphrase, salt, p, work)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func answer(self, request safejs.Value) error {
 	return interop.Post(self, map[string]any{"key": array})
 }
 
-func parse(request safejs.Value) (passphrase, salt []byte, p vault.Params, err error) {
+func parse(request safejs.Value) (passphrase, salt []byte, p vault.Params, work int, err error) {
 	bytes := func(name string) (b []byte) {
 		if err == nil {
 			var v safejs.Value
@@ -64,5 +64,6 @@ func parse(request safejs.Value) (passphrase, salt []byte, p vault.Params, err e
 	}
 	passphrase, salt = bytes("passphrase"), bytes("salt")
 	p = vault.Params{Time: uint32(number("time")), Memory: uint32(number("memory")), Threads: uint8(number("threads"))}
-	return passphrase, salt, p, err
+	work = int(number("work"))
+	return passphrase, salt, p, work, err
 }

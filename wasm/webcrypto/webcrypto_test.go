@@ -11,6 +11,7 @@ import (
 	"os"
 	"testing"
 
+	"daybook/app/backup"
 	"daybook/app/vault"
 	"daybook/app/vault/storetest"
 	"daybook/wasm/interop"
@@ -133,6 +134,16 @@ func TestDerivingIsTheSameInAWorkerAndInPlace(t *testing.T) {
 	want, err := vault.StdKDF().Argon2id(ctx, []byte("words"), []byte("0123456789abcdef"), quick)
 	if err != nil || derive(t, "words") != fmt.Sprintf("%x", want) {
 		t.Errorf("the worker derived something else, %v", err)
+	}
+}
+
+func TestScryptIsTheSameInAWorkerAndInPlace(t *testing.T) {
+	for _, work := range []int{backup.CodeWork, backup.PassphraseWork} {
+		want, err := backup.StdDerive(ctx, []byte("caf\u00e9"), []byte("0123456789abcdef"), work)
+		got, err2 := Scrypt(ctx, []byte("cafe\u0301"), []byte("0123456789abcdef"), work)
+		if err != nil || err2 != nil || !bytes.Equal(got, want) {
+			t.Errorf("work %d: %x is not %x, %v, %v", work, got, want, err, err2)
+		}
 	}
 }
 
