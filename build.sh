@@ -138,6 +138,9 @@ native() {
   say "tests that need no browser ${race:+with the race detector}"
   # shellcheck disable=SC2086 # none or one
   CGO_ENABLED=${race:+1} go test $race ./app/... ./cmd/... ./web/site/... .
+  [ -n "$slow" ] || return 0
+  say "10,000 incidents and 2 GiB of evidence through a copy and back"
+  go test -count=1 -run TestSoak -v ./app/engine -soak 2048
 }
 
 built() {

@@ -52,8 +52,11 @@ func newDevice() *device {
 }
 
 // start is a page opened on the device.
-func (d *device) start() *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: d.out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: fast,
+func (d *device) start() *engine.Engine { return d.startWith(d.out) }
+
+// startWith is start with another way out.
+func (d *device) startWith(out engine.Out) *engine.Engine {
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: fast,
 		Clear: func(context.Context) error { return d.clear() }})
 }
 

@@ -23,9 +23,6 @@ type reading struct {
 func (e *Engine) newReading(v *vault.Vault) *reading {
 	r, j := &reading{done: make(chan struct{})}, e.journal
 	r.read = func() error { return e.readAll(context.Background(), v, j, r) }
-	if e.unrestored != nil { // no journal yet
-		r.read = func() error { return nil }
-	}
 	return r
 }
 

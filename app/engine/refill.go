@@ -44,12 +44,13 @@ func (r *refill) all(mark map[string][]byte) (Restored, error) {
 	}
 	r.meter.end()
 	missing := r.missing()
-	lost := entryDamage(r.log.Lost)
 	if err := r.finish(missing); err != nil {
 		return Restored{}, err
 	}
+	out := Restored{Entries: int(r.log.Journal.Len()), Files: r.files + len(r.orphans), Damage: entryDamage(r.log.Lost)}
+	r.log, r.list = nil, nil // the log is about to be read into memory once more
 	opened, err := r.enter()
-	out := Restored{Opened: opened, Entries: int(r.log.Journal.Len()), Files: r.files + len(r.orphans), Damage: lost}
+	out.Opened = opened
 	for _, m := range missing {
 		x := r.e.exhibit(m)
 		x.Missing = true
