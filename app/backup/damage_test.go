@@ -241,6 +241,12 @@ func TestWhatDoesNotAddUpIsNoticed(t *testing.T) {
 			}
 			return was
 		},
+		"the manifest says otherwise": func(path string, was []byte) []byte {
+			if path == "manifest-sha256.txt" {
+				return bytes.Replace(was, []byte("  cells/settings\n"), []byte("0  cells/settings\n"), 1)
+			}
+			return was
+		},
 		"the manifest is missing": func(path string, was []byte) []byte {
 			if path == "manifest-sha256.txt" {
 				return nil
@@ -263,6 +269,46 @@ func TestWhatDoesNotAddUpIsNoticed(t *testing.T) {
 		if r.Whole() && len(log.Lost) == 0 && len(shelf.files) == len(s.files) {
 			t.Error(name)
 		}
+	}
+}
+
+// Whatever stands between the members or behind them was not written by us.
+func TestNothingStandsBetweenTheMembers(t *testing.T) {
+	inside := plainOf(t, rich(t).source(0))
+	for name, b := range map[string][]byte{
+		"behind":         append(bytes.Clone(inside), make([]byte, 512)...),
+		"cut short":      inside[:len(inside)-512],
+		"between":        append(append(bytes.Clone(inside[:len(inside)-1024]), bytes.Repeat([]byte("x"), 512)...), inside[len(inside)-1024:]...),
+		"not in a block": append(bytes.Clone(inside), 'x'),
+	} {
+		r, err := openPlain(t, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readOn(t, r); err != nil || r.Whole() {
+			t.Errorf("%s: whole %v, %v", name, r.Whole(), err)
+		}
+	}
+}
+
+// A part of the log ends with its chunk, so that no chunk takes two with it.
+func TestAPartDoesNotCrossAChunk(t *testing.T) {
+	l := layoutOf(t, rich(t).source(0))
+	in := map[int64]int{}
+	for _, line := range l.lines {
+		in[line.head]++
+	}
+	parts := 0
+	for _, m := range l.members {
+		if in[m.head] > 1 && m.head/chunkBytes != (m.to-1)/chunkBytes {
+			t.Errorf("a part of %d entries stands from %d to %d", in[m.head], m.head, m.to)
+		}
+		if in[m.head] > 0 {
+			parts++
+		}
+	}
+	if parts < 10 || parts > 30 {
+		t.Errorf("%d parts for %d entries", parts, len(l.lines))
 	}
 }
 

@@ -55,7 +55,7 @@ func (e *Engine) copyKey(ctx context.Context, typed string) (backup.Key, error) 
 
 // cellsCopied are the cells that a copy takes along. A cell that is not named here
 // stays: it may be a secret of this device.
-var cellsCopied = []string{settingsCell, draftsCell, sealCell}
+var cellsCopied = []string{settingsCell, draftsCell, firstDraftCell, sealCell}
 
 func (e *Engine) copySource(ctx context.Context, onlyNew bool) backup.Source {
 	e.mu.RLock()

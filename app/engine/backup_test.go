@@ -26,7 +26,7 @@ func fast(_ context.Context, secret, salt []byte, work int) ([]byte, error) {
 	return sum[:], nil
 }
 
-func addFile(t *testing.T, e engine.Caller, name string, b []byte) string {
+func brought(t *testing.T, e engine.Caller, name string, b []byte) string {
 	t.Helper()
 	added, err := engine.AddEvidence.AskWith(ctx, e, engine.None{}, file(name, b), nil)
 	if err != nil {
@@ -40,14 +40,14 @@ func lived(t *testing.T) (d *device, e *engine.Engine, sheet string) {
 	t.Helper()
 	d, e = made(t)
 	sheet = ask(t, e, engine.RenewRecovery, engine.KeyRequest{Key: passphrase}).Code
-	photo := addFile(t, e, "gate.jpg", []byte("\xff\xd8\xff\xe0 the picture"))
-	addFile(t, e, "empty.txt", nil)
-	addFile(t, e, "long.bin", bytes.Repeat([]byte("0123456789"), 250_000))
+	photo := brought(t, e, "gate.jpg", []byte("\xff\xd8\xff\xe0 the picture"))
+	brought(t, e, "empty.txt", nil)
+	brought(t, e, "long.bin", bytes.Repeat([]byte("0123456789"), 250_000))
 	person := ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Person: &journal.Person{Name: "Unknown man"}}}).ID
 	private := "only for me"
 	ask(t, e, engine.SaveIncident, engine.SaveRequest{Incident: journal.Incident{What: "He stood at the gate.", Evidence: []string{photo}, People: []string{person}}, Private: &private})
 	wrong := write(t, e, "the wrong person")
-	gone := addFile(t, e, "wrong.txt", []byte("wrong file"))
+	gone := brought(t, e, "wrong.txt", []byte("wrong file"))
 	for _, id := range []string{wrong, gone} {
 		ask(t, e, engine.Erase, engine.EraseRequest{ID: id, Passphrase: passphrase})
 	}
@@ -332,7 +332,7 @@ func TestWhatIsNewerThanTheCheckedCopy(t *testing.T) {
 		t.Errorf("just checked: %+v", c)
 	}
 	write(t, e, "one")
-	addFile(t, e, "new.txt", []byte("new"))
+	brought(t, e, "new.txt", []byte("new"))
 	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"}) // nobody wrote that
 	if c := ask(t, e, engine.GetCopies, engine.None{}); c.Entries != 2 || c.Incidents != 1 || c.Files != 1 {
 		t.Errorf("after two: %+v", c)

@@ -49,10 +49,11 @@ func (e *Engine) dropDraft(ctx context.Context, q DraftRequest) (None, error) {
 }
 
 func (e *Engine) storeDrafts(ctx context.Context, drafts []Draft) error {
-	if !e.isOpen() {
-		return &Error{Code: NotOpen}
+	v, err := e.writable()
+	if err != nil {
+		return err
 	}
-	return e.leaving(drafts, vault.Change{}, func(c vault.Change) error { return e.vault.Commit(ctx, c) })
+	return e.leaving(drafts, vault.Change{}, func(c vault.Change) error { return v.Commit(ctx, c) })
 }
 
 // without is the drafts but the one of a form.
@@ -94,14 +95,22 @@ func (e *Engine) leaving(drafts []Draft, c vault.Change, do func(vault.Change) e
 }
 
 func (e *Engine) setCell(ctx context.Context, name string, b []byte) error {
-	e.mu.RLock()
-	v, unrestored := e.vault, e.unrestored
-	e.mu.RUnlock()
-	switch {
-	case v == nil:
-		return &Error{Code: NotOpen}
-	case unrestored != nil:
-		return &Error{Code: Unrestored}
+	v, err := e.writable()
+	if err != nil {
+		return err
 	}
 	return v.Commit(ctx, vault.Change{Cells: map[string][]byte{name: b}})
+}
+
+// writable is the vault of a journal that may be written to.
+func (e *Engine) writable() (*vault.Vault, error) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	switch {
+	case e.vault == nil:
+		return nil, &Error{Code: NotOpen}
+	case e.unrestored != nil:
+		return nil, &Error{Code: Unrestored}
+	}
+	return e.vault, nil
 }

@@ -151,7 +151,9 @@ func (e *Engine) unlock(ctx context.Context, q PassphraseRequest) (Opened, error
 	if err != nil {
 		return opened, err
 	}
-	e.behind(v, q, byCode)
+	if opened.Restoring == nil {
+		e.behind(v, q, byCode)
+	}
 	opened.Keys = e.keys()
 	return opened, nil
 }

@@ -206,17 +206,10 @@ func (r *refill) finish(missing []*journal.EvidenceRecord) error {
 	if err != nil {
 		return err
 	}
-	j := r.log.Journal
-	entries, err := j.DrawAll(r.e.now(), append([]journal.Line{{Act: journal.Moved, Content: move}}, adopted...), r.e.rand())
-	if err != nil {
-		return err
-	}
 	c := vault.Change{Cells: r.cells(len(missing) == 0)}
-	for _, entry := range entries {
-		c.Append = append(c.Append, entry.Marshal())
-	}
 	c.Cells[sealCell], c.Cells[restoringCell] = seed, nil
-	if c.Root, err = j.RootWith(entries...); err != nil {
+	lines := append([]journal.Line{{Act: journal.Moved, Content: move}}, adopted...)
+	if _, err := r.e.draw(r.log.Journal, lines, &c); err != nil {
 		return err
 	}
 	return r.v.Commit(r.ctx, c)

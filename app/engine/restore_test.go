@@ -103,7 +103,7 @@ func TestBadPassphrasesAndSecretsChangeNothing(t *testing.T) {
 func links(t *testing.T) (d *device, e *engine.Engine, sheet string, list [][]byte) {
 	d, e, sheet = lived(t)
 	wrong := write(t, e, "erased later")
-	file := addFile(t, e, "erased.txt", []byte("erased later"))
+	file := brought(t, e, "erased.txt", []byte("erased later"))
 	next := func() {
 		b, made := copied(t, d, e, engine.BackupRequest{OnlyNew: true})
 		if c := checked(t, e, "", b); !c.OK || (made.Copy.From == 0) != (len(list) == 0) {
@@ -116,7 +116,7 @@ func links(t *testing.T) (d *device, e *engine.Engine, sheet string, list [][]by
 		ask(t, e, engine.Erase, engine.EraseRequest{ID: id, Passphrase: passphrase})
 	}
 	write(t, e, "in the second")
-	addFile(t, e, "second.txt", []byte("in the second"))
+	brought(t, e, "second.txt", []byte("in the second"))
 	next()
 	write(t, e, "in the third")
 	next()
@@ -228,6 +228,34 @@ func TestADamagedCopyGivesBackTheRestAndNamesIt(t *testing.T) {
 		e := open(t, other, newPhrase)
 		write(t, e, "goes on")
 		records(t, other, e)
+	}
+}
+
+// A file that the journal itself could not read any more is named by the copy, and
+// does not come back as what it was not.
+func TestAFileThatWasLostBeforeTheCopyStaysLost(t *testing.T) {
+	d, e, sheet := lived(t)
+	id := brought(t, e, "torn.bin", bytes.Repeat([]byte("torn"), 700_000))
+	segments, _ := d.vault.Store.Range(ctx, vault.Media, id, id+"0", 0)
+	bad := bytes.Clone(segments[1].Value)
+	bad[0] ^= 1
+	if err := d.vault.Store.Apply(ctx, []vault.Op{{Table: vault.Media, Key: segments[1].Key, Value: bad}}); err != nil {
+		t.Fatal(err)
+	}
+	b, made := copied(t, d, e, engine.BackupRequest{})
+	if made.Absent != 1 {
+		t.Errorf("%+v", made)
+	}
+	if c := checked(t, e, sheet, b); !c.OK || c.Absent != 1 || c.Files != 3 {
+		t.Errorf("%+v", c)
+	}
+	other := newDevice()
+	r := restored(t, other.start(), engine.RestoreRequest{Secret: sheet, Passphrase: newPhrase}, b)
+	if len(r.Damage) > 0 || len(r.Missing) != 1 || r.Missing[0].Name != "torn.bin" || r.Files != 3 {
+		t.Errorf("%+v", r)
+	}
+	if keys, _ := other.vault.Store.Keys(ctx, vault.Media, id, id+"0", 0); len(keys) > 0 {
+		t.Error("zeros were kept in its place")
 	}
 }
 

@@ -17,15 +17,9 @@ func seqName(seq uint64) string { return strconv.FormatUint(seq, 10) }
 // transaction, and only then part of the journal in memory. e.writing is held, or
 // nobody else knows of the journal yet.
 func (e *Engine) append(ctx context.Context, v *vault.Vault, lines []journal.Line, c vault.Change) error {
-	entries, err := e.journal.DrawAll(e.now(), lines, e.rand())
+	entries, err := e.draw(e.journal, lines, &c)
 	if err != nil {
 		return err
-	}
-	if c.Root, err = e.journal.RootWith(entries...); err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		c.Append, c.Time = append(c.Append, entry.Marshal()), entry.Header.Moment().Time().UnixMilli()
 	}
 	if err := v.Commit(ctx, c); err != nil {
 		return err
@@ -38,6 +32,19 @@ func (e *Engine) append(ctx context.Context, v *vault.Vault, lines []journal.Lin
 		}
 	}
 	return nil
+}
+
+// draw makes the next entries of a journal and puts them into a change.
+func (e *Engine) draw(j *journal.Journal, lines []journal.Line, c *vault.Change) ([]journal.Entry, error) {
+	entries, err := j.DrawAll(e.now(), lines, e.rand())
+	if err != nil {
+		return nil, err
+	}
+	for _, entry := range entries {
+		c.Append, c.Time = append(c.Append, entry.Marshal()), entry.Header.Moment().Time().UnixMilli()
+	}
+	c.Root, err = j.RootWith(entries...)
+	return entries, err
 }
 
 // write is append for an open journal; it keeps the front page current.
