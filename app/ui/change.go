@@ -76,7 +76,7 @@ func (c *changeScreen) send() {
 			c.clear()
 			c.s.notice = c.s.say("keys.changed")
 			c.s.stay()
-		case is(err, engine.WrongPassphrase) || is(err, engine.MistypedCode) || is(err, engine.TooSoon):
+		case refusedKey(err):
 			c.wrong(c.s.explain(err))
 		default:
 			c.refused(err)

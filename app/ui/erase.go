@@ -9,25 +9,21 @@ import (
 // eraseScreen removes what an entry or a file says, after a plain explanation
 // and the passphrase.
 type eraseScreen struct {
-	s       *session
-	id      string
-	file    bool
-	kind    string // of a record; "" for an entry or a file
-	back    func()
-	reason  string
-	pass    string
-	shown   bool
-	busy    bool
-	trouble string
+	asking
+	object string
+	file   bool
+	kind   string // of a record; "" for an entry or a file
+	back   func()
+	reason string
 }
 
 func newErase(s *session, id string, file bool, back func()) *eraseScreen {
-	return &eraseScreen{s: s, id: id, file: file, back: back}
+	return &eraseScreen{asking: asking{s: s, id: "erase"}, object: id, file: file, back: back}
 }
 
 // newEraseRecord erases a person, contact, order, warning or thing.
 func newEraseRecord(s *session, id, kind string) *eraseScreen {
-	return &eraseScreen{s: s, id: id, kind: kind, back: s.stay}
+	return &eraseScreen{asking: asking{s: s, id: "erase"}, object: id, kind: kind, back: s.stay}
 }
 
 func (*eraseScreen) name() string    { return "erase" }
@@ -43,16 +39,8 @@ func (c *eraseScreen) view() app.UI {
 			id: "erase-reason", label: s.say("erase.reason"), hint: s.say("erase.reason.hint"),
 			typed: func(v string) bool { c.reason = v; return false },
 		}),
-		s.drawSecret(secret{
-			id: "erase-pass", label: s.say("app.passphrase"), hint: s.practicePhrase(), trouble: c.trouble, shown: c.shown,
-			typed:  func(v string) bool { c.pass = v; return false },
-			toggle: func() { c.shown = !c.shown },
-		}),
-		said("erase-busy", "hint", c.waiting()),
-		app.Div().Class("actions", "foot").Body(
-			s.button("cancel", "quiet", s.say("erase.keep"), c.back),
-			app.Button().Type("submit").ID("erase-go").Class("main").Disabled(c.busy).Text(s.say("erase.go")),
-		),
+		c.field("erase.busy"),
+		c.foot("erase.keep", c.back, "erase.go"),
 	)
 }
 
@@ -69,28 +57,13 @@ func (c *eraseScreen) explained() (title string, points []string) {
 	return "erase.title", []string{s.say("erase.1"), left, s.say("erase.2"), s.say("erase.3"), s.say("erase.4")}
 }
 
-func (c *eraseScreen) waiting() string {
-	if c.busy {
-		return c.s.say("erase.busy")
-	}
-	return ""
-}
-
 func (c *eraseScreen) erase() {
-	phrase := phraseOf(c.pass)
-	switch {
-	case c.busy:
-		return
-	case phrase == "":
-		c.complain(c.s.say("unlock.empty"))
+	q := engine.EraseRequest{ID: c.object, Reason: c.reason, Passphrase: c.typed()}
+	if q.Passphrase == "" {
 		return
 	}
-	c.busy = true
-	q := engine.EraseRequest{ID: c.id, Reason: c.reason, Passphrase: phrase}
 	ask(c.s, engine.Erase, q, func(_ engine.None, err error) {
-		c.busy = false
-		if err != nil {
-			c.complain(c.s.explain(err))
+		if !c.tried(err) {
 			return
 		}
 		c.pass = ""
@@ -111,9 +84,4 @@ func (c *eraseScreen) gone() {
 	default:
 		c.s.home()
 	}
-}
-
-func (c *eraseScreen) complain(words string) {
-	c.trouble = words
-	c.s.after(func() { selectAll("erase-pass") })
 }

@@ -49,7 +49,7 @@ func (c *keysScreen) view() app.UI {
 			app.P().ID("keys-code").Text(s.say(either(s.keys.Recovery, "keys.code.there", "keys.code.none"))),
 			app.Div().Class("actions").Body(app.Range(whats).Slice(func(i int) app.UI {
 				what := whats[i]
-				return s.button("keys-"+what, "", s.say("keys."+what), func() { s.show(&keyScreen{s: s, what: what}) })
+				return s.button("keys-"+what, "", s.say("keys."+what), func() { s.show(newKey(s, what)) })
 			})),
 		),
 		s.part("keys.kept", "keys.kept.1", "keys.kept.2"),
@@ -62,12 +62,12 @@ func (c *keysScreen) left() { c.s.notice = "" }
 // keyScreen asks for the passphrase before the recovery code is made, shown,
 // renewed or removed.
 type keyScreen struct {
-	s       *session
-	what    string // "make", "show", "renew", "remove"
-	pass    string
-	shown   bool
-	busy    bool
-	trouble string
+	asking
+	what string // "make", "show", "renew", "remove"
+}
+
+func newKey(s *session, what string) *keyScreen {
+	return &keyScreen{asking{s: s, id: "key"}, what}
 }
 
 func (*keyScreen) name() string { return "key" }
@@ -77,37 +77,16 @@ func (c *keyScreen) view() app.UI {
 	return app.Form().Class("column", "narrow").AutoComplete(false).OnSubmit(s.sent("key-form", c.do)).Body(
 		heading(s.say("keys."+c.what)),
 		app.P().Text(s.say("keys."+c.what+".text")),
-		s.drawSecret(secret{
-			id: "key-pass", label: s.say("app.passphrase"), hint: s.practicePhrase(), trouble: c.trouble, shown: c.shown,
-			typed:  func(v string) bool { c.pass = v; return false },
-			toggle: func() { c.shown = !c.shown },
-		}),
-		said("key-busy", "hint", s.waiting(c.busy, "unlock.busy")),
-		app.Div().Class("actions", "foot").Body(
-			s.button("cancel", "quiet", s.say("keys.cancel"), s.stay),
-			app.Button().Type("submit").ID("key-go").Class("main").Disabled(c.busy).Text(s.say("keys."+c.what)),
-		),
+		c.field("unlock.busy"),
+		c.foot("keys.cancel", s.stay, "keys."+c.what),
 	)
 }
 
-// waiting are words to be said while something goes on.
-func (s *session) waiting(busy bool, key string) string {
-	if !busy {
-		return ""
-	}
-	return s.say(key)
-}
-
 func (c *keyScreen) do() {
-	q := engine.KeyRequest{Key: phraseOf(c.pass)}
-	switch {
-	case c.busy:
-		return
-	case q.Key == "":
-		c.complain(c.s.say("unlock.empty"))
+	q := engine.KeyRequest{Key: c.typed()}
+	if q.Key == "" {
 		return
 	}
-	c.busy = true
 	code := func(code engine.RecoveryCode, err error) { c.done(code.Code, err) }
 	switch c.what {
 	case "remove":
@@ -122,11 +101,8 @@ func (c *keyScreen) do() {
 // done shows the code, or that there is none any more.
 func (c *keyScreen) done(code string, err error) {
 	s := c.s
-	c.busy = false
 	switch {
-	case err != nil:
-		c.complain(s.explain(err))
-	case !s.on(c):
+	case !c.tried(err) || !s.on(c):
 	case code != "":
 		s.keys.Recovery = true
 		s.show(&codeScreen{s, code})
@@ -134,11 +110,6 @@ func (c *keyScreen) done(code string, err error) {
 		s.notice = s.say("keys.removed")
 		s.stay()
 	}
-}
-
-func (c *keyScreen) complain(words string) {
-	c.trouble = words
-	c.s.after(func() { selectAll("key-pass") })
 }
 
 // codeScreen is a recovery code to print or to copy by hand. The sheet says

@@ -14,7 +14,7 @@ func everyKey(p *phone, show func(string, screen), look func(*phone, string)) {
 	openKeys(s)
 	look(p, "keys")
 	for _, what := range []string{"make", "show", "renew", "remove"} {
-		show("key, "+what, &keyScreen{s: s, what: what})
+		show("key, "+what, newKey(s, what))
 	}
 	at[*keyScreen](p).do()
 	look(p, "key, nothing typed")
@@ -36,11 +36,11 @@ func everyKey(p *phone, show func(string, screen), look func(*phone, string)) {
 	look(p, "timeline, asked")
 	s.keys.Due, s.keys.Recovery = p.time.UnixMilli()+1, false
 	look(p, "timeline, offered")
-	show("recall", &recallScreen{s: s})
+	show("recall", newRecall(s))
 	s.keys.Forgotten = true
 	look(p, "recall, failed")
 	s.keys.Forgotten = false
-	show("wipe", &wipeScreen{s: s})
+	show("wipe", newWipe(s))
 	w := at[*wipeScreen](p)
 	w.wipe()
 	look(p, "wipe, nothing typed")
@@ -51,7 +51,7 @@ func everyKey(p *phone, show func(string, screen), look func(*phone, string)) {
 
 // key goes through the screen that asks for the passphrase before it does what.
 func (p *phone) key(what, typed string) {
-	p.s.show(&keyScreen{s: p.s, what: what})
+	p.s.show(newKey(p.s, what))
 	c := at[*keyScreen](p)
 	c.pass = typed
 	c.do()
@@ -157,7 +157,7 @@ func TestTheGentleCheck(t *testing.T) {
 	c.pass, c.strokes = phrase, 1 // filled in at once
 	c.unlock()
 	p.sees(card)
-	p.s.show(&recallScreen{s: p.s})
+	p.s.show(newRecall(p.s))
 	r := at[*recallScreen](p)
 	r.pass = "not it"
 	r.check()
@@ -179,7 +179,7 @@ func TestTheGentleCheck(t *testing.T) {
 func TestWipingAsksTwiceAndThenTellsWhatRemains(t *testing.T) {
 	p := madePhone(t, "en")
 	p.write("Something happened.")
-	p.s.show(&wipeScreen{s: p.s})
+	p.s.show(newWipe(p.s))
 	c := at[*wipeScreen](p)
 	p.sees("Before that", "Type DELETE to confirm")
 	c.pass = phrase
@@ -207,7 +207,7 @@ func TestPracticeHasNothingToWipe(t *testing.T) {
 	p.s.show(newPractice(p.s, func() {}))
 	at[*practiceScreen](p).begin()
 	p.doesNotSee("recovery code on paper")
-	p.s.show(&wipeScreen{s: p.s})
+	p.s.show(newWipe(p.s))
 	p.sees("A practice journal goes by itself")
 	if strings.Contains(p.page(), "wipe-pass") {
 		t.Error("it can be asked for")

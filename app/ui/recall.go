@@ -15,7 +15,7 @@ func (s *session) keyCard() app.UI {
 	case s.keys.Forgotten:
 		return s.card("renew", "recall.renew.card", "keys.change", func() { s.show(newChange(s)) }, s.notNow)
 	case s.keys.Due <= s.now().UnixMilli():
-		return s.card("recall", "recall.card", "recall.card.go", func() { s.show(&recallScreen{s: s}) }, s.notNow)
+		return s.card("recall", "recall.card", "recall.card.go", func() { s.show(newRecall(s)) }, s.notNow)
 	case !s.keys.Recovery && !s.settings.NoOffer && s.journal.total > 0:
 		return s.card("offer", "keys.offer", "keys.offer.go", func() { openKeys(s) }, s.noOffer)
 	}
@@ -49,13 +49,9 @@ func (s *session) noOffer() {
 }
 
 // recallScreen is the gentle check.
-type recallScreen struct {
-	s       *session
-	pass    string
-	shown   bool
-	busy    bool
-	trouble string
-}
+type recallScreen struct{ asking }
+
+func newRecall(s *session) *recallScreen { return &recallScreen{asking{s: s, id: "recall"}} }
 
 func (*recallScreen) name() string { return "recall" }
 
@@ -64,45 +60,31 @@ func (c *recallScreen) view() app.UI {
 	return app.Form().Class("column", "narrow").AutoComplete(false).OnSubmit(s.sent("recall-form", c.check)).Body(
 		heading(s.say("recall.title")),
 		app.P().Text(s.say("recall.text")),
-		s.drawSecret(secret{
-			id: "recall-pass", label: s.say("app.passphrase"), trouble: c.trouble, shown: c.shown,
-			typed:  func(v string) bool { c.pass = v; return false },
-			toggle: func() { c.shown = !c.shown },
-		}),
-		said("recall-busy", "hint", s.waiting(c.busy, "unlock.busy")),
+		c.field("unlock.busy"),
 		app.If(s.keys.Forgotten, func() app.UI {
 			return s.button("recall-renew", "link", s.say("recall.renew"), func() { s.show(newChange(s)) })
 		}),
-		app.Div().Class("actions", "foot").Body(
-			s.button("cancel", "quiet", s.say("keys.later"), func() {
-				s.notNow()
-				s.stay()
-			}),
-			app.Button().Type("submit").ID("recall-check").Class("main").Disabled(c.busy).Text(s.say("recall.card.go")),
-		),
+		c.foot("keys.later", c.later, "recall.card.go"),
 	)
+}
+
+func (c *recallScreen) later() {
+	c.s.notNow()
+	c.s.stay()
 }
 
 func (c *recallScreen) check() {
 	s := c.s
-	q := engine.KeyRequest{Key: phraseOf(c.pass)}
-	switch {
-	case c.busy:
-		return
-	case q.Key == "":
-		c.complain(s.say("unlock.empty"))
+	q := engine.KeyRequest{Key: c.typed()}
+	if q.Key == "" {
 		return
 	}
-	c.busy = true
 	ask(s, engine.Recall, q, func(r engine.Recalled, err error) {
-		c.busy = false
 		if err == nil {
 			s.keys = r.Keys
 		}
 		switch {
-		case !s.on(c):
-		case err != nil:
-			c.complain(s.explain(err))
+		case !c.tried(err) || !s.on(c):
 		case r.Right:
 			s.notice = s.say("recall.right")
 			s.stay()
@@ -110,9 +92,4 @@ func (c *recallScreen) check() {
 			c.complain(s.say("recall.wrong"))
 		}
 	})
-}
-
-func (c *recallScreen) complain(words string) {
-	c.trouble = words
-	c.s.after(func() { selectAll("recall-pass") })
 }

@@ -28,7 +28,7 @@ func (c *settingsScreen) view() app.UI {
 			door{"open-keys", "key", "settings.keys", func() { openKeys(s) }},
 			door{"open-storage", "drawer", "settings.storage", func() { openStorage(s) }},
 			door{"open-limits", "eye", "settings.limits", func() { s.show(&limitsScreen{s}) }},
-			door{"open-wipe", "erase", "settings.wipe", func() { s.show(&wipeScreen{s: s}) }},
+			door{"open-wipe", "erase", "settings.wipe", func() { s.show(newWipe(s)) }},
 		),
 		app.P().Class("hint").Text(s.say("settings.version", s.status.Version)),
 	)

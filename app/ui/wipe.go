@@ -12,13 +12,12 @@ import (
 // word typed on purpose, and the passphrase. A practice journal has no such door
 // to go through; it ends by itself.
 type wipeScreen struct {
-	s       *session
-	word    string
-	pass    string
-	shown   bool
-	busy    bool
-	trouble [2]string // of the word and of the passphrase
+	asking
+	word  string
+	wrong string // with the word
 }
+
+func newWipe(s *session) *wipeScreen { return &wipeScreen{asking: asking{s: s, id: "wipe"}} }
 
 func (*wipeScreen) name() string    { return "wipe" }
 func (c *wipeScreen) working() bool { return c.busy }
@@ -35,19 +34,11 @@ func (c *wipeScreen) view() app.UI {
 		s.points("wipe.1", "wipe.2", "wipe.3"),
 		c.takeAlong(),
 		s.draw(field{
-			id: "wipe-word", label: s.say("wipe.type", word), trouble: c.trouble[0],
+			id: "wipe-word", label: s.say("wipe.type", word), trouble: c.wrong,
 			typed: func(v string) bool { c.word = v; return false },
 		}),
-		s.drawSecret(secret{
-			id: "wipe-pass", label: s.say("app.passphrase"), trouble: c.trouble[1], shown: c.shown,
-			typed:  func(v string) bool { c.pass = v; return false },
-			toggle: func() { c.shown = !c.shown },
-		}),
-		said("wipe-busy", "hint", s.waiting(c.busy, "wipe.busy")),
-		app.Div().Class("actions", "foot").Body(
-			s.button("cancel", "quiet", s.say("wipe.keep"), func() { s.stayAt("open-wipe") }).Disabled(c.busy),
-			app.Button().Type("submit").ID("wipe-go").Class("main").Disabled(c.busy).Text(s.say("wipe.go")),
-		),
+		c.field("wipe.busy"),
+		c.foot("wipe.keep", func() { s.stayAt("open-wipe") }, "wipe.go"),
 	)
 }
 
@@ -65,36 +56,29 @@ func (c *wipeScreen) takeAlong() app.UI {
 
 func (c *wipeScreen) wipe() {
 	s := c.s
-	q := engine.KeyRequest{Key: phraseOf(c.pass)}
-	c.trouble = [2]string{}
-	switch {
-	case c.busy:
-		return
-	case !strings.EqualFold(strings.TrimSpace(c.word), s.say("wipe.word")):
-		c.complain(0, s.say("wipe.differs", s.say("wipe.word")))
-		return
-	case q.Key == "":
-		c.complain(1, s.say("unlock.empty"))
+	c.wrong = ""
+	if !strings.EqualFold(strings.TrimSpace(c.word), s.say("wipe.word")) {
+		c.wrong = s.say("wipe.differs", s.say("wipe.word"))
+		s.after(func() { selectAll("wipe-word") })
 		return
 	}
-	c.busy = true
+	q := engine.KeyRequest{Key: c.typed()}
+	if q.Key == "" {
+		return
+	}
 	ask(s, engine.Wipe, q, func(_ engine.None, err error) {
-		c.busy = false
-		switch {
-		case err == nil:
+		if c.tried(err) {
 			s.open = false
 			s.show(&wipedScreen{s})
-		case is(err, engine.WrongPassphrase) || is(err, engine.MistypedCode) || is(err, engine.TooSoon):
-			c.complain(1, s.explain(err))
-		default:
-			c.complain(1, s.say("wipe.cut"))
+		} else if !refusedKey(err) {
+			c.complain(s.say("wipe.cut"))
 		}
 	})
 }
 
-func (c *wipeScreen) complain(at int, words string) {
-	c.trouble[at] = words
-	c.s.after(func() { selectAll([]string{"wipe-word", "wipe-pass"}[at]) })
+// refusedKey tells a wrong passphrase or code from all that can go wrong besides.
+func refusedKey(err error) bool {
+	return is(err, engine.WrongPassphrase) || is(err, engine.MistypedCode) || is(err, engine.TooSoon)
 }
 
 // wipedScreen says what remains outside of the app's reach. Nothing can be asked
