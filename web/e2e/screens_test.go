@@ -174,7 +174,7 @@ func pictures(t *testing.T, language string) {
 	p.Click("#back")
 	person.More(p, "settings")
 	show("settings")
-	for _, behind := range []string{"locking", "storage", "limits"} {
+	for _, behind := range []string{"locking", "keys", "storage", "limits"} {
 		p.Click("#open-" + behind)
 		p.Screen(behind)
 		show("settings-" + behind)
