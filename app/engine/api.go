@@ -29,18 +29,24 @@ func (op Op[Q, A]) Ask(ctx context.Context, c Caller, q Q) (A, error) {
 // AskWith is Ask with a file handed over and progress reported.
 func (op Op[Q, A]) AskWith(ctx context.Context, c Caller, q Q, f *File, progress func(Progress)) (A, error) {
 	var answer A
+	return answer, Call(ctx, c, string(op), q, f, progress, &answer)
+}
+
+// Call is AskWith for who does not know the types: it asks q of the operation of
+// that name, and puts the answer into a.
+func Call(ctx context.Context, c Caller, name string, q any, f *File, progress func(Progress), a any) error {
 	body, err := json.Marshal(q)
 	if err != nil {
-		return answer, err
+		return err
 	}
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	out, err := c.Call(ctx, string(op), body, f, progress)
+	out, err := c.Call(ctx, name, body, f, progress)
 	if err != nil {
-		return answer, err
+		return err
 	}
-	return answer, json.Unmarshal(out, &answer)
+	return json.Unmarshal(out, a)
 }
 
 // Progress of long work, in bytes or in steps. Total 0 means not known yet.

@@ -116,22 +116,35 @@ type task struct {
 	progress func(done, total int64)
 }
 
+// handle and handleFile are compiled anew for each operation; what is the same for
+// all of them is in answer.
 func handle[Q, A any](e *Engine, op Op[Q, A], do func(context.Context, Q) (A, error)) {
-	handleFile(e, op, func(ctx context.Context, q Q, _ task) (A, error) { return do(ctx, q) })
+	e.acts[string(op)] = func(ctx context.Context, body []byte, _ *File, _ func(Progress)) ([]byte, error) {
+		q := new(Q)
+		return answer(ctx, body, q, func() (any, error) { return do(ctx, *q) })
+	}
 }
 
 func handleFile[Q, A any](e *Engine, op Op[Q, A], do func(context.Context, Q, task) (A, error)) {
 	e.acts[string(op)] = func(ctx context.Context, body []byte, f *File, p func(Progress)) ([]byte, error) {
-		var q Q
-		if err := json.Unmarshal(body, &q); err != nil {
-			return nil, broken("request")
-		}
-		answer, err := do(ctx, q, task{f, func(done, total int64) { p(Progress{done, total}) }})
-		if err != nil {
-			return nil, meaning(ctx, err)
-		}
-		return json.Marshal(answer)
+		q := new(Q)
+		return answer(ctx, body, q, func() (any, error) { return do(ctx, *q, newTask(f, p)) })
 	}
+}
+
+func newTask(f *File, p func(Progress)) task {
+	return task{f, func(done, total int64) { p(Progress{done, total}) }}
+}
+
+func answer(ctx context.Context, body []byte, q any, do func() (any, error)) ([]byte, error) {
+	if err := json.Unmarshal(body, q); err != nil {
+		return nil, broken("request")
+	}
+	a, err := do()
+	if err != nil {
+		return nil, meaning(ctx, err)
+	}
+	return json.Marshal(a)
 }
 
 // Call answers one request; see Caller.

@@ -241,25 +241,32 @@ func (s *session) say(key string, args ...any) string { return s.words.Say(key, 
 // count is say for a number of things.
 func (s *session) count(key string, n int, args ...any) string { return s.words.Count(key, n, args...) }
 
-// ask sends a request and comes back with the answer, later.
+// ask sends a request and comes back with the answer, later. What is done for
+// every kind of request is in call: this is compiled anew for each.
 func ask[Q, A any](s *session, op engine.Op[Q, A], q Q, then func(A, error)) {
-	askWith(s, context.Background(), op, q, nil, func(engine.Progress) {}, then)
+	a := new(A)
+	s.call(context.Background(), string(op), q, nil, func(engine.Progress) {}, a, func(err error) { then(*a, err) })
 }
 
 // askWith is ask for long work: with a file, progress, and a way to cancel.
 func askWith[Q, A any](s *session, ctx context.Context, op engine.Op[Q, A], q Q, file *engine.File,
 	progress func(engine.Progress), then func(A, error)) {
+	a := new(A)
+	s.call(ctx, string(op), q, file, progress, a, func(err error) { then(*a, err) })
+}
+
+func (s *session) call(ctx context.Context, name string, q any, file *engine.File, progress func(engine.Progress), a any, then func(error)) {
 	s.async(func() {
-		defer s.caught("asking for " + string(op))
-		a, err := op.AskWith(ctx, s.caller, q, file, func(p engine.Progress) {
+		defer s.caught("asking for " + name)
+		err := engine.Call(ctx, s.caller, name, q, file, func(p engine.Progress) {
 			s.dispatch(func() {
 				s.guard.touched = s.now()
 				progress(p)
 			})
-		})
+		}, a)
 		s.dispatch(func() {
 			s.full = s.full || is(err, engine.StorageFull)
-			then(a, err)
+			then(err)
 		})
 	})
 }
