@@ -3,7 +3,6 @@
 package interop
 
 import (
-	"fmt"
 	"path"
 	"runtime"
 	"strings"
@@ -31,15 +30,16 @@ func recovered() {
 	}
 }
 
-// Place is where the panic being recovered happened: the first of our own
-// functions below it. It is called from a deferred function.
+// Place is where the panic being recovered happened: the first function below it
+// that has a name, which those of others do not (docs/decisions/0024). It is
+// called from a deferred function.
 func Place() string {
 	pc := make([]uintptr, 32)
 	frames := runtime.CallersFrames(pc[:runtime.Callers(2, pc)])
 	for below := false; ; {
 		f, more := frames.Next()
-		if below && !strings.HasPrefix(f.Function, "runtime.") {
-			return fmt.Sprintf("%s %s:%d", path.Base(f.Function), path.Base(f.File), f.Line)
+		if below && f.Function != "" && !strings.HasPrefix(f.Function, "runtime.") {
+			return path.Base(f.Function)
 		}
 		below = below || f.Function == "runtime.gopanic" || strings.HasPrefix(f.Function, "runtime.panic")
 		if !more {
