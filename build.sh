@@ -78,7 +78,7 @@ find_chromium() {
 }
 
 find_manager() {
-  manager=none as=""
+  manager=none as="" updated=${updated:-}
   if have apt-get; then manager=apt; elif have dnf; then manager=dnf; elif have brew; then manager=brew; fi
   if [ $manager != brew ] && [ "$(id -u)" != 0 ]; then
     if have sudo && sudo -n true 2>/dev/null; then as="sudo -n"; else manager=forbidden-$manager; fi
@@ -87,7 +87,7 @@ find_manager() {
 
 install() {
   case $manager in
-    apt) $as apt-get update -q && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" ;;
+    apt) { [ -n "$updated" ] || $as apt-get update -q; } && updated=yes && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" ;;
     dnf) $as dnf install -y -q "$@" ;;
     brew) brew install "$@" ;;
     *) return 1 ;;
@@ -113,6 +113,46 @@ TEXT
   install $wanted >/dev/null ||
     stop "these could not be installed here; please install them and try again:$wanted. A Chromium elsewhere is found through CHROMIUM=path."
   find_chromium || stop "no Chromium that runs was found after installing it. Install one and name it: CHROMIUM=path ./build.sh test."
+}
+
+# The other two engines are driven on Linux. Where one is not there and cannot be
+# had, the tests run without it and the last line says so.
+has_firefox() {
+  for name in "${FIREFOX:-}" firefox-esr firefox; do
+    # As above, some have a command of this name that is no browser.
+    if [ -n "$name" ] && "$name" --version >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+has_webkit() {
+  have WebKitWebDriver && have Xvfb &&
+    /usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' >/dev/null 2>&1
+}
+
+need_engines() {
+  engines=""
+  if [ "$(uname)" != Linux ]; then
+    note="$note; not in Firefox and WebKitGTK, which are driven on Linux"
+    return 0
+  fi
+  need_engine Firefox has_firefox firefox-esr firefox
+  need_engine WebKitGTK has_webkit "webkit2gtk-driver xvfb python3-gi gir1.2-webkit2-4.1" ""
+}
+
+# need_engine NAME TEST APT DNF
+need_engine() {
+  if ! "$2"; then
+    case $manager in *dnf) wanted=$4 ;; *) wanted=$3 ;; esac
+    say "installing $1"
+    # shellcheck disable=SC2086 # the names are several words
+    [ -n "$wanted" ] && install $wanted >/dev/null 2>&1 || true
+  fi
+  if "$2"; then
+    engines="$engines, $1"
+  else
+    printf '%s is not here and could not be installed (Debian: %s): its tests are skipped.\n' "$1" "$3"
+    note="$note; not in $1, which is not here"
+  fi
 }
 
 formatted() {
@@ -151,21 +191,22 @@ built() {
 }
 
 in_browser() {
-  say "tests in $("$CHROMIUM" --version 2>/dev/null || echo Chromium)"
-  (cd web/e2e && DAYBOOK_DIST=$dist go test -count=1 -timeout 60m ./... "$@")
+  say "tests in $("$CHROMIUM" --version 2>/dev/null || echo Chromium)$engines"
+  (cd web/e2e && DAYBOOK_DIST=$dist go test -count=1 -timeout $limit ./... "$@")
 }
 
 run_tests() {
-  slow="" note="" dist=$PWD/dist
-  case ${1:-} in "") ;; --slow) slow=-slow ;; *) stop "not understood: $1" ;; esac
+  slow="" note="" dist=$PWD/dist limit=60m
+  case ${1:-} in "") ;; --slow) slow=-slow limit=300m ;; *) stop "not understood: $1" ;; esac
   need tools
+  need_engines
   formatted
   vetted
   native
   built
   # shellcheck disable=SC2086 # none or one
   in_browser $slow
-  printf '\nAll tests passed: gofmt, vet, app, site, two equal builds, %s%s.\n' "$(basename "$CHROMIUM")" "$note"
+  printf '\nAll tests passed: gofmt, vet, app, site, two equal builds, %s%s%s.\n' "$(basename "$CHROMIUM")" "$engines" "$note"
 }
 
 # Becomes one of our programs: its answer is the command's, and stopping the

@@ -27,7 +27,9 @@ func (r *Room) tell(hidden bool) {
 
 // watch hears when the page is hidden, left, or brought back as it was. A page
 // that comes back from the browser's memory of left pages stays blank and starts
-// anew: whoever presses "back" must not see what was open.
+// anew: whoever presses "back" must not see what was open. Its engine ends when it
+// is left: in WebKit one that is kept holds the one-tab lock for as long, and the
+// app, opened anew, would take it for another tab.
 func (r *Room) watch() {
 	document, err := interop.Find("document")
 	if err == nil {
@@ -40,6 +42,7 @@ func (r *Room) watch() {
 		r.tell(true)
 		if persisted(event) {
 			hide()
+			r.End()
 		}
 	})
 	_, _ = interop.Listen(safejs.Global(), "pageshow", func(event safejs.Value) {

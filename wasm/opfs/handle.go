@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"github.com/hack-pad/safejs"
@@ -15,15 +16,36 @@ import (
 )
 
 // Here reports whether this browser, in this worker, has what the package
-// needs. Blocked storage counts as missing. Any other failure does not: it
-// shows when a file is used, for taking it as "no OPFS" would make a journal
-// that is there look like none.
+// needs. Blocked storage counts as missing, and so does a browser that has the
+// method and refuses every file (WebKitGTK 2.50 with its file system switched on):
+// that shows only when one is tried. Any other failure does not count: it shows
+// when a file is used, for taking it as "no OPFS" would make a journal that is
+// there look like none.
 func Here() bool {
 	if !interop.Has("FileSystemFileHandle", "prototype", "createSyncAccessHandle") {
 		return false
 	}
-	_, err := root()
-	return err == nil || !interop.Named(err, "SecurityError", "NotSupportedError", "TypeError")
+	return !interop.Named(try(), "SecurityError", "NotSupportedError", "TypeError")
+}
+
+// try opens a file that nobody else has, and removes it. What it cannot remove
+// is swept with the bundles.
+func try() error {
+	dir, err := folder(OutFolder)
+	if err != nil {
+		return err
+	}
+	name := "try-" + strconv.FormatInt(time.Now().UnixNano(), 36)
+	file, err := fileIn(dir, name, true)
+	if err != nil {
+		return err
+	}
+	h, err := open(context.Background(), file)
+	if err == nil {
+		h.abandon()
+	}
+	_ = remove(context.Background(), dir, name)
+	return err
 }
 
 func root() (safejs.Value, error) {

@@ -29,6 +29,23 @@ func newName() string {
 	return fmt.Sprintf("test-%d", names)
 }
 
+// Whatever a browser claims to have: what it cannot do is not counted on.
+func TestWhatIsHereWorks(t *testing.T) {
+	if !Here() {
+		return
+	}
+	p := NewPlaces(newName())
+	if err := p.WritePlace(ctx, "a", []byte("kept")); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := p.ReadPlace(ctx, "a"); err != nil || string(b) != "kept" {
+		t.Errorf("%q, %v", b, err)
+	}
+	if n := left(t); n != 0 {
+		t.Errorf("trying left %d files behind", n)
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	if !Here() {
 		t.Fatal("no OPFS in this worker")

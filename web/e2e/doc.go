@@ -9,7 +9,9 @@
 //
 // It wants Chromium (or CHROMIUM=path), npm for the first fetch of axe-core,
 // and the receiver's tools: unzip, 7z, python3, sha256sum, ssh-keygen. A tool
-// that is missing fails the test that needs it and says so.
+// that is missing fails the test that needs it and says so. Firefox (or
+// FIREFOX=path) and WebKitGTK (webkit2gtk-driver, xvfb, python3-gi and
+// gir1.2-webkit2-4.1 on Debian) are tried where they are; -v says where not.
 //
 // The package drive is the browser, the host and the instruments; the package
 // person knows the screens. A failed test leaves a picture in $E2E_FAILURES,

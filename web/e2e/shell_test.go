@@ -113,6 +113,24 @@ func TestAnIPhoneIsLedToTheHomeScreen(t *testing.T) {
 
 const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1"
 
+// A private window of the other engines is told by what it refuses to keep, and
+// nothing is made in it.
+func TestAPrivateWindowIsRefused(t *testing.T) {
+	host := drive.Serve(t, dist(t))
+	everyEngine(t, func(t *testing.T, e drive.Engine) {
+		if e == drive.Chromium {
+			t.Skip("its private windows cannot be told: see TestVeryLittleSpaceIsAskedAbout")
+		}
+		b := drive.Start(t, drive.Options{Engine: e, Private: true})
+		p := b.Open(host.URL())
+		p.See("#missing h1")
+		if said := p.Text("#missing"); !strings.Contains(said, "private window cannot keep a journal") {
+			t.Errorf("says %q", said)
+		}
+		b.Check()
+	})
+}
+
 // A private window would lose the journal when it closes. Chromium reports the
 // same storage in one as elsewhere (tried with 156), so the app cannot tell;
 // where a browser offers very little, the person is asked before anything is

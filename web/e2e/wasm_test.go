@@ -7,19 +7,28 @@ import (
 )
 
 // The tests of the packages below wasm/ run where those packages run: in a
-// worker of a real Chromium, under the product's content policy, each package
-// with a fresh profile.
-func TestInChromium(t *testing.T) {
+// worker of each engine, under the product's content policy, each package at an
+// origin of its own. Where there is no OPFS, its package is only asked to say so.
+func TestInBrowsers(t *testing.T) {
 	packages, err := drive.TestPackages(root, "wasm")
 	if err != nil {
 		t.Fatal(err)
 	}
+	programs := map[string]string{}
 	for _, pkg := range packages {
-		t.Run(pkg, func(t *testing.T) {
-			dir := drive.BuildWASM(t, root, pkg, true)
-			b := drive.Start(t, drive.Options{})
-			code, lines := drive.RunWASM(t, b, dir, "-test.v")
-			drive.Verdict(t, code, lines)
-		})
+		programs[pkg] = drive.BuildWASM(t, root, pkg, true)
 	}
+	everyEngine(t, func(t *testing.T, e drive.Engine) {
+		b := drive.Start(t, drive.Options{Engine: e})
+		for _, pkg := range packages {
+			t.Run(pkg, func(t *testing.T) {
+				args := []string{"-test.v"}
+				if pkg == "./wasm/opfs" && (e == drive.WebKit || e == drive.Storage) {
+					args = append(args, "-test.run=TestWhatIsHereWorks")
+				}
+				code, lines := drive.RunWASM(t, b, programs[pkg], args...)
+				drive.Verdict(t, code, lines)
+			})
+		}
+	})
 }

@@ -10,7 +10,7 @@ const daybookMissing = (() => {
     if (!globalThis.Worker || !crypto.subtle) return 'old-browser';
     if (blocked()) return 'storage-blocked';
     if (!globalThis.indexedDB) return 'no-storage';
-    if (!(await opens())) return 'storage-blocked';
+    if (await refusal()) return 'storage-blocked';
     const files = await filesRefused();
     if (files) return files;
     return navigator.serviceWorker ? '' : 'no-offline';
@@ -27,35 +27,48 @@ const daybookMissing = (() => {
     }
   }
 
-  // Opens an empty database and removes it: a refusal shows only when one tries.
-  // A browser that does not answer is not accused of anything.
-  function opens() {
+  // Opens a database, with one value or none in it, and removes it: a refusal shows
+  // only when one tries. Resolves to its name, '' if there is none; a browser that
+  // does not answer is not accused of anything.
+  function refusal(value) {
     return new Promise((resolve) => {
-      setTimeout(resolve, 5000, true);
+      setTimeout(resolve, 5000, '');
+      const no = (err) => resolve((err && err.name) || 'refused');
       let request;
       try {
         request = indexedDB.open('daybook-try', 1);
-      } catch {
-        return resolve(false);
+      } catch (err) {
+        return no(err);
       }
-      request.onerror = () => resolve(false);
+      request.onupgradeneeded = () => {
+        if (!value) return;
+        const put = request.result.createObjectStore('try').put(value, 1);
+        put.onerror = () => no(put.error);
+      };
+      request.onerror = () => no(request.error);
       request.onsuccess = () => {
         request.result.close();
         indexedDB.deleteDatabase('daybook-try');
-        resolve(true);
+        resolve('');
       };
     });
   }
 
-  // Firefox (153) refuses these files in private windows, by this name.
+  // Private windows refuse to keep files. Firefox (153) says so by this name; WebKit
+  // (WebKitGTK 2.50) by one that can mean anything, or it has no such files at all,
+  // and tells a private window by refusing a file in a database.
   async function filesRefused() {
-    if (!navigator.storage || !navigator.storage.getDirectory) return '';
-    try {
-      await navigator.storage.getDirectory();
-      return '';
-    } catch (err) {
-      return err.name === 'SecurityError' ? 'private' : 'storage-blocked';
+    const storage = navigator.storage;
+    if (storage && storage.getDirectory) {
+      try {
+        await storage.getDirectory();
+        return '';
+      } catch (err) {
+        if (err.name === 'SecurityError') return 'private';
+      }
     }
+    if ((await refusal(new Blob(['try']))) === 'UnknownError') return 'private';
+    return storage && storage.getDirectory ? 'storage-blocked' : '';
   }
 
   // Chromium before version 133 gave a private window a share of memory in place

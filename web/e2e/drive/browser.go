@@ -1,19 +1,49 @@
 package drive
 
 import (
-	"context"
 	"errors"
+	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"sync"
-
-	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/chromedp"
+	"runtime"
 )
+
+// Engine is whose browser it is.
+type Engine string
+
+// The engines there are. Storage is WebKitGTK with navigator.storage switched on,
+// as Safari has it and WebKitGTK is shipped without. It then has OPFS's folders
+// too, and refuses to open a file in them for writing in place.
+const (
+	Chromium Engine = "Chromium"
+	Firefox  Engine = "Firefox"
+	WebKit   Engine = "WebKitGTK"
+	Storage  Engine = "WebKitGTK with navigator.storage"
+)
+
+// Engines are all of them, the one that the most is known of first.
+var Engines = []Engine{Chromium, Firefox, WebKit, Storage}
+
+// Missing is what this machine lacks to run the engine, nil if nothing.
+func (e Engine) Missing() error {
+	var err error
+	if e != Chromium && runtime.GOOS != "linux" {
+		return errors.New("driven on Linux alone, where processes can be found by what they inherited")
+	}
+	switch e {
+	case Firefox:
+		_, err = findFirefox()
+	case WebKit, Storage:
+		_, err = findWebKit()
+	default:
+		_, err = FindChromium()
+	}
+	return err
+}
 
 // Options of a browser. The zero value is a phone held upright, in English.
 type Options struct {
+	Engine   Engine // Chromium by default
 	Profile  string // the profile folder; a new one when empty
 	Language string // "en" (default), "pt-BR"
 	Zone     string // the device's time zone, "Europe/London" by default
@@ -21,45 +51,28 @@ type Options struct {
 	Height   int    // 844 by default
 	Scale    float64
 	Dark     bool
+	Private  bool // every window is a private one; not in Chromium
 	Bare     bool // no watching and no emulation: for the benchmark
 }
 
-// Browser is a running Chromium. Its profile and downloads stay when it ends.
+// Browser is a running browser. Its profile and downloads stay when it ends.
 type Browser struct {
 	Options
 	Watch     *Watch
 	Outside   *Outside
 	Downloads string
 
-	t     TB
-	ctx   context.Context
-	end   context.CancelFunc
-	first *Page
-	pid   int
-
-	mu   sync.Mutex
-	done map[string]bool // downloads that came to their end
-}
-
-// Chromium finds the browser: $CHROMIUM, or one of the usual names.
-func Chromium() (string, error) {
-	names := []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome"}
-	if p := os.Getenv("CHROMIUM"); p != "" {
-		names = []string{p}
-	}
-	for _, name := range names {
-		if p, err := exec.LookPath(name); err == nil {
-			return p, nil
-		}
-	}
-	return "", errors.New("no Chromium found: install the package chromium, or set CHROMIUM to its path")
+	t      TB
+	run    process
+	first  *Page
+	before int // downloads of the processes before this one
 }
 
 // Start starts a browser. It ends with the test, if not before.
 func Start(t TB, o Options) *Browser {
 	t.Helper()
 	o = o.filled(t)
-	b := &Browser{Options: o, t: t, Outside: newOutside(t), Watch: newWatch(), done: map[string]bool{}}
+	b := &Browser{Options: o, t: t, Outside: newOutside(t), Watch: newWatch()}
 	b.Downloads = filepath.Join(t.TempDir(), "downloads")
 	b.launch()
 	t.Cleanup(b.Kill)
@@ -70,13 +83,17 @@ func Start(t TB, o Options) *Browser {
 // watch, after the old one was closed or killed.
 func (b *Browser) Restart() *Browser {
 	b.t.Helper()
-	n := &Browser{Options: b.Options, t: b.t, Outside: b.Outside, Watch: b.Watch, Downloads: b.Downloads, done: b.done}
+	n := &Browser{Options: b.Options, t: b.t, Outside: b.Outside, Watch: b.Watch, Downloads: b.Downloads}
+	n.before = b.before + b.run.downloads()
 	n.launch()
 	n.t.Cleanup(n.Kill)
 	return n
 }
 
 func (o Options) filled(t TB) Options {
+	if o.Engine == "" {
+		o.Engine = Chromium
+	}
 	if o.Profile == "" {
 		o.Profile = filepath.Join(t.TempDir(), "profile")
 	}
@@ -95,62 +112,26 @@ func (o Options) filled(t TB) Options {
 	return o
 }
 
-// flags of the command line. chromedp adds --no-sandbox for root by itself.
-func (b *Browser) flags(path string) []chromedp.ExecAllocatorOption {
-	return []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(path),
-		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Headless,
-		chromedp.UserDataDir(b.Profile),
-		chromedp.WindowSize(b.Width, b.Height),
-		chromedp.ProxyServer("http://" + b.Outside.addr),
-		// Without a UTF-8 locale Chromium cannot open files whose names are not ASCII.
-		chromedp.Env("TZ="+b.Zone, "LANGUAGE="+b.Language, "LC_ALL=C.UTF-8"),
-		chromedp.Flag("lang", b.Language),
-		chromedp.Flag("accept-lang", b.Language),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-breakpad", true),
-		chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("disable-default-apps", true),
-		chromedp.Flag("disable-extensions", true),
-		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication,OptimizationHints,MediaRouter,InterestFeedContentSuggestions"),
-		chromedp.Flag("metrics-recording-only", true),
-		chromedp.Flag("password-store", "basic"),
-		chromedp.Flag("use-mock-keychain", true),
-		chromedp.Flag("force-color-profile", "srgb"),
-		// Timers and frames must run also where no window is on a screen.
-		chromedp.Flag("disable-background-timer-throttling", true),
-		chromedp.Flag("disable-backgrounding-occluded-windows", true),
-		chromedp.Flag("disable-renderer-backgrounding", true),
-	}
-}
-
 func (b *Browser) launch() {
 	b.t.Helper()
-	path, err := Chromium()
+	for _, dir := range []string{b.Downloads, b.Profile} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			b.t.Fatalf("%v", err)
+		}
+	}
+	var err error
+	switch b.Engine {
+	case Firefox:
+		b.run, err = b.startFirefox()
+	case WebKit, Storage:
+		b.run, err = b.startWebKit()
+	default:
+		b.run, err = b.startChromium()
+	}
 	if err != nil {
-		b.t.Fatalf("%v", err)
+		b.t.Fatalf("%s: %v", b.Engine, err)
 	}
-	if err := os.MkdirAll(b.Downloads, 0o755); err != nil {
-		b.t.Fatalf("downloads: %v", err)
-	}
-	alloc, endAlloc := chromedp.NewExecAllocator(context.Background(), b.flags(path)...)
-	ctx, endCtx := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {}), chromedp.WithLogf(func(string, ...any) {}))
-	b.ctx, b.end = ctx, func() { endCtx(); endAlloc() }
-	if err := chromedp.Do(ctx); err != nil {
-		b.t.Fatalf("starting %s: %v", path, err)
-	}
-	b.pid = chromedp.FromContext(ctx).Browser.Process().Pid
-	_, err = chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.Downloads, EventsEnabled: new(true),
-	})
-	if err != nil {
-		b.t.Fatalf("downloads: %v", err)
-	}
-	b.listen()
-	b.first = b.adopt(ctx)
+	b.first = b.adopt(b.run.first())
 }
 
 // Open shows an address in the first tab.
@@ -163,11 +144,11 @@ func (b *Browser) Open(url string) *Page {
 // Tab opens a further tab in the same window, which hides the others.
 func (b *Browser) Tab(url string) *Page {
 	b.t.Helper()
-	ctx, _ := chromedp.NewContext(b.ctx, chromedp.WithNewWindow(false))
-	if err := chromedp.Do(ctx); err != nil {
+	h, err := b.run.tab()
+	if err != nil {
 		b.t.Fatalf("new tab: %v", err)
 	}
-	p := b.adopt(ctx)
+	p := b.adopt(h)
 	p.Go(url)
 	return p
 }
@@ -175,22 +156,31 @@ func (b *Browser) Tab(url string) *Page {
 // First is the tab the browser started with.
 func (b *Browser) First() *Page { return b.first }
 
-// listen follows downloads and attaches to workers as they appear.
-func (b *Browser) listen() {
-	b.t.Helper()
-	err := chromedp.ListenBrowser(b.ctx, func(ev any) {
-		if d, ok := ev.(*browser.EventDownloadProgress); ok && d.State == browser.DownloadProgressStateCompleted {
-			b.mu.Lock()
-			b.done[d.GUID] = true
-			b.mu.Unlock()
-		}
-		if !b.Bare {
-			b.Watch.workers(b.ctx, ev)
-		}
-	})
-	if err != nil {
-		b.t.Fatalf("listening: %v", err)
+// Close ends the browser as its own menu would: it writes its state down first.
+func (b *Browser) Close() {
+	b.hear()
+	b.run.quit()
+}
+
+// Kill ends the browser as a battery would: SIGKILL, no warning. Killing one
+// that has ended does nothing.
+func (b *Browser) Kill() { b.run.kill() }
+
+// hear asks for the complaints of a browser that does not tell them by itself.
+func (b *Browser) hear() {
+	if b.run.over() {
+		return
 	}
+	for _, line := range b.run.complaints() {
+		b.Watch.note("%s", line)
+	}
+}
+
+// Download waits until n downloads are complete and returns the newest file.
+func (b *Browser) Download(n int) string {
+	b.t.Helper()
+	b.patient(fmt.Sprintf("%d downloads", n), func() bool { return b.before+b.run.downloads() >= n })
+	return newest(b.Downloads)
 }
 
 // Check fails the test if anything was seen that should not happen: console
@@ -198,6 +188,7 @@ func (b *Browser) listen() {
 // Expected names substrings of console lines that this test brought about.
 func (b *Browser) Check(expected ...string) {
 	b.t.Helper()
+	b.hear()
 	for _, line := range b.Watch.Trouble(expected...) {
 		b.t.Errorf("browser: %s", line)
 	}

@@ -1,7 +1,13 @@
-// Package drive drives Daybook in a real Chromium, the way a person and a
-// web host would: it serves a built folder as a plain static host does, starts
-// and kills browsers whose profile folder outlives them, taps and types, and
-// keeps everything that went wrong on the way.
+// Package drive drives Daybook in real browsers, the way a person and a web host
+// would: it serves a built folder as a plain static host does, starts and kills
+// browsers whose profile folder outlives them, taps and types, and keeps
+// everything that went wrong on the way.
+//
+// Three engines are driven. Chromium, by its own protocol, is the one that can be
+// looked into: emulation, axe, printing, and the watch on all that it complains of
+// are there alone. Firefox, by Marionette, and WebKitGTK, by WebKitWebDriver and a
+// window of our own on a display of its own, do all that a person does. What an
+// engine must be able to do is the interface hand.
 //
 //	host := drive.Serve(t, dist)                       // a static host, can be stopped and altered
 //	b := drive.Start(t, drive.Options{Language: "en"}) // a browser with a profile of its own

@@ -6,9 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/chromedp/cdproto/dom"
-	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -84,8 +81,8 @@ const pointScript = `(async selector => {
 	if (!hit) return { why: "is off the screen" };
 	const mine = hit === e || e.contains(hit) || (e.labels && [...e.labels].some(l => l.contains(hit))) || hit.control === e;
 	if (!mine) return { why: "is covered by " + hit.outerHTML.slice(0, 80) };
-	globalThis.e2eMissed = true;
-	e.addEventListener("click", () => { e2eMissed = false }, { once: true, capture: true });
+	window.e2eMissed = true;
+	e.addEventListener("click", () => { window.e2eMissed = false }, { once: true, capture: true });
 	return { x, y, why: "" };
 })`
 
@@ -100,8 +97,8 @@ func (p *Page) Click(selector string) {
 	p.t.Helper()
 	for range 10 {
 		at := p.find(selector)
-		p.must(p.do(chromedp.MouseClickXY(at.X, at.Y)))
-		if missed, err := Try[bool](p, "globalThis.e2eMissed === true"); err != nil || !missed {
+		p.must(p.hand.press(at.X, at.Y))
+		if missed, err := Try[bool](p, "window.e2eMissed === true"); err != nil || !missed {
 			return
 		}
 	}
@@ -117,7 +114,7 @@ func (p *Page) find(selector string) point {
 		if err == nil && at.Why == "" {
 			return at
 		}
-		if p.ctx.Err() != nil {
+		if p.b.run.over() {
 			break
 		}
 	}
@@ -139,20 +136,15 @@ func (p *Page) Fill(selector, text string) {
 // Type inserts text where the cursor is; "" removes the selection.
 func (p *Page) Type(text string) {
 	p.t.Helper()
-	if text == "" {
-		p.Key("\b")
-		return
-	}
-	ctx, cancel := p.limited()
-	defer cancel()
-	_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
-	p.must(err)
+	p.must(p.hand.insert(text))
 }
 
-// Key presses keys, in the notation of chromedp's package kb.
+// Key presses keys in Chromium, in the notation of chromedp's package kb.
 func (p *Page) Key(keys string, modifiers ...chromedp.KeyOption) {
 	p.t.Helper()
-	p.must(p.do(chromedp.KeyEvent(keys, modifiers...)))
+	ctx, cancel := p.limited()
+	defer cancel()
+	p.must(chromedp.Do(ctx, chromedp.KeyEvent(keys, modifiers...)))
 }
 
 // Choose sets a field the browser draws itself (select, date, time), and tells
@@ -176,16 +168,7 @@ func (p *Page) Choose(selector, value string) {
 func (p *Page) Hand(selector string, files ...string) {
 	p.t.Helper()
 	p.Until("document.querySelector(" + quoted(selector) + ")")
-	ctx, cancel := p.limited()
-	defer cancel()
-	r, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
-		Expression: "document.querySelector(" + quoted(selector) + ")",
-	})
-	p.must(err)
-	_, err = chromedp.Call(ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{
-		Files: files, ObjectID: r.Result.ObjectID,
-	})
-	p.must(err)
+	p.must(p.hand.give(selector, files))
 }
 
 // Count is how many elements match.

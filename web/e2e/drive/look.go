@@ -9,9 +9,6 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Shot writes what the window shows as a PNG.
-func (p *Page) Shot(file string) { p.shot(file, page.CaptureScreenshotParams{}) }
-
 // LongShot writes the whole page as a PNG, in a window made high enough for it,
 // so that what sticks to the window's edges stands where the page ends.
 func (p *Page) LongShot(file string) {
@@ -24,16 +21,15 @@ func (p *Page) LongShot(file string) {
 	p.Size(width, height)
 }
 
-// shot never fails the test: a picture is for people, not a finding.
-func (p *Page) shot(file string, params page.CaptureScreenshotParams) {
-	ctx, cancel := p.limited()
-	defer cancel()
-	r, err := chromedp.Call(ctx, page.CaptureScreenshot, params)
+// Shot writes what the window shows as a PNG. It never fails the test: a picture
+// is for people, not a finding.
+func (p *Page) Shot(file string) {
+	png, err := p.hand.picture()
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(file), 0o755)
 	}
 	if err == nil {
-		err = os.WriteFile(file, r.Data, 0o644)
+		err = os.WriteFile(file, png, 0o644)
 	}
 	if err != nil {
 		p.t.Logf("no picture: %v", err)

@@ -37,11 +37,12 @@ func (o *Outside) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, "there is nothing out here", http.StatusBadGateway)
 }
 
-// browsersOwn are the hosts Chromium asks for by itself, with every switch
-// against it thrown: its updater, and the sign-in page's address on a first
-// start. Were a page to ask for them, [Watch] would say so: it sees what pages
-// and workers request, whoever it is addressed to.
-var browsersOwn = []string{"accounts.google.com", "clients2.google.com", "update.googleapis.com", "redirector.gvt1.com"}
+// browsersOwn are the hosts Chromium and Firefox ask for by themselves, with every
+// switch against it thrown: updaters, settings, and the sign-in page's address on
+// a first start. Were a page in Chromium to ask for them, [Watch] would say so: it
+// sees what pages and workers request, whoever it is addressed to.
+var browsersOwn = []string{"accounts.google.com", "clients2.google.com", "update.googleapis.com", "redirector.gvt1.com",
+	"firefox.settings.services.mozilla.com"}
 
 // Hosts returns every host that was asked for, but for the browser's own.
 func (o *Outside) Hosts() []string {

@@ -3,33 +3,37 @@ package drive
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
 // Page is one tab.
 type Page struct {
-	b   *Browser
-	t   TB
-	ctx context.Context
+	b    *Browser
+	t    TB
+	hand hand
+	ctx  context.Context // of a tab of Chromium; the others have none
 
 	width, height int
 }
 
-// adopt prepares the tab of ctx: its size, its colours, its watch.
-func (b *Browser) adopt(ctx context.Context) *Page {
+// adopt prepares a tab. Chromium's gets its size, its colours, its watch.
+func (b *Browser) adopt(h hand) *Page {
 	b.t.Helper()
-	p := &Page{b: b, t: b.t, ctx: ctx}
+	p := &Page{b: b, t: b.t, hand: h}
+	tab, ok := h.(*tap)
+	if !ok {
+		return p
+	}
+	p.ctx = tab.ctx
 	if b.Bare {
 		return p
 	}
+	ctx := tab.ctx
 	p.must(b.Watch.follow(ctx, "page"))
 	_, err := chromedp.Call(ctx, runtime.AddBinding, runtime.AddBindingParams{Name: violation})
 	p.must(err)
@@ -51,13 +55,11 @@ func (p *Page) limited() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(p.ctx, Patience)
 }
 
-func (p *Page) do(action chromedp.Action[chromedp.Void]) error {
-	ctx, cancel := p.limited()
-	defer cancel()
-	return chromedp.Do(ctx, action)
-}
+// Engine is whose tab this is.
+func (p *Page) Engine() Engine { return p.b.Engine }
 
-// Context is the chromedp context of the tab, for commands of the protocol.
+// Context is the chromedp context of a tab of Chromium, for commands of the
+// protocol.
 func (p *Page) Context() context.Context { return p.ctx }
 
 // Before runs a script in every document of this tab before its own scripts.
@@ -107,7 +109,7 @@ func (p *Page) Agent(name string) {
 // Go navigates and waits for the load event.
 func (p *Page) Go(url string) {
 	p.t.Helper()
-	if err := p.do(chromedp.Navigate(url)); err != nil {
+	if err := p.hand.visit(url); err != nil {
 		p.t.Fatalf("going to %s: %v", url, err)
 	}
 }
@@ -115,42 +117,29 @@ func (p *Page) Go(url string) {
 // Reload loads the page again, as the person would.
 func (p *Page) Reload() {
 	p.t.Helper()
-	p.must(p.do(chromedp.Reload()))
+	p.must(p.hand.reload())
 }
 
 // CloseTab closes the tab.
 func (p *Page) CloseTab() {
 	p.t.Helper()
-	id := chromedp.FromContext(p.ctx).Target.TargetID
-	_, err := chromedp.CallBrowser(p.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id})
-	p.must(err)
+	p.must(p.hand.close())
 }
 
 // Front brings the tab before the others of its window.
 func (p *Page) Front() {
 	p.t.Helper()
-	_, err := chromedp.Call(p.ctx, page.BringToFront, cdp.Empty{})
-	p.must(err)
+	p.must(p.hand.front())
 }
 
 // Try evaluates an expression, awaiting a promise, and returns its value.
 func Try[T any](p *Page, js string) (T, error) {
 	var v T
-	ctx, cancel := p.limited()
-	defer cancel()
-	r, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{
-		Expression: js, ReturnByValue: new(true), AwaitPromise: new(true), UserGesture: new(true),
-	})
-	if err != nil {
+	b, err := p.hand.eval(js)
+	if err != nil || len(b) == 0 {
 		return v, err
 	}
-	if r.ExceptionDetails != nil {
-		return v, fmt.Errorf("%s", exceptionText(r.ExceptionDetails))
-	}
-	if len(r.Result.Value) == 0 {
-		return v, nil
-	}
-	return v, json.Unmarshal(r.Result.Value, &v)
+	return v, json.Unmarshal(b, &v)
 }
 
 // Eval is Try that fails the test.
@@ -179,7 +168,7 @@ func (p *Page) UntilWithin(js string, patience time.Duration) {
 		if last == nil && ok {
 			return
 		}
-		if p.ctx.Err() != nil {
+		if p.b.run.over() {
 			break
 		}
 	}

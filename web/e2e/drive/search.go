@@ -26,7 +26,7 @@ import (
 //     sessionStorage live there, deleted values included as long as they lie
 //     in a file;
 //   - inside those, and in files as such: values that Blink packed with Snappy,
-//     and gzip and Zstandard streams wherever one begins.
+//     Firefox's session files, and gzip and Zstandard streams wherever one begins.
 //
 // It cannot look at what the file system has freed, at memory, or into
 // Brotli streams, which have no mark to be known by; Chromium keeps those only
@@ -147,6 +147,7 @@ var packings = []struct {
 		out, _ := io.ReadAll(io.LimitReader(r, unpackLimit))
 		return out
 	}},
+	{"Mozilla's LZ4", "mozLz40\x00", unmoz},
 	// Blink's wrapped IndexedDB value: version mark, then "packed with Snappy".
 	{"Snappy value", "\xff\x11\x02", func(b []byte) []byte { return unsnap(b[3:]) }},
 }

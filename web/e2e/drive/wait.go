@@ -1,28 +1,38 @@
 package drive
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
-// Download waits until n downloads are complete and returns the newest file.
-func (b *Browser) Download(n int) string {
-	b.t.Helper()
-	b.patient(fmt.Sprintf("%d downloads", n), func() bool {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		return len(b.done) >= n
-	})
+// newest is the file of a folder that was written last.
+func newest(dir string) string {
 	newest, when := "", time.Time{}
-	entries, _ := os.ReadDir(b.Downloads)
+	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
 		if i, err := e.Info(); err == nil && !i.ModTime().Before(when) {
-			newest, when = filepath.Join(b.Downloads, e.Name()), i.ModTime()
+			newest, when = filepath.Join(dir, e.Name()), i.ModTime()
 		}
 	}
 	return newest
+}
+
+// complete is how many files of a folder are whole. While a browser is at one, a
+// file ending in .part lies there, and perhaps an empty one to keep its place.
+func complete(dir string) int {
+	n := 0
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".part") {
+			return 0
+		}
+		if i, err := e.Info(); err == nil && i.Size() > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // Patience is how long a condition may take to come true.

@@ -6,10 +6,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// InWorkers runs a script in every dedicated worker that is alive.
+// InWorkers runs a script in every dedicated worker of Chromium that is alive.
 func (b *Browser) InWorkers(script string) {
 	b.t.Helper()
-	infos, err := chromedp.Targets(b.ctx)
+	infos, err := chromedp.Targets(b.first.ctx)
 	if err != nil {
 		b.t.Fatalf("workers: %v", err)
 	}
@@ -18,7 +18,7 @@ func (b *Browser) InWorkers(script string) {
 		if info.Type != "worker" {
 			continue
 		}
-		limited, end := context.WithTimeout(b.ctx, Patience)
+		limited, end := context.WithTimeout(b.first.ctx, Patience)
 		ctx, cancel := chromedp.NewContext(limited, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel())
 		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](script)); err != nil {
 			b.t.Logf("worker %s: %v", info.URL, err)

@@ -1,0 +1,19 @@
+package e2e
+
+import (
+	"testing"
+
+	"daybook/web/e2e/drive"
+)
+
+// everyEngine runs a test in each engine that this machine has.
+func everyEngine(t *testing.T, test func(t *testing.T, e drive.Engine)) {
+	for _, e := range drive.Engines {
+		t.Run(string(e), func(t *testing.T) {
+			if err := e.Missing(); err != nil {
+				t.Skipf("not tried here: %v", err)
+			}
+			test(t, e)
+		})
+	}
+}
