@@ -28,19 +28,21 @@ func (b *base64Reader) Read(p []byte) (int, error) {
 			b.out, n = b.out[k:], n+k
 			continue
 		}
-		if len(b.rest) == 0 {
-			if n > 0 || b.err != nil {
-				break
-			}
-			var got int
-			got, b.err = b.r.Read(b.in[:])
-			if b.rest = b.in[:got]; got == 0 && b.err != nil {
-				b.group()
-			}
+		if len(b.rest) > 0 {
+			b.sign(b.rest[0])
+			b.rest = b.rest[1:]
 			continue
 		}
-		b.sign(b.rest[0])
-		b.rest = b.rest[1:]
+		if b.err != nil && b.count > 0 {
+			b.group() // the end is cut off
+			continue
+		}
+		if n > 0 || b.err != nil {
+			break
+		}
+		var got int
+		got, b.err = b.r.Read(b.in[:])
+		b.rest = b.in[:got]
 	}
 	if n == 0 && len(p) > 0 {
 		return 0, b.err

@@ -8,5 +8,6 @@
 // inside, such as the office documents that are all ZIPs. Intake reads once,
 // in pieces of 1 MiB, and keeps nothing but the first 4,096 bytes.
 //
-// Nothing here opens, decodes or trusts what a file says about itself.
+// Nothing here opens or trusts what a file says about itself. What a chat export
+// or an e-mail holds is read by the packages below this one, chat and mail.
 package evidence

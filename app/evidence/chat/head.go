@@ -42,7 +42,7 @@ func parseHead(line []byte) (head, bool) {
 		return h, false
 	}
 	h.size = c.i
-	h.valid = date[1] >= 1 && date[2] >= 1 && date[1] <= 31 && date[2] <= 31 && min(date[1], date[2]) <= 12 &&
+	h.valid = date[1] >= 1 && date[2] >= 1 && date[1] <= 31 && date[2] <= 31 &&
 		date[0] >= 1970 && date[0] <= 2100 && clock[0] <= 23 && clock[1] <= 59 && clock[2] <= 59
 	if h.valid {
 		h.stamp = newStamp(date[0], date[1], date[2], clock[0], clock[1], clock[2], h.shape.seconds)
@@ -131,7 +131,7 @@ func (c *cursor) date(s *shape) (date [3]int, ok bool) {
 		date[2] += 2000
 	}
 	date[0], date[1], date[2] = date[2], date[0], date[1]
-	return date, digits[0] <= 2 && digits[1] <= 2 && digits[2]%2 == 0
+	return date, digits[0] <= 2 && digits[1] <= 2
 }
 
 // clock reads 14:03, 14:03:11, 2:03 PM, 2.03 p. m.

@@ -53,9 +53,19 @@ var (
 		"código de seguridad", "mensajes temporales"}
 )
 
-func among(list []string, s []byte) bool {
+// place is where in a list a word stands, -1 where it does not.
+func place(list []string, word string) int {
+	for n, l := range list {
+		if l == word {
+			return n
+		}
+	}
+	return -1
+}
+
+func among(list []string, word []byte) bool {
 	for _, l := range list {
-		if l == string(s) {
+		if l == string(word) {
 			return true
 		}
 	}
@@ -91,8 +101,8 @@ func saysLeftOut(text []byte, marked bool) bool {
 	}
 	s := plain(text)
 	marked = marked || s[0] == '<'
-	words := bytes.Fields(bytes.Trim(s, "<>"))
-	return len(words) > 1 && len(words) <= 5 && (marked || among(things, words[0]))
+	words := strings.Fields(strings.Trim(string(s), "<>"))
+	return len(words) > 1 && len(words) <= 5 && (marked || place(things, words[0]) >= 0)
 }
 
 // saysDeleted: the whole text is one of the words for it; an administrator may be

@@ -36,7 +36,7 @@ func (v *votes) add(s stamp) {
 	}
 	day, month := s.days(DayFirst), s.days(MonthFirst)
 	v.latestDay, v.latest = max(v.latestDay, day), max(v.latest, month)
-	if last == 0 || max(last.first(), last.second()) > 12 {
+	if last == 0 {
 		return
 	}
 	v.backDay, v.wayDay = step(day-last.days(DayFirst), v.backDay, v.wayDay)

@@ -28,6 +28,7 @@ SkZJ&#10;RgA=" />
       <part seq="0" ct="text/plain" text="more &lt;b&gt;" />
     </parts>
     <addrs>
+      <addr address="+5511933333333" type="151" charset="106" />
       <addr address="+5511922222222" type="137" charset="106" />
       <addr address="insert-address-token" type="151" charset="106" />
     </addrs>
@@ -62,6 +63,10 @@ func TestSMSBackup(t *testing.T) {
 	}
 	if rows := c.InThread(0); fmt.Sprint(rows) != "[0 1 4]" {
 		t.Errorf("thread: %v", rows)
+	}
+	late := open(t, "x.xml", "<smses><sms address='1' date='1719302400000' type='1' body='late'/><sms address='1' date='1719302300000' type='1' body='early'/></smses>", chat.Options{})
+	if rows := late.InThread(0); fmt.Sprint(rows) != "[1 0]" {
+		t.Errorf("out of order: %v", rows)
 	}
 	for n, want := range []string{"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "more <b>"} {
 		var b bytes.Buffer

@@ -31,21 +31,21 @@ func (b *building) readTelegram() error {
 func (t *telegram) chat() bool {
 	name, id := "", ""
 	return t.src.object(func(key string) bool {
-		switch key {
-		case "name":
+		switch next := t.src.space(); {
+		case key == "name":
 			name = t.value()
-		case "id":
+			return true
+		case key == "id":
 			id = t.value()
-		case "messages":
+			return true
+		case key == "messages" && next == '[':
 			thread := t.thread(id+" "+strconv.Itoa(len(t.Threads)), name)
 			t.Threads[thread].ID = id
-			return t.src.space() != '[' && t.src.skip() || t.src.array(func() bool { return t.message(thread) && !t.full() })
-		case "chats", "left_chats":
-			return t.src.space() != '{' && t.src.skip() || t.src.object(t.list)
-		default:
-			return t.src.skip()
+			return t.src.array(func() bool { return t.message(thread) && !t.full() })
+		case (key == "chats" || key == "left_chats") && next == '{':
+			return t.src.object(t.list)
 		}
-		return true
+		return t.src.skip()
 	})
 }
 
@@ -73,91 +73,78 @@ func (t *telegram) value() string {
 	return word
 }
 
-// said is a message as its keys come.
-type said struct {
-	kind, date, unix, name, id string
-	edited, leftOut            bool
-	text, action               span
-	files                      []File
-	fileName, mime, media      string
-}
+// keys of a message that are read: those of short values, and those whose place
+// is noted.
+var keys = []string{"type", "date", "date_unixtime", "from", "actor", "from_id", "actor_id", "mime_type", "media_type", "photo", "file",
+	"text", "action", "edited"}
+
+const (
+	kType = iota
+	kDate
+	kUnix
+	kFrom
+	kActor
+	kFromID
+	kActorID
+	kMIME
+	kMedia
+	kPhoto
+	kFile
+	kText
+	kAction
+	kEdited
+	allKeys
+)
 
 type span struct{ at, size int64 }
 
 func (t *telegram) message(thread int32) bool {
-	var m said
 	line := t.src.line()
 	if t.src.space() != '{' {
 		return t.src.skip()
 	}
-	if !t.src.object(func(key string) bool { return t.field(&m, key) }) {
+	var values [kText]string
+	var spans [allKeys]span
+	ok := t.src.object(func(key string) bool {
+		n := place(keys, key)
+		switch {
+		case n < 0:
+			return t.src.skip()
+		case n < kText:
+			values[n] = t.value()
+			return true
+		}
+		return t.span(&spans[n])
+	})
+	if !ok {
 		return false
 	}
-	text := m.text
+	text := spans[kText]
 	r := row{who: -1, thread: thread, line: uint32(line)}
-	if m.id != "" || m.name != "" {
-		r.who = t.person(m.id+keyIf(m.id == "", m.name), m.name, false)
+	name, id := values[kFrom]+values[kActor], values[kFromID]+values[kActorID] // a message has one of them
+	if id == "" && name != "" {
+		id = "\x00" + name
 	}
-	if m.kind == "service" {
-		r.sort, text = System, m.action
-	} else if m.kind != "message" {
+	if id != "" {
+		r.who = t.person(id, name, false)
+	}
+	if values[kType] == "service" {
+		r.sort, text = System, spans[kAction]
+	} else if values[kType] != "message" {
 		r.sort = Unknown
 	}
 	r.at, r.size = uint32(text.at), uint32(text.size)
-	r.when, r.offset, r.flags = telegramTime(m.date, m.unix)
-	if m.edited {
+	r.when, r.offset, r.flags = telegramTime(values[kDate], values[kUnix])
+	if spans[kEdited].size > 0 {
 		r.flags |= isEdited
 	}
-	if m.leftOut {
-		r.flags |= isLeftOut
-	}
 	t.add(r)
-	for _, f := range m.files {
-		f.Message = len(t.rows) - 1
-		f.Type = m.mime
-		if f.Type == "" {
-			f.Type = m.media
-		}
-		t.file(f)
+	f := File{Message: len(t.rows) - 1, Type: values[kMIME]}
+	if f.Type == "" {
+		f.Type = values[kMedia]
 	}
-	return true
-}
-
-func keyIf(use bool, name string) string {
-	if use {
-		return "\x00" + name
-	}
-	return ""
-}
-
-// field takes one key of a message.
-func (t *telegram) field(m *said, key string) bool {
-	switch key {
-	case "type":
-		m.kind = t.value()
-	case "date":
-		m.date = t.value()
-	case "date_unixtime":
-		m.unix = t.value()
-	case "edited", "edited_unixtime":
-		m.edited = true
-		return t.src.skip()
-	case "from", "actor":
-		m.name = t.value()
-	case "from_id", "actor_id":
-		m.id = t.value()
-	case "text":
-		return t.span(&m.text)
-	case "action":
-		return t.span(&m.action)
-	case "mime_type":
-		m.mime = t.value()
-	case "media_type":
-		m.media = t.value()
-	case "photo", "file":
-		t.attached(m, t.value())
-	default:
-		return t.src.skip()
+	for _, path := range values[kPhoto : kFile+1] {
+		t.attached(f, path)
 	}
 	return true
 }
@@ -173,30 +160,34 @@ func (t *telegram) span(s *span) bool {
 
 // attached: a path below the export's folder, or a sentence in brackets that says
 // why there is none.
-func (t *telegram) attached(m *said, path string) {
-	switch {
-	case path == "":
-	case strings.HasPrefix(path, "("):
-		m.leftOut = true
-	case len(m.files) < 2:
-		m.files = append(m.files, File{Name: validName([]byte(path))})
+func (t *telegram) attached(f File, path string) {
+	if strings.HasPrefix(path, "(") {
+		t.rows[f.Message].flags |= isLeftOut
+	} else if f.Name = validName([]byte(path)); f.Name != "" {
+		t.file(f)
 	}
 }
 
-// telegramTime joins the wall time of the exporting computer and, in exports since
-// 2022, the instant.
+// telegramTime joins the wall time of the exporting computer (2024-06-25T14:03:11)
+// and, in exports since 2022, the instant.
 func telegramTime(date, unix string) (when int64, offset int16, flags uint8) {
-	wall, err := time.Parse("2006-01-02T15:04:05", date)
+	c := cursor{b: []byte(date)}
+	var s shape
+	day, ok := c.date(&s)
+	ok = ok && c.byte('T') && isDay(day[0], day[1], day[2])
+	clock, clockOK := c.clock(&s)
+	ok = ok && clockOK && s.yearFirst
 	seconds, numeric := strconv.ParseInt(unix, 10, 64)
-	if numeric == nil && seconds > 0 && seconds < 1<<34 {
-		east := wall.Unix() - seconds
-		if err == nil && east%60 == 0 && east >= -16*3600 && east <= 16*3600 {
-			return seconds * 1000, int16(east / 60), isInstant | hasOffset
+	if numeric != nil || seconds <= 0 || seconds >= 1<<34 {
+		if !ok {
+			return 0, 0, isInstant
 		}
-		return seconds * 1000, 0, isInstant
+		return int64(newStamp(day[0], day[1], day[2], clock[0], clock[1], clock[2], true)), 0, 0
 	}
-	if err != nil || wall.Year() < 1970 || wall.Year() > 2100 {
-		return 0, 0, isInstant
+	flags = isInstant
+	wall := time.Date(day[0], time.Month(day[1]), day[2], clock[0], clock[1], clock[2], 0, time.UTC)
+	if east := wall.Unix() - seconds; ok && east%60 == 0 && east >= -16*3600 && east <= 16*3600 {
+		offset, flags = int16(east/60), isInstant|hasOffset
 	}
-	return int64(newStamp(wall.Year(), int(wall.Month()), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), true)), 0, 0
+	return seconds * 1000, offset, flags
 }

@@ -69,6 +69,19 @@ func TestTelegramAccount(t *testing.T) {
 	}
 }
 
+func TestTelegramOddities(t *testing.T) {
+	c := open(t, "result.json", `{"about": "x", "chats": {"list": [{"name": "a \"b\\", "type": "x", "messages": [
+		{"type": "message", "from": "Ana", "date": "2024-06-25T10:00:30", "date_unixtime": "1719302400", "text": "say \"[\" \\"},
+		{"type": "message", "from": "Ana", "text": ""}]}, {"type": "y", "messages": []}]}}`, chat.Options{})
+	m := all(t, c)
+	if len(m) != 2 || len(c.Threads) != 2 || c.Threads[0].Name != `a "b\` || len(c.People) != 1 || c.People[0].Name != "Ana" || c.Cut {
+		t.Fatalf("%+v %+v", c.Threads, m)
+	}
+	if m[0].Text != `say "[" \` || !m[0].Wall.IsZero() || m[0].Instant.IsZero() || !m[1].Instant.IsZero() || !m[1].Wall.IsZero() {
+		t.Errorf("%+v", m)
+	}
+}
+
 // What can be read before the damage is read, and that there is damage is said.
 func TestTelegramDamaged(t *testing.T) {
 	for name, text := range map[string]string{

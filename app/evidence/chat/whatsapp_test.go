@@ -232,6 +232,7 @@ func TestOrderOfDayAndMonth(t *testing.T) {
 		"days in a row":              {lines("1/2/24", "2/2/24", "3/2/24", "4/2/24", "5/2/24", "6/2/24"), chat.DayFirst},
 		"days in a row, American":    {lines("2/1/24", "2/2/24", "2/3/24", "2/4/24", "2/5/24", "2/6/24"), chat.MonthFirst},
 		"too few":                    {lines("1/2/24", "2/2/24", "3/2/24"), chat.Unsure},
+		"too few, often":             {lines("1/3/24", "1/3/24", "1/3/24", "2/3/24", "2/3/24", "4/3/24"), chat.Unsure},
 		"points":                     {lines("03.02.24"), chat.DayFirst},
 		"year first":                 {lines("2024-02-03"), chat.MonthFirst},
 		"a file's name":              {"3/2/24, 10:00 - Ana: IMG-20240203-WA0001.jpg (file attached)\n", chat.DayFirst},
@@ -243,6 +244,14 @@ func TestOrderOfDayAndMonth(t *testing.T) {
 		if got := open(t, "_chat.txt", c.text, chat.Options{Now: now}).Order; got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)
 		}
+	}
+}
+
+// A day that can be only one is known, whatever the others are.
+func TestOrderThatMixes(t *testing.T) {
+	m := all(t, open(t, "_chat.txt", "13/2/24, 10:00 - Ana: x\n2/13/24, 10:00 - Ana: x\n1/2/24, 10:00 - Ana: x\n", chat.Options{}))
+	if shown(m[0].Wall) != "2024-02-13 10:00" || m[1].Wall != m[0].Wall || !m[2].Wall.IsZero() {
+		t.Errorf("%+v", m)
 	}
 }
 
@@ -275,6 +284,25 @@ func TestVeryLongLine(t *testing.T) {
 	m := all(t, c)
 	if len(m) != 2 || len(c.People) != 1 || !m[0].Cut || len(m[0].Text) > 64<<10+3 || m[0].Size != int64(len(long)-1) || m[1].Line != 2 {
 		t.Errorf("%d rows, %v, %d of %d bytes shown", len(m), c.People, len(m[0].Text), m[0].Size)
+	}
+}
+
+// The middle of a line is not the beginning of one, wherever the buffer ends.
+func TestLongLineThatLooksLikeTwo(t *testing.T) {
+	const first, fake = "25/06/2024, 09:00 - Ana: ", "25/06/2024, 09:00 - Eva: no\n"
+	c := open(t, "_chat.txt", first+strings.Repeat("x", 256<<10-len(first))+fake+fake, chat.Options{})
+	if c.Len() != 2 || len(c.People) != 2 || c.People[1].Messages != 1 {
+		t.Errorf("%d rows, %v", c.Len(), c.People)
+	}
+}
+
+func TestMarksOnFurtherLines(t *testing.T) {
+	m := all(t, open(t, "_chat.txt", "25/06/2024, 09:00 - Ana: This message was deleted\nnot\n"+
+		"25/06/2024, 09:01 - Ana: a <This message was edited>\nb\n"+
+		"25/06/2024, 09:02 - Ana: a\nb <This message was edited>\n\n\n"+
+		"25/06/2024, 09:03 - Ana: a\nx.jpg (file attached)\n", chat.Options{}))
+	if m[0].Deleted || m[1].Edited || !m[2].Edited || m[2].Text != "a\nb <This message was edited>" || len(m[3].Files) > 0 {
+		t.Errorf("%+v", m)
 	}
 }
 

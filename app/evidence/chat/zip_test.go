@@ -34,8 +34,8 @@ func TestExportInZip(t *testing.T) {
 		is    string
 	}{
 		"iPhone":   {[]string{"00000004-PHOTO-2024-06-26-21-12-00.jpg", "photo", "_chat.txt", iphone}, chat.WhatsApp, "00000004-PHOTO-2024-06-26-21-12-00.jpg", "photo"},
-		"Android":  {[]string{"notes.txt", "x", "Conversa do WhatsApp com Livros.txt", android, "IMG-20240624-WA0001.jpg", "photo"}, chat.WhatsApp, "IMG-20240624-WA0001.jpg", "photo"},
-		"Telegram": {[]string{"Export/result.json", telegramChat, "Export/files/cover.pdf", "pdf", "other/files/cover.pdf", "no"}, chat.Telegram, "files/cover.pdf", "pdf"},
+		"Android":  {[]string{"a.txt", "x", "b.txt", "x", "c.txt", "x", "Conversa do WhatsApp com Livros.txt", android, "IMG-20240624-WA0001.jpg", "photo"}, chat.WhatsApp, "IMG-20240624-WA0001.jpg", "photo"},
+		"Telegram": {[]string{"other/files/cover.pdf", "no", "Export/result.json", telegramChat, "Export/files/cover.pdf", "pdf"}, chat.Telegram, "files/cover.pdf", "pdf"},
 		"by hand":  {[]string{"folder/my chat.txt", android, "folder/IMG-20240624-WA0001.jpg", "photo"}, chat.WhatsApp, "IMG-20240624-WA0001.jpg", "photo"},
 	} {
 		got := open(t, "x.zip", string(packed(t, c.files...)), chat.Options{})
