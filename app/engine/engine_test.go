@@ -97,15 +97,30 @@ func (viewer) Show(mediaType string, r io.Reader, size int64) (string, error) {
 // shelf holds the bundles on their way out.
 type shelf struct {
 	files []*parcel
-	stuck error // what sweeping fails with
+	stuck error        // what sweeping fails with
+	write func() error // asked before anything is written, nil if nothing fails
 
 	failAt int // the write of a file that finds no room, and all after it; 0 for none
 }
 
 type parcel struct {
 	bytes.Buffer
-	gone bool
-	room int // writes there is room for; 0 for no end
+	gone  bool
+	room  int // writes there is room for; 0 for no end
+	shelf *shelf
+}
+
+func (s *shelf) try() error {
+	if s.write == nil {
+		return nil
+	}
+	return s.write()
+}
+
+func (s *shelf) Create(context.Context, string) (engine.OutFile, error) {
+	p := &parcel{room: s.failAt, shelf: s}
+	s.files = append(s.files, p)
+	return p, s.try()
 }
 
 func (p *parcel) Write(b []byte) (int, error) {
@@ -113,13 +128,10 @@ func (p *parcel) Write(b []byte) (int, error) {
 		p.room++
 		return 0, vault.ErrFull
 	}
+	if err := p.shelf.try(); err != nil {
+		return 0, err
+	}
 	return p.Buffer.Write(b)
-}
-
-func (s *shelf) Create(context.Context, string) (engine.OutFile, error) {
-	p := &parcel{room: s.failAt}
-	s.files = append(s.files, p)
-	return p, nil
 }
 
 func (s *shelf) Sweep(context.Context) error {
@@ -130,7 +142,7 @@ func (s *shelf) Sweep(context.Context) error {
 }
 
 func (p *parcel) Finish(context.Context) (string, int64, error) {
-	return "blob:x", int64(p.Len()), nil
+	return "blob:x", int64(p.Len()), p.shelf.try()
 }
 func (p *parcel) Discard() error { p.gone = true; return nil }
 

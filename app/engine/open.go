@@ -7,9 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 
 	"daybook/app/engine/phrase"
 	"daybook/app/journal"
+	"daybook/app/text"
 	"daybook/app/vault"
 )
 
@@ -78,7 +80,7 @@ func (e *Engine) isOpen() bool {
 
 func (e *Engine) language(ctx context.Context) string {
 	b, err := e.ports.Prefs.ReadPlace(ctx, languagePref)
-	if err != nil || len(b) > 35 { // RFC 5646 §4.4.1: no tag in use is longer
+	if err != nil || !slices.Contains(text.Languages, string(b)) { // one that a write left torn, for one
 		return ""
 	}
 	return string(b)
@@ -116,11 +118,13 @@ func (e *Engine) make(ctx context.Context, q PassphraseRequest) (Opened, error) 
 		return Opened{}, err
 	}
 	opened, err := e.enter(ctx, v)
-	if err == nil {
-		e.startRecall(ctx)
-		opened.Keys = e.keys()
+	if err != nil {
+		_ = v.Unmake(context.WithoutCancel(ctx)) // what stays can be unlocked, and is finished then
+		return opened, err
 	}
-	return opened, err
+	e.startRecall(ctx)
+	opened.Keys = e.keys()
+	return opened, nil
 }
 
 func (e *Engine) create(ctx context.Context, passphrase string) (v *vault.Vault, err error) {
@@ -201,11 +205,12 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 		opened.Timeline.Due = due(front.Promises, e.today())
 		return opened, nil
 	}
-	if err := e.whole(ctx); err != nil {
-		return opened, err
-	}
 	var err error
-	opened.Timeline, err = e.timeline(ctx, TimelineRequest{Limit: frontRows})
+	if opened.Timeline, err = e.timeline(ctx, TimelineRequest{Limit: frontRows}); err != nil {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.vault, e.read = nil, nil // it is not open, and can be tried again
+	}
 	return opened, err
 }
 

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -116,4 +117,22 @@ func writeNew(ctx context.Context, places Places, h *header) error {
 		}
 	}
 	return err
+}
+
+// Unmake takes a new vault back as long as nothing was ever sealed in it, so that
+// whoever was told that making failed can try again.
+func (v *Vault) Unmake(ctx context.Context) error {
+	v.order.Lock()
+	defer v.order.Unlock()
+	some, err := anyRecord(ctx, v.ports.Store)
+	if err != nil || some {
+		return errors.Join(err, ErrExists)
+	}
+	v.adrift = true
+	for _, name := range headerNames {
+		if err := v.ports.Places.RemovePlace(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -48,7 +48,11 @@ func TestSwitchFailsFromTheChosenWriteOn(t *testing.T) {
 	if err := put("d"); err != nil {
 		t.Errorf("after healing: %v", err)
 	}
-	if keys, _ := inner.Store.Keys(ctx, vault.Log, "", "", 0); len(keys) != 2 || s.Writes() != 4 {
+	s.FailOnceAt(1, vault.ErrFull)
+	if one, two := put("e"), put("f"); !errors.Is(one, vault.ErrFull) || two != nil {
+		t.Errorf("once: %v, then %v", one, two)
+	}
+	if keys, _ := inner.Store.Keys(ctx, vault.Log, "", "", 0); len(keys) != 3 || s.Writes() != 6 {
 		t.Errorf("keys %q after %d writes", keys, s.Writes())
 	}
 }

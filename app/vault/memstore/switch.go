@@ -18,6 +18,7 @@ type Switch struct {
 	at     int // the write that fails, and all after it; 0 for none
 	err    error
 	tear   bool
+	once   bool
 }
 
 // NewSwitch stands before the store and the places of p.
@@ -30,9 +31,23 @@ func (s *Switch) Ports() vault.Ports {
 	return p
 }
 
+// Places are other places, whose writes count as well.
+func (s *Switch) Places(inner vault.Places) vault.Places { return switchedPlaces{inner, s} }
+
+// Write counts a write to something else, and fails as one would.
+func (s *Switch) Write() error { err, _ := s.write(); return err }
+
 // FailAt makes the n-th write from now (1: the next) fail with err, and all
 // writes after it.
 func (s *Switch) FailAt(n int, err error) { s.set(s.count()+n, err, false) }
+
+// FailOnceAt is FailAt, but the writes after it get through.
+func (s *Switch) FailOnceAt(n int, err error) {
+	s.FailAt(n, err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.once = true
+}
 
 // TearAt is FailAt, but a place that is being written then is left torn.
 func (s *Switch) TearAt(n int, err error) { s.set(s.count()+n, err, true) }
@@ -46,7 +61,7 @@ func (s *Switch) Writes() int { return s.count() }
 func (s *Switch) set(at int, err error, tear bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.at, s.err, s.tear = at, err, tear
+	s.at, s.err, s.tear, s.once = at, err, tear, false
 }
 
 func (s *Switch) count() int {
@@ -60,7 +75,7 @@ func (s *Switch) write() (err error, torn bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.writes++
-	if s.at == 0 || s.writes < s.at {
+	if s.at == 0 || s.writes < s.at || s.once && s.writes > s.at {
 		return nil, false
 	}
 	return s.err, s.tear && s.writes == s.at
