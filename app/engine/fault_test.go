@@ -158,3 +158,29 @@ func TestLookingWritesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A clock that was set back, or forward, keeps nobody from anything, before the
+// deed or after it; the log says where it went back.
+func TestEveryDeedUnderAClockThatJumps(t *testing.T) {
+	const day = 24 * time.Hour
+	for _, d := range deeds() {
+		t.Run(d.op+" "+d.what+" on "+d.on, func(t *testing.T) {
+			g := groundOf(t, d.on)
+			o := outcomes(t, d, g)
+			for _, jump := range []time.Duration{-40 * day, 400 * day} {
+				dev, _, e := g.stage(t)
+				dev.wait(jump)
+				if err := d.do(t, e, g); err != nil {
+					t.Fatalf("clock off by %v: %v", jump, err)
+				}
+				dev.wait(-jump)
+				if found := dev.state(t); found != o.after {
+					t.Fatalf("clock off by %v: found\n%s\nnot\n%s", jump, found, o.after)
+				}
+				if e = dev.start(); ask(t, e, engine.GetStatus, engine.None{}).State == engine.Locked {
+					goesOnWriting(t, dev, e)
+				}
+			}
+		})
+	}
+}

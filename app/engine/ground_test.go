@@ -74,12 +74,18 @@ func makeGround(t *testing.T, name string) *ground {
 	if name != "nothing" {
 		e := d.start()
 		ask(t, e, engine.Make, engine.PassphraseRequest{Passphrase: passphrase})
-		g.filled = fill(t, d, e, map[string]int{"locked": 260}[name]+5)
+		g.filled = fill(t, d, e, map[string]int{"locked": 260, "packed": 260}[name]+5)
 		g.recovery = ask(t, e, engine.RenewRecovery, rightKey).Code
 		older := keepAll(t, d.vault)
 		switch name {
 		case "locked": // and left in disorder
 			disorder(t, d.vault)
+		case "packed":
+			for range 2 { // reading packs; the next first page is of what is packed
+				e, _ = reopened(t, d)
+				ask(t, e, engine.GetHealth, engine.None{})
+			}
+			write(t, e, "Call me back, it said.")
 		case "older":
 			d.wait(time.Hour)
 			write(t, e, "this did not come back")

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -50,12 +49,12 @@ func (e *Engine) discardAfter(err error) error {
 }
 
 func (e *Engine) source(ctx context.Context, language string) (bundle.Source, error) {
-	seed, err := e.vault.Cell(ctx, sealCell)
-	if err != nil || len(seed) != ed25519.SeedSize {
-		return bundle.Source{}, &Error{Code: Unreadable, Info: "seal key"}
+	key, err := e.sealKey(ctx)
+	if err != nil {
+		return bundle.Source{}, err
 	}
 	return bundle.Source{
-		Journal: e.journal, SealedAt: e.now(), Seal: ed25519.NewKeyFromSeed(seed),
+		Journal: e.journal, SealedAt: e.now(), Seal: key,
 		Language: language, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
 		Open: func(ctx context.Context, id string) (io.ReadCloser, error) {
 			f, err := e.vault.OpenFile(ctx, id)

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 
 	"daybook/app/engine/phrase"
@@ -217,14 +216,14 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 // begin writes entry 0 and the key of the seal. It also finishes a journal whose
 // making was cut off after its slots were written.
 func (e *Engine) begin(ctx context.Context, v *vault.Vault) error {
-	seed := make([]byte, ed25519.SeedSize)
-	if _, err := io.ReadFull(e.rand(), seed); err != nil {
+	key, cells, err := e.newSealKey()
+	if err != nil {
 		return err
 	}
-	public := ed25519.NewKeyFromSeed(seed).Public().(ed25519.PublicKey)
+	public := key.Public().(ed25519.PublicKey)
 	start := journal.JournalStart{SealKey: hex.EncodeToString(public), App: e.ports.Keeper.Version(), Practice: e.past != nil}
 	line := journal.Line{Act: journal.Started, Content: start}
-	return e.append(ctx, v, []journal.Line{line}, vault.Change{Cells: map[string][]byte{sealCell: seed}})
+	return e.append(ctx, v, []journal.Line{line}, vault.Change{Cells: cells})
 }
 
 func loadJSON(ctx context.Context, v *vault.Vault, cell string, into any) bool {

@@ -39,10 +39,11 @@ func (r *reading) run() {
 func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal, r *reading) error {
 	var lost []backup.Span // whose place was kept when they were restored
 	damage, err := v.Load(ctx, func(seq uint64, record []byte) error {
-		fillGap(j, seq, r)
+		e.fillGap(ctx, v, j, seq)
 		entry, err := journal.Unmarshal(record)
 		if err != nil || entry.Header.Seq != seq || j.Add(entry) != nil {
-			r.lose(j, seq)
+			r.health.Damage = append(r.health.Damage, Damage{What: "entry", ID: seqName(seq)})
+			e.fillGap(ctx, v, j, seq+1)
 		} else if entry.Header.Act == journal.Lost {
 			lost = backup.Extend(lost, seq)
 		}
@@ -51,7 +52,7 @@ func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal
 	if err != nil {
 		return err
 	}
-	fillGap(j, v.Len(), r)
+	e.fillGap(ctx, v, j, v.Len())
 	r.health.Damage = append(r.health.Damage, entryDamage(lost)...)
 	for _, d := range damage {
 		r.health.Damage = append(r.health.Damage, Damage{What: d.What, ID: d.ID})
@@ -62,6 +63,7 @@ func (e *Engine) readAll(ctx context.Context, v *vault.Vault, j *journal.Journal
 			return err
 		}
 	}
+	keepSpares(ctx, v, j)
 	tidy(ctx, v)
 	return nil
 }
@@ -74,20 +76,17 @@ func tidy(ctx context.Context, v *vault.Vault) {
 	_ = v.Pack(ctx)
 }
 
-// fillGap puts placeholders where the vault could not give an entry; the vault
-// has named those itself.
-func fillGap(j *journal.Journal, to uint64, r *reading) {
+// fillGap puts spares where the vault could not give an entry, or placeholders;
+// what could not be read has been named.
+func (e *Engine) fillGap(ctx context.Context, v *vault.Vault, j *journal.Journal, to uint64) {
 	for j.Len() < to {
+		if entry, ok := spare(ctx, v, j.Len()); ok && j.Add(entry) == nil {
+			continue
+		}
 		if j.Add(journal.LostEntry(j.Len())) != nil {
 			return
 		}
 	}
-}
-
-// lose names an entry that opened but does not fit.
-func (r *reading) lose(j *journal.Journal, seq uint64) {
-	r.health.Damage = append(r.health.Damage, Damage{What: "entry", ID: seqName(seq)})
-	fillGap(j, seq+1, r)
 }
 
 // whole waits until the log is read, and fails when no journal is open.
