@@ -42,6 +42,33 @@ func TestACrashWhileMakingLeavesAWayOn(t *testing.T) {
 	}
 }
 
+// Where there was no room to begin, nothing is left behind, and the same page can
+// try again.
+func TestMakingThatFoundNoRoomIsTriedAgain(t *testing.T) {
+	right := engine.PassphraseRequest{Passphrase: passphrase}
+	for n := 1; ; n++ {
+		d := newDevice()
+		s := memstore.NewSwitch(d.vault)
+		d.vault = s.Ports()
+		e := d.start()
+		s.FailOnceAt(n, vault.ErrFull)
+		_, err := engine.Make.Ask(ctx, e, right)
+		if err == nil && n > 4 {
+			return
+		}
+		if err != nil {
+			if state := ask(t, e, engine.GetStatus, engine.None{}).State; code(err) != engine.StorageFull || state != engine.NoJournal {
+				t.Fatalf("no room at write %d: %v, and then %s", n, err, state)
+			}
+			ask(t, e, engine.Make, right)
+		}
+		write(t, e, "first")
+		if _, opened := reopened(t, d); opened.Timeline.Total != 1 {
+			t.Fatalf("no room at write %d: %+v", n, opened.Timeline)
+		}
+	}
+}
+
 func TestAnOpenJournalIsNotOpenedTwice(t *testing.T) {
 	_, e := made(t)
 	id := write(t, e, "one")

@@ -224,3 +224,18 @@ func TestAJournalWithoutItsSealKeyIsStillHandedOver(t *testing.T) {
 		t.Errorf("a new key each time: %s", got)
 	}
 }
+
+// Entry 0 holds the key that the receiver's check begins with.
+func TestTheFirstEntryIsKeptTwice(t *testing.T) {
+	g := groundOf(t, "")
+	d := g.on(t, g.was.with(spot{vault.Log, "0000000000000000"}, noise(300)))
+	e, _ := reopened(t, d)
+	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, d.out.files[0].Bytes()), nil)
+	if err != nil || !c.OK || slices.ContainsFunc(c.Findings, func(f engine.Finding) bool { return f.Code == "entry-lost" }) {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if h := ask(t, e, engine.GetHealth, engine.None{}); len(h.Damage) != 1 || h.Damage[0].ID != "0" || h.Older {
+		t.Errorf("%+v", h)
+	}
+}
