@@ -17,12 +17,12 @@ import (
 // deed is something a person can do that writes. Every Op stands here or among
 // looks; fault_test.go breaks off each deed at each of its writes.
 type deed struct {
-	op    string
-	what  string
-	on    string // the ground it is done on; "" is a filled journal that is open
-	do    func(t *testing.T, e *engine.Engine, g *ground) error
-	also  []string // states that a crash may leave beside the one before and the one after
-	again bool     // it may be told once more although it was read: the anchor may lag behind
+	op   string
+	what string
+	on   string // the ground it is done on; "" is a filled journal that is open
+	do   func(t *testing.T, e *engine.Engine, g *ground) error
+	also []string // states that a crash may leave beside the one before and the one after
+	mild bool     // what it leaves is only told: it may be missing although the deed was acknowledged
 }
 
 // act makes a deed of one request.
@@ -41,6 +41,8 @@ func (d deed) grounds(on ...string) (list []deed) {
 	return list
 }
 
+func (d deed) told() deed { d.mild = true; return d }
+
 func is[Q any](q Q) func(*ground) Q { return func(*ground) Q { return q } }
 
 func anyIncident() journal.Incident { return journal.Incident{What: "He rang again."} }
@@ -53,7 +55,7 @@ func deeds() []deed {
 		act(engine.Make, "", is(engine.PassphraseRequest{Passphrase: passphrase})).grounds("nothing"),
 		unlocking("", func(*ground) string { return passphrase }).grounds("locked", "first version, locked"),
 		unlocking("by the recovery code", func(g *ground) string { return g.recovery }).grounds("locked"),
-		{{op: string(engine.DropOlder), on: "older", again: true, do: act(engine.DropOlder, "", is(engine.None{})).do}},
+		{{op: string(engine.DropOlder), on: "older", mild: true, do: act(engine.DropOlder, "", is(engine.None{})).do}},
 		act(engine.SaveIncident, "new", is(engine.SaveRequest{Incident: anyIncident(), Private: &typedNote, Form: "write"})).grounds("", "first version"),
 		{act(engine.SaveIncident, "amended", func(g *ground) engine.SaveRequest {
 			return engine.SaveRequest{ID: g.incident, Incident: anyIncident(), Reason: "again", Private: &typedNote}
@@ -86,9 +88,23 @@ func deeds() []deed {
 		{act(engine.RemoveRecovery, "", is(rightKey))},
 		act(engine.ChangePassphrase, "", is(engine.ChangeRequest{Key: passphrase, New: newPassphrase})).grounds("", "first version"),
 		{act(engine.Recall, "", is(rightKey))},
+		{act(engine.SaveBackup, "", is(engine.BackupRequest{})).told()}, // which copies there are
+		{act(engine.DropBackup, "", is(engine.None{}))},
+		{withCopy(engine.CheckCopy, is(engine.CopyRequest{})).told()},
+		withCopy(engine.Restore, func(g *ground) engine.RestoreRequest {
+			return engine.RestoreRequest{Secret: g.recovery, Passphrase: passphrase}
+		}).leaving("none", "empty", "restoring").told().grounds("nothing"), // whether the code opens it here as well
 		{act(engine.Wipe, "", is(rightKey)).leaving("wiped", "none")},
 	}
 	return slices.Concat(list...)
+}
+
+// withCopy makes a deed of a request to which a copy is handed over.
+func withCopy[Q, A any](op engine.Op[Q, A], q func(g *ground) Q) deed {
+	return deed{op: string(op), do: func(_ *testing.T, e *engine.Engine, g *ground) error {
+		_, err := op.AskWith(ctx, e, q(g), handed(g.copy), nil)
+		return err
+	}}
 }
 
 // unlocking and reading all there is succeeds whatever cannot be written.
@@ -117,6 +133,7 @@ var looks = []deed{
 	act(engine.GetItems, "", is(engine.ItemsRequest{Kind: "person", Limit: 10})),
 	act(engine.GetRecord, "", func(g *ground) engine.RecordRequest { return engine.RecordRequest{ID: g.person} }),
 	act(engine.GetSettings, "", is(engine.None{})), act(engine.GetKeys, "", is(engine.None{})), act(engine.ShowRecovery, "", is(rightKey)),
+	act(engine.GetCopies, "", is(engine.None{})), withCopy(engine.LookAtCopy, is(engine.CopyRequest{})),
 	{op: string(engine.CheckBundle), do: func(t *testing.T, e *engine.Engine, _ *ground) error {
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)
 		return err

@@ -21,6 +21,7 @@ import (
 type ground struct {
 	filled
 	recovery string
+	copy     []byte // of the journal
 	was      kept
 	time     time.Time
 	kdf      vault.KDF
@@ -76,6 +77,7 @@ func makeGround(t *testing.T, name string) *ground {
 		ask(t, e, engine.Make, engine.PassphraseRequest{Passphrase: passphrase})
 		g.filled = fill(t, d, e, map[string]int{"locked": 260, "packed": 260}[name]+5)
 		g.recovery = ask(t, e, engine.RenewRecovery, rightKey).Code
+		g.copy, _ = copied(t, d, e, engine.BackupRequest{})
 		older := keepAll(t, d.vault)
 		switch name {
 		case "locked": // and left in disorder
@@ -91,6 +93,10 @@ func makeGround(t *testing.T, name string) *ground {
 			write(t, e, "this did not come back")
 			d.putBack(t, older, true, false)
 		}
+	}
+	if name == "nothing" { // but what can be brought there
+		full := groundOf(t, "")
+		g.copy, g.recovery = full.copy, full.recovery
 	}
 	d.wait(time.Hour)
 	g.was, g.time = keepAll(t, d.vault), d.time
@@ -160,11 +166,17 @@ func (d *device) state(t *testing.T) string {
 		if err != nil {
 			continue
 		}
+		if opened.Restoring != nil {
+			return "restoring"
+		}
 		said := words(t, e) + fmt.Sprintf("language %s, passphrase %d\n", s.Language, i)
 		for _, dr := range opened.Drafts {
 			said += fmt.Sprintf("draft %s %t %s\n", dr.Form, dr.Object != "", dr.Fields)
 		}
-		return said + acts(t, copied.vault, key)
+		if log := acts(t, copied.vault, key); log != "log: started" {
+			return said + log
+		}
+		return "empty"
 	}
 	return "it opens with no passphrase"
 }
@@ -192,6 +204,8 @@ func words(t *testing.T, e *engine.Engine) string {
 	t.Helper()
 	var said []string
 	h := ask(t, e, engine.GetHealth, engine.None{})
+	copies := ask(t, e, engine.GetCopies, engine.None{})
+	said = append(said, fmt.Sprintf("copies %d, checked %t", len(copies.List), copies.Checked != nil))
 	said = append(said, fmt.Sprintf("damage %t, older %t, settings %v, code %t", hasEntryDamage(h), h.Older,
 		ask(t, e, engine.GetSettings, engine.None{}), ask(t, e, engine.GetKeys, engine.None{}).Recovery))
 	all := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 1000})

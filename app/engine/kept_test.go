@@ -155,6 +155,15 @@ func TestKeepAJournal(t *testing.T) {
 		e, _ = reopened(t, d)
 		ask(t, e, engine.GetHealth, engine.None{})
 	}
+	copy, _ := copied(t, d, e, engine.BackupRequest{})
+	d = newDevice() // and goes on on another phone
+	d.vault.KDF = vault.StdKDF()
+	e = d.start()
+	restored(t, e, engine.RestoreRequest{Secret: recovery, Passphrase: passphrase}, copy)
+	for range 2 {
+		e, _ = reopened(t, d)
+		ask(t, e, engine.GetHealth, engine.None{})
+	}
 	k := keepAll(t, d.vault)
 	k.Made, k.Passphrase, k.Recovery = *keep, passphrase, recovery
 	k.Entries, k.Root = head(t, d.vault, passphrase)

@@ -39,6 +39,7 @@ func (e *Engine) restore(ctx context.Context, q RestoreRequest, t task) (Restore
 	if err := e.fits(list, log, gaps, q); err != nil {
 		return Restored{}, err
 	}
+	anew := !e.isOpen()
 	v, err := e.emptyVault(ctx, q, marking(list))
 	if err != nil {
 		return Restored{}, err
@@ -48,7 +49,11 @@ func (e *Engine) restore(ctx context.Context, q RestoreRequest, t task) (Restore
 		c := vault.Code(bits)
 		r.code = &c
 	}
-	return r.all(marking(list))
+	done, err := r.all(marking(list))
+	if err != nil && anew {
+		_ = v.Unmake(context.WithoutCancel(ctx)) // nothing was stored yet: it can be tried again
+	}
+	return done, err
 }
 
 // restorable refuses before any key is derived.
