@@ -46,7 +46,7 @@ func draw(src Source) (*volume, error) {
 }
 
 func drawPayload(src Source) ([]part, *report.Records, error) {
-	j, err := carried(src.Journal)
+	j, err := carried(src.Journal, src.Choice)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -34,15 +34,18 @@ const (
 	pathCheckpoints = "data/history/checkpoints.txt"
 )
 
-// carried is the journal as the bundle carries it: without what never leaves,
-// and without contents that contents.jsonl cannot hold.
-func carried(j *journal.Journal) (*journal.Journal, error) {
-	out := journal.New()
+// carried is the journal as the bundle carries it: without what never leaves or
+// was not chosen, and without contents that contents.jsonl cannot hold.
+func carried(j *journal.Journal, choice Choice) (*journal.Journal, error) {
+	out, chosen, strays := journal.New(), choice.Select(j), map[uint64]bool{}
+	for _, seq := range j.Strays() {
+		strays[seq] = true
+	}
 	for _, e := range j.Entries() {
 		if bytes.ContainsAny(e.Line, "\r\n") {
 			return nil, errors.New("entry header is not one line")
 		}
-		if !carries(e.Content) || j.Withheld(e) {
+		if !carries(e.Content) || !chosen.keeps(e, strays[e.Header.Seq]) {
 			e = e.Without()
 		}
 		if err := out.Add(e); err != nil {

@@ -19,6 +19,7 @@ type Source struct {
 	Seal     ed25519.PrivateKey // the journal's own; its public half is in entry 0, or in the last move
 	Language string             // of the report: "en", "pt-BR"; "" is "en"
 	App      string             // version
+	Choice   Choice             // what goes in
 
 	// Absent names evidence whose bytes can no longer be read. The bundle
 	// says so and carries its receipt without the file.
