@@ -140,8 +140,8 @@ func (j *Journal) Apart(person string) bool {
 	return p == nil || !slices.Contains(p.Roles, "suspect") || slices.Contains(p.Roles, "witness")
 }
 
-// Withheld reports whether the content of an entry stays out of every bundle: a
-// private note always, the details of a person by what the person is now, so
+// Withheld reports whether the content of an entry stays out of a bundle: a
+// private note and the note of a hand-over always, the details of a person by what the person is now, so
 // that nothing leaves with an older revision either.
 func (j *Journal) Withheld(e Entry) bool {
 	r := j.records[e.Header.Object]
@@ -149,7 +149,7 @@ func (j *Journal) Withheld(e Entry) bool {
 		return false
 	}
 	switch r.Kind {
-	case KindPrivate:
+	case KindPrivate, KindHandover:
 		return true
 	case KindDetails:
 		return len(r.Revisions) == 0 || j.Apart(r.Now().Details.About)

@@ -71,6 +71,7 @@ type EvidenceRecord struct {
 // ExportRecord is a bundle that was written.
 type ExportRecord struct {
 	Seq    uint64
+	ID     string // "" where nothing stands beside it
 	At     Moment
 	Export Export
 }
@@ -280,7 +281,7 @@ func (j *Journal) foldErasure(e Entry) {
 }
 
 func (j *Journal) foldExport(e Entry) error {
-	r := ExportRecord{Seq: e.Header.Seq, At: e.Header.Moment()}
+	r := ExportRecord{Seq: e.Header.Seq, ID: e.Header.Object, At: e.Header.Moment()}
 	if err := ifPresent(e, &r.Export); err != nil {
 		return err
 	}

@@ -15,9 +15,11 @@ const (
 	KindThing   = "thing"
 	KindDetails = "details" // beside a person, see Details
 	KindPrivate = "private" // beside anything, see Private
+
+	KindHandover = "handover" // beside a bundle that was written, see Handover
 )
 
-var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate}
+var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover}
 
 // Record is the content of a noted or revised entry: exactly one of its kinds
 // is set, and written with the reason beside its own fields.
@@ -29,6 +31,8 @@ type Record struct {
 	Thing   *Thing   `json:",omitempty"`
 	Details *Details `json:",omitempty"`
 	Private *Private `json:",omitempty"`
+
+	Handover *Handover `json:",omitempty"`
 
 	Reason string `json:",omitempty"` // of this revision: why
 }
@@ -65,6 +69,16 @@ type Details struct {
 type Private struct {
 	About string `json:"about"` // object of an incident or a record
 	Text  string `json:"text"`
+}
+
+// Handover is for whom a bundle was made and why. No bundle ever carries it: what
+// one receiver was given, and why, is not for another to read.
+type Handover struct {
+	About string `json:"about"` // object of the exported entry
+	For   string `json:"for,omitempty"`
+	Why   string `json:"why,omitempty"`
+	Left  int    `json:"left,omitempty"`  // how many incidents, files and records stayed out by choice
+	Annex bool   `json:"annex,omitempty"` // it held how to reach people, and nothing else
 }
 
 // Contact is one dealing with police, court, lawyer, employer, platform …
@@ -145,7 +159,7 @@ func (r Record) parts() []part {
 		{KindPerson, r.Person, r.Person != nil}, {KindContact, r.Contact, r.Contact != nil},
 		{KindOrder, r.Order, r.Order != nil}, {KindWarning, r.Warning, r.Warning != nil},
 		{KindThing, r.Thing, r.Thing != nil}, {KindDetails, r.Details, r.Details != nil},
-		{KindPrivate, r.Private, r.Private != nil},
+		{KindPrivate, r.Private, r.Private != nil}, {KindHandover, r.Handover, r.Handover != nil},
 	}
 }
 
@@ -212,6 +226,8 @@ func blankRecord(kind string) Record {
 		return Record{Thing: &Thing{}}
 	case KindDetails:
 		return Record{Details: &Details{}}
+	case KindHandover:
+		return Record{Handover: &Handover{}}
 	}
 	return Record{Private: &Private{}}
 }
@@ -223,6 +239,8 @@ func (r Record) About() string {
 		return r.Details.About
 	case r.Private != nil:
 		return r.Private.About
+	case r.Handover != nil:
+		return r.Handover.About
 	}
 	return ""
 }

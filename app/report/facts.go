@@ -39,12 +39,32 @@ func (p *page) removed(r *Records) {
 		p.close("tbody", "table")
 	}
 	p.goneEntries("report.removed.omitted", r.Log.Omitted)
+	p.leftOut(r)
 	p.goneEntries("report.removed.lost", r.Log.Lost)
 	p.goneEntries("report.removed.unknown", r.Log.Unknown)
 	if n := r.absent(); n > 0 {
 		p.element("p", p.words.Count("report.removed.absent", n))
 	}
 	p.endSection()
+}
+
+// leftOut counts what was left out by its sort. What else is among the entries
+// (people, contacts, notes, details) cannot be told apart and is not.
+func (p *page) leftOut(r *Records) {
+	incidents, files := 0, 0
+	for i := range r.Incidents {
+		if r.Incidents[i].State == Omitted {
+			incidents++
+		}
+	}
+	for i := range r.Exhibits {
+		if r.Exhibits[i].State == Omitted {
+			files++
+		}
+	}
+	if incidents+files > 0 {
+		p.element("p", p.say("report.removed.among", p.words.Count("report.incidents", incidents), p.words.Count("report.files", files)))
+	}
 }
 
 func (p *page) erasure(e *Erasure) {
