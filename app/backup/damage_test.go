@@ -106,7 +106,7 @@ func short(t *testing.T) *story {
 	for range 120 {
 		s.incident(strings.Repeat("what happened ", 40))
 	}
-	for i, n := range []int{0, 1, 511, 512, 20_000, 70_000, 30_000, 100} {
+	for i, n := range []int{0, 1, 511, 512, 20_000, 70_000, 30_000, 100, 40_000, 9_000, 9_000, 30_000, 9_000, 9_000, 50_000, 3_000} {
 		s.file("a.bin", noise(uint64(n+i), n))
 	}
 	return s

@@ -121,7 +121,7 @@ func TestBackupsOfDifferentLogsAreRefused(t *testing.T) {
 	strange.add(journal.Started, "", journal.JournalStart{SealKey: strings.Repeat("cd", 32), App: "test"})
 	join(t, base, one)
 	join(t, base, branch)
-	for _, list := range [][][]byte{{base, one, branch}, {base, strange.made(0)}} {
+	for _, list := range [][][]byte{{base, one, branch}, {one, branch}, {base, strange.made(0)}} {
 		readers := logs(t, list...)
 		_, err := backup.Order(readers)
 		if err == nil {

@@ -407,6 +407,7 @@ func TestARestoringCanBeStoppedAndGoneOnWith(t *testing.T) {
 	if _, err := engine.Restore.AskWith(ctx, e, engine.RestoreRequest{Secret: sheet}, handed(list...), func(p engine.Progress) { last = p }); err != nil || last.Done != last.Total {
 		t.Fatalf("%+v, %v", last, err)
 	}
+	ask(t, e, engine.RenewRecovery, engine.KeyRequest{Key: newPhrase}) // nothing waits for what is over
 	sameJournal(t, from, d, newPhrase)
 	if keys, _ := d.vault.Store.Keys(ctx, vault.Cells, "", "", 0); slices.Contains(keys, "restoring") {
 		t.Error("still called unfinished")

@@ -45,17 +45,20 @@ func TestAVaultThatIsBegunAnewKeepsOnlyItsCells(t *testing.T) {
 		v = open(t, p)
 	}
 	whole(t, v, nil)
-	v = open(t, p)
+	commit(t, v, vault.Change{Append: records(0, 600)})
+	if err := v.Pack(ctx); err != nil {
+		t.Fatal(err)
+	}
 	if err := v.Restart(ctx, nil); err != nil {
 		t.Fatal(err)
 	}
 	stage(t, v, fileA, noise(3))
-	commit(t, v, vault.Change{Append: records(0, 300), Root: [32]byte{2}})
+	commit(t, v, vault.Change{Append: records(0, 600), Root: [32]byte{2}})
+	commit(t, v, vault.Change{Rewrite: []vault.Rewrite{{Seq: 5, Record: []byte("gone")}}})
 	if err := v.Pack(ctx); err != nil {
 		t.Fatal(err)
 	}
-	commit(t, v, vault.Change{Rewrite: []vault.Rewrite{{Seq: 5, Record: []byte("gone")}}})
-	want := records(0, 300)
+	want := records(0, 600)
 	want[5] = []byte("gone")
 	whole(t, v, want)
 	whole(t, open(t, p), want)
