@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"daybook/app/backup"
 	"daybook/app/journal"
@@ -54,17 +53,28 @@ func (e *Engine) noteCopies(ctx context.Context, copies ...knownCopy) {
 // where it is long.
 func noted(list []knownCopy, copies ...knownCopy) []byte {
 	for _, c := range copies {
-		list = append(slices.DeleteFunc(list, func(k knownCopy) bool { return k.ID == c.ID }), c)
+		list = append(leaveOut(list, func(k *knownCopy) bool { return k.ID == c.ID }), c)
 	}
-	for len(list) > maxCopies {
-		at := max(0, slices.IndexFunc(list, func(k knownCopy) bool { return k.Checked.IsZero() }))
-		list = slices.Delete(list, at, at+1)
+	for n := len(list); n > maxCopies; n = len(list) {
+		if list = leaveOut(list, func(k *knownCopy) bool { return k.Checked.IsZero() }); len(list) == n {
+			list = list[1:]
+		}
 	}
 	b, err := json.Marshal(list)
 	if err != nil {
 		return nil
 	}
 	return b
+}
+
+// leaveOut is a list without the first that is meant.
+func leaveOut(list []knownCopy, meant func(*knownCopy) bool) []knownCopy {
+	for i := range list {
+		if meant(&list[i]) {
+			return append(list[:i], list[i+1:]...)
+		}
+	}
+	return list
 }
 
 // covering is the checked copy that reaches furthest, together with those it goes

@@ -5,8 +5,6 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"io"
-	"maps"
-	"slices"
 
 	"daybook/app/backup"
 	"daybook/app/bundle"
@@ -146,9 +144,12 @@ func (r *refill) Took(id, sum string, whole bool) error {
 // adopt remembers a file whose entry was lost. The log gets a new one about it,
 // with what can still be said of it.
 func (r *refill) adopt(id string) {
-	if !slices.Contains(r.orphans, id) {
-		r.orphans = append(r.orphans, id)
+	for _, known := range r.orphans {
+		if known == id {
+			return
+		}
 	}
+	r.orphans = append(r.orphans, id)
 }
 
 func (r *refill) adopted() (lines []journal.Line, err error) {
@@ -246,7 +247,7 @@ func (r *refill) cells(allFiles bool) map[string][]byte {
 		}
 		list = append(list, k)
 	}
-	maps.Copy(cells, map[string][]byte{copiesCell: noted(nil, list...)})
+	cells[copiesCell] = noted(nil, list...)
 	return cells
 }
 
