@@ -21,6 +21,7 @@ func (c *clearScreen) view() app.UI {
 		app.P().Class("lead").Text(s.say("clear.lead")),
 		s.part("clear.may", "clear.may.1", "clear.may.2"),
 		s.part("clear.not", "clear.not.1", "clear.not.2", "clear.not.3", "clear.not.4"),
+		app.P().Text(s.say("clear.copy")),
 		app.P().Class("hint").Text(s.say("clear.watched")),
 	)
 }

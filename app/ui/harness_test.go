@@ -35,6 +35,7 @@ type phone struct {
 	hub    *hub // the other windows of the same browser
 	picked []engine.File
 	given  []string // what was handed to the device
+	placed []string // what was written to a chosen place
 	refuse error    // what the device says to that
 	agent  string   // the browser, as it calls itself
 	touch  bool     // the screen is touched with several fingers
@@ -145,6 +146,11 @@ func (p *phone) Save(_, name string) error {
 	p.given = append(p.given, name)
 	return p.refuse
 }
+func (p *phone) Places() bool { return true }
+func (p *phone) Place(_, name string) error {
+	p.placed = append(p.placed, name)
+	return p.refuse
+}
 
 // Clock and Keeper.
 func (p *phone) Now() (time.Time, string)             { return p.time, p.zone }
@@ -186,6 +192,8 @@ type line struct {
 	to    engine.Caller
 	fail  map[string]error
 	asked []string
+
+	during func() // called at every progress
 }
 
 func (l *line) Call(ctx context.Context, name string, body []byte, f *engine.File, progress func(engine.Progress)) ([]byte, error) {
@@ -193,7 +201,12 @@ func (l *line) Call(ctx context.Context, name string, body []byte, f *engine.Fil
 	if err := l.fail[name]; err != nil {
 		return nil, err
 	}
-	return l.to.Call(ctx, name, body, f, progress)
+	return l.to.Call(ctx, name, body, f, func(p engine.Progress) {
+		progress(p)
+		if l.during != nil {
+			l.during()
+		}
+	})
 }
 
 func (l *line) times(name string) int {

@@ -14,17 +14,11 @@ func (*installScreen) name() string { return "install" }
 
 func (c *installScreen) view() app.UI {
 	s := c.s
-	drawings := []string{"share", "add", "check", "book"}
 	return app.Div().Class("column").Body(
 		s.back("back", c.back),
 		heading(s.say("install.title")),
 		app.P().Class("lead").Text(s.say("welcome.iphone.2")),
-		app.Elem("ol").Class("steps").Body(app.Range(drawings).Slice(func(i int) app.UI {
-			return app.Li().Body(
-				app.Span().Class("step").Body(icon(drawings[i])),
-				app.Span().Text(s.say("install."+drawings[i])),
-			)
-		})),
+		s.steps([]string{"share", "add", "check", "book"}, "install.share", "install.add", "install.check", "install.book"),
 		app.If(c.start != nil, func() app.UI {
 			return app.Section().Class("part").Body(
 				app.P().Class("hint").Text(s.say("install.here.text")),

@@ -43,4 +43,8 @@ type Device interface {
 	// Save gives the file at a blob URL to the person under a name: the share
 	// sheet where the browser takes it, else a download.
 	Save(url, name string) error
+	// Place writes that file to a place that the person chooses, where Places says
+	// that the browser has such a thing, and returns once it is there.
+	Place(url, name string) error
+	Places() bool
 }

@@ -6,18 +6,21 @@ import (
 	"daybook/app/engine"
 )
 
-// keyCard is at most one card about the keys on the timeline: a passphrase that
-// was forgotten, the gentle check whether it is remembered, or the offer to make a
-// recovery code once there is something to lose.
+// keyCard is at most one card on the timeline about what might be lost: a
+// passphrase that was forgotten, the gentle check whether it is remembered, the
+// offer to make a recovery code once there is something to lose, or that it has
+// been long since the last copy.
 func (s *session) keyCard() app.UI {
 	switch {
 	case s.practice != "" || s.unasked:
 	case s.keys.Forgotten:
-		return s.card("renew", "recall.renew.card", "keys.change", func() { s.show(newChange(s)) }, s.notNow)
+		return s.card("renew", s.say("recall.renew.card"), "keys.change", func() { s.show(newChange(s)) }, s.notNow)
 	case s.keys.Due <= s.now().UnixMilli():
-		return s.card("recall", "recall.card", "recall.card.go", func() { s.show(newRecall(s)) }, s.notNow)
+		return s.card("recall", s.say("recall.card"), "recall.card.go", func() { s.show(newRecall(s)) }, s.notNow)
 	case !s.keys.Recovery && !s.settings.NoOffer && s.journal.total > 0:
-		return s.card("offer", "keys.offer", "keys.offer.go", func() { openKeys(s) }, s.noOffer)
+		return s.card("offer", s.say("keys.offer"), "keys.offer.go", func() { openKeys(s) }, s.noOffer)
+	case s.copyDue():
+		return s.card("copy", s.copyWords(), "settings.copies", func() { openCopies(s) }, s.notNow)
 	}
 	return app.Div().Class("none")
 }
@@ -25,7 +28,7 @@ func (s *session) keyCard() app.UI {
 // card is a line with something to do about it, now or not.
 func (s *session) card(id, words, goes string, open, dismiss func()) app.UI {
 	return app.Div().ID(id+"-card").Class("card").Body(
-		app.P().Text(s.say(words)),
+		app.P().Text(words),
 		app.Div().Class("choices").Body(
 			s.button(id+"-go", "link", s.say(goes), open),
 			s.button(id+"-later", "link", s.say("keys.later"), func() {

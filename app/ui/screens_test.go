@@ -147,6 +147,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "storage, kept")
 	show("limits", &limitsScreen{p.s})
 	everyKey(p, show, look)
+	everyCopy(p, show, look)
 	show("bundle", newBundle(p.s))
 	b := at[*bundleScreen](p)
 	b.stop = func() {}

@@ -27,6 +27,7 @@ type session struct {
 	health   engine.Health
 	keys     engine.Keys
 	unasked  bool           // the cards about the keys can wait
+	copies   *engine.Copies // how it stands to its copies, nil until that is known
 	drafts   []engine.Draft // kept, and not on the screen; the latest last
 	notice   string         // a line the next timeline shows once
 
@@ -193,6 +194,10 @@ func (s *session) entered(o engine.Opened) {
 	s.guard.touched = s.now()
 	s.watchIdle()
 	s.keepQuietly()
+	if o.Restoring != nil { // no journal yet
+		s.show(resumeRestore(s, o.Restoring))
+		return
+	}
 	s.later(aFrame, func() {
 		s.journal.follow(rest)
 		s.askHealth()
@@ -210,6 +215,7 @@ func (s *session) askHealth() {
 			s.fail(err)
 		}
 		s.health = h
+		s.lookAtCopies()
 	})
 }
 

@@ -26,6 +26,7 @@ func (c *settingsScreen) view() app.UI {
 		s.doors(
 			door{"open-locking", "clock", "settings.lock", func() { s.show(&lockingScreen{s: s}) }},
 			door{"open-keys", "key", "settings.keys", func() { openKeys(s) }},
+			door{"open-copies", "copy", "settings.copies", func() { openCopies(s) }},
 			door{"open-storage", "drawer", "settings.storage", func() { openStorage(s) }},
 			door{"open-limits", "eye", "settings.limits", func() { s.show(&limitsScreen{s}) }},
 			door{"open-wipe", "erase", "settings.wipe", func() { s.show(newWipe(s)) }},

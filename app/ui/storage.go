@@ -52,10 +52,8 @@ func (c *storageScreen) doors() []door {
 	if !s.inPage() {
 		return []door{clear}
 	}
-	install := door{"open-install", "share", "install.title", func() {
-		s.show(&installScreen{s: s, back: func() { s.stayAt("open-install") }})
-	}}
-	return []door{clear, install}
+	moving := door{"open-moving", "share", "moving.page.title", func() { s.show(&movingScreen{s, func() { s.stayAt("open-moving") }}) }}
+	return []door{clear, moving}
 }
 
 func (c *storageScreen) facts() []app.UI {

@@ -39,13 +39,13 @@ func TestAnIPhoneIsLedToTheHomeScreenFirst(t *testing.T) {
 	p := newPhone(t, "en")
 	p.agent = android
 	p.doesNotSee(p.s.say("welcome.iphone"))
-	at[*welcomeScreen](p).start()
+	at[*welcomeScreen](p).begin(at[*welcomeScreen](p).make)
 	at[*makeScreen](p)
 
 	p = newPhone(t, "en")
 	p.agent = iPhone
 	p.sees(p.s.say("welcome.iphone"), p.s.say("welcome.iphone.2"))
-	at[*welcomeScreen](p).start()
+	at[*welcomeScreen](p).begin(at[*welcomeScreen](p).make)
 	c := at[*installScreen](p)
 	p.sees(p.s.say("install.share"), p.s.say("install.add"), p.s.say("install.book"), p.s.say("install.here.text"))
 	c.start()

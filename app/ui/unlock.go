@@ -51,6 +51,7 @@ func (c *unlockScreen) view() app.UI {
 		app.Details().Body(
 			app.Summary().Text(s.say("unlock.forgot")),
 			app.P().Text(s.say("unlock.forgot.text")),
+			app.P().Text(s.say("unlock.copy")),
 		),
 		s.button("unlock-check", "link", s.say("unlock.check"), func() { s.show(newCheck(s, func() { s.show(newUnlock(s)) })) }),
 		s.practiceButton("unlock-practice", func() { s.show(newUnlock(s)) }),

@@ -16,6 +16,7 @@ func (c *welcomeScreen) view() app.UI {
 		),
 		app.P().Class("lead").Text(s.say("welcome.lead")),
 		c.iphone(),
+		s.button("welcome-restore", "link", s.say("restore.open"), func() { c.begin(func() { s.show(newRestore(s)) }) }),
 		s.sees(),
 		s.part("welcome.stays", "welcome.stays.1", "welcome.stays.2", "welcome.stays.3"),
 		s.button("welcome-clear", "link", s.say("clear.title"), func() { s.show(newClear(s, c.again)) }),
@@ -27,25 +28,23 @@ func (c *welcomeScreen) view() app.UI {
 		s.practiceButton("welcome-practice", c.again),
 		app.Div().Class("actions", "foot").Body(
 			s.button("welcome-check", "quiet", s.say("welcome.check"), func() { s.show(newCheck(s, c.again)) }),
-			s.button("welcome-start", "main", s.say("welcome.start"), c.start),
+			s.button("welcome-start", "main", s.say("welcome.start"), func() { c.begin(c.make) }),
 		),
 	)
 }
 
 func (c *welcomeScreen) again() { c.s.show(&welcomeScreen{c.s}) }
 
-// start begins a journal; on an iPhone or iPad not before the way to the home
+func (c *welcomeScreen) make() { c.s.show(newMake(c.s)) }
+
+// begin begins a journal; on an iPhone or iPad not before the way to the home
 // screen was shown.
-func (c *welcomeScreen) start() {
+func (c *welcomeScreen) begin(start func()) {
 	if c.s.inPage() {
-		c.install()
+		c.s.show(&installScreen{s: c.s, back: c.again, start: start})
 		return
 	}
-	c.s.show(newMake(c.s))
-}
-
-func (c *welcomeScreen) install() {
-	c.s.show(&installScreen{s: c.s, back: c.again, start: func() { c.s.show(newMake(c.s)) }})
+	start()
 }
 
 // part is a heading with points below it.
@@ -71,6 +70,8 @@ func (c *welcomeScreen) iphone() app.UI {
 	return app.Section().ID("iphone").Class("part", "card").Body(
 		app.H2().Text(s.say("welcome.iphone")),
 		app.P().Text(s.say("welcome.iphone.2")),
-		app.Div().Class("choices").Body(s.button("welcome-install", "link", s.say("install.show"), c.install)),
+		app.Div().Class("choices").Body(s.button("welcome-install", "link", s.say("install.show"), func() {
+			s.show(&installScreen{s: s, back: c.again, start: c.make})
+		})),
 	)
 }

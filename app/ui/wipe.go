@@ -49,6 +49,7 @@ func (c *wipeScreen) takeAlong() app.UI {
 		app.H2().Text(s.say("wipe.before")),
 		app.P().Text(s.say("wipe.before.text")),
 		app.Div().Class("choices").Body(
+			s.button("wipe-copies", "link", s.say("settings.copies"), func() { openCopies(s) }),
 			s.button("wipe-bundle", "link", s.say("more.bundle"), func() { s.show(newBundle(s)) }),
 		),
 	)

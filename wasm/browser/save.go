@@ -4,6 +4,7 @@ package browser
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hack-pad/safejs"
 
@@ -33,7 +34,7 @@ func touch() bool { return matches("(hover: none) and (pointer: coarse)") }
 
 // share opens the share sheet with the file in it.
 func share(blob safejs.Value, name string) error {
-	file, err := interop.New("File", []any{blob}, name, map[string]any{"type": "application/zip"})
+	file, err := interop.New("File", []any{blob}, name, map[string]any{"type": mediaType(name)})
 	if err != nil {
 		return err
 	}
@@ -50,6 +51,44 @@ func share(blob safejs.Value, name string) error {
 		return &interop.Error{Name: "NotSupportedError"}
 	}
 	_, err = interop.Await(interop.Call(navigator, "share", data))
+	return err
+}
+
+// mediaType is what the file is told to be. A share sheet that does not know the
+// kind refuses it, and it becomes a download.
+func mediaType(name string) string {
+	if strings.HasSuffix(name, ".zip") {
+		return "application/zip"
+	}
+	return "application/octet-stream"
+}
+
+// Places implements ui.Device.
+func (d *Device) Places() bool { return interop.Has("showSaveFilePicker") }
+
+// Place implements ui.Device. The browser copies from Blob to file by itself. A
+// picker that was closed is an *engine.Error, Canceled.
+func (d *Device) Place(url, name string) error {
+	blob, ok := d.blob(url)
+	if !ok {
+		return &interop.Error{Name: "NotFoundError"}
+	}
+	file, err := interop.Await(interop.Call(safejs.Global(), "showSaveFilePicker", map[string]any{"suggestedName": name}))
+	if interop.Named(err, "AbortError") {
+		return &engine.Error{Code: engine.Canceled}
+	}
+	if err != nil {
+		return err
+	}
+	out, err := interop.Await(interop.Call(file, "createWritable"))
+	if err != nil {
+		return err
+	}
+	stream, err := interop.Call(blob, "stream")
+	if err != nil {
+		return err
+	}
+	_, err = interop.Await(interop.Call(stream, "pipeTo", out)) // closes the file, and only then is it there
 	return err
 }
 

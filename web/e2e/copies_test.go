@@ -1,0 +1,259 @@
+package e2e
+
+import (
+	"bytes"
+	"crypto/rand"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+const newPhrase = "harbour violin crumb tundra eleven mitten"
+
+// The whole way of a copy: made, taken along, checked, brought back in another
+// profile with a new passphrase, and everything is there.
+func TestACopyGoesToAnotherDevice(t *testing.T) {
+	for _, language := range []string{"en", "pt-BR"} {
+		t.Run(language, func(t *testing.T) {
+			host, b, p, code := withCode(t, language)
+			file, content := photo(t, tellTaleName)
+			person.Write(p, person.Incident{What: firstWords, Precision: "day", Date: "2026-11-18", Where: placeWords, Files: []string{file}})
+			person.Write(p, person.Incident{What: erasedWords})
+			person.OpenIncident(p, erasedWords)
+			person.Erase(p, "", phrase)
+			person.Write(p, person.Incident{What: secondWords})
+			person.Setting(p, "copies")
+			examine(t, p, "copies")
+			saved := makeCopy(t, b, p, 1)
+			if found, err := drive.Search(saved, firstWords, erasedWords, tellTaleName, code, phrase); err != nil || len(found) > 0 {
+				t.Errorf("the copy is readable: %v %v", found, err)
+			}
+			examine(t, p, "copy, saved")
+			p.Click("#copy-check")
+			checkCopy(t, p, saved)
+			examine(t, p, "checkcopy, whole")
+			p.Click("#back")
+			p.Screen("copies")
+			p.See("#copies-state")
+			p.Click("#open-moving")
+			p.Screen("moving")
+			examine(t, p, "moving")
+			b.Check()
+
+			q, c := newDevice(t, host, language)
+			restoreFrom(t, q, code, saved)
+			examine(t, q, "restore, done")
+			q.Click("#restore-open")
+			q.Screen("timeline")
+			timelineRow(q, secondWords)
+			person.OpenIncident(q, firstWords)
+			seePicture(t, q)
+			if at := q.Text("main"); !strings.Contains(at, placeWords) || !strings.Contains(at, tellTaleName) {
+				t.Errorf("the entry says %s", at)
+			}
+			q.Click("#back")
+			if n := q.Count("[data-incident]"); n != 2 {
+				t.Errorf("%d entries", n)
+			}
+			zip, _ := person.SaveBundle(c, q, 1)
+			bag := receive(t, zip)
+			photos, _ := filepath.Glob(filepath.Join(bag, "data", "exhibits", "*", "*.jpg"))
+			if len(photos) != 1 {
+				t.Fatalf("%d pictures in the bag", len(photos))
+			}
+			if got, _ := os.ReadFile(photos[0]); !bytes.Equal(got, content) {
+				t.Error("the picture is not what was handed in")
+			}
+			q.Click("#bundle-done")
+			q.Screen("timeline")
+			person.Lock(q)
+			person.Unlock(q, newPhrase, "timeline")
+			c.Check()
+		})
+	}
+}
+
+// Killed while a copy is made, nothing stays behind in the browser's files and the
+// next one is whole; killed while it is brought back, that goes on with the same
+// file, and what was there is not brought over twice.
+func TestKilledWhileCopying(t *testing.T) {
+	host, b, p, code := withCode(t, "en")
+	big := make([]byte, 60<<20)
+	rand.Read(big)
+	person.Write(p, person.Incident{What: firstWords, Files: []string{fixture(t, "film.bin", big)}})
+	person.Write(p, person.Incident{What: secondWords, Files: []string{fixture(t, "second.bin", big[:20<<20])}})
+	rounds := 2
+	if *slow {
+		rounds = 10
+	}
+	for range rounds {
+		person.Setting(p, "copies")
+		p.Click("#open-copy")
+		p.Click("#copy-go")
+		p.Until(`(document.querySelector("#copy-progress progress") || {}).value > 0`)
+		b.Kill()
+		b = b.Restart()
+		p = b.Open(host.URL())
+		person.Unlock(p, phrase, "timeline")
+		timelineRow(p, firstWords)
+		if left := drive.Eval[[]string](p, outFiles); len(left) > 0 {
+			t.Errorf("half a copy stays behind: %q", left)
+		}
+	}
+	person.Setting(p, "copies")
+	saved := makeCopy(t, b, p, 1)
+	p.Click("#copy-check")
+	checkCopy(t, p, saved)
+	b.Close()
+
+	q, c := newDevice(t, host, "en")
+	for round := range rounds {
+		if round == 0 {
+			q.Click("#welcome-restore")
+			fillRestore(q, code, saved)
+		} else {
+			person.Unlock(q, newPhrase, "restore")
+			chooseCopy(q, code, saved)
+		}
+		q.Click("#restore-go")
+		q.Until(`(document.querySelector("#restore-progress progress") || {}).value > 10`)
+		c.Kill()
+		c = c.Restart()
+		q = c.Open(host.URL())
+	}
+	person.Unlock(q, newPhrase, "restore")
+	examine(t, q, "restore, cut off")
+	chooseCopy(q, code, saved)
+	q.Click("#restore-go")
+	q.See("#restore-open")
+	q.Click("#restore-open")
+	timelineRow(q, secondWords)
+	person.OpenIncident(q, firstWords)
+	zipBack(t, c, q, big)
+	c.Check()
+}
+
+// zipBack saves a bundle and holds the large file in it against what went in.
+func zipBack(t *testing.T, b *drive.Browser, p *drive.Page, want []byte) {
+	t.Helper()
+	p.Click("#back")
+	zip, _ := person.SaveBundle(b, p, 1)
+	files, _ := filepath.Glob(filepath.Join(receive(t, zip), "data", "exhibits", "*", "*.bin"))
+	for _, f := range files {
+		if got, _ := os.ReadFile(f); bytes.Equal(got, want) {
+			return
+		}
+	}
+	t.Errorf("the film did not come back among %d files", len(files))
+}
+
+// outFiles are the files of the way out that lie in the browser.
+const outFiles = `(async () => {
+	const names = []
+	const root = await navigator.storage.getDirectory()
+	for await (const [name, entry] of root.entries()) if (entry.kind === "directory") for await (const [file] of entry.entries()) if (file.includes("copy-")) names.push(name + "/" + file)
+	return names
+})()`
+
+// Where a journal is, nothing is brought back into it: there is no such door, and
+// the words say why.
+func TestACopyIsNotMixedIntoAJournal(t *testing.T) {
+	_, b, p := begin(t)
+	person.Setting(p, "copies")
+	p.Until(`document.querySelector("main").innerText.includes("never mixed into a journal")`)
+	person.Lock(p)
+	if p.Count("#welcome-restore") > 0 {
+		t.Error("a copy can be brought back over a journal")
+	}
+	b.Check()
+}
+
+// withCode is a journal with a recovery code, on the timeline.
+func withCode(t *testing.T, language string) (*drive.Host, *drive.Browser, *drive.Page, string) {
+	t.Helper()
+	host := drive.Serve(t, dist(t))
+	b := drive.Start(t, drive.Options{Language: language})
+	p := b.Open(host.URL())
+	person.MakeOwn(p, phrase)
+	person.Setting(p, "keys")
+	code := person.RecoveryCode(p, "make", phrase)
+	person.FromSetting(p)
+	return host, b, p, code
+}
+
+// makeCopy goes from the screen about copies to a copy that was downloaded.
+func makeCopy(t *testing.T, b *drive.Browser, p *drive.Page, downloads int) (file string) {
+	t.Helper()
+	p.Screen("copies")
+	p.Click("#open-copy")
+	p.Screen("copy")
+	examine(t, p, "copy")
+	p.Click("#copy-go")
+	p.See("#copy-save")
+	examine(t, p, "copy, ready")
+	if name := p.Text("#copy-name"); !strings.HasPrefix(name, "copy-20") || !strings.HasSuffix(name, ".age") {
+		t.Errorf("the copy is called %q", name)
+	}
+	p.Click("#copy-save")
+	file = b.Download(downloads)
+	p.See("#copy-check")
+	return file
+}
+
+// checkCopy reads a saved copy back; it has to be whole.
+func checkCopy(t *testing.T, p *drive.Page, file string) {
+	t.Helper()
+	p.Screen("checkcopy")
+	p.Hand("#checkcopy-file", file)
+	p.Click("#checkcopy-go")
+	p.See("#checkcopy-result")
+	if p.Count(`#checkcopy-result use[href$="#check"]`) != 1 {
+		t.Errorf("not whole: %s", p.Text("#checkcopy-result"))
+	}
+}
+
+// newDevice is another profile, with nothing in it.
+func newDevice(t *testing.T, host *drive.Host, language string) (*drive.Page, *drive.Browser) {
+	t.Helper()
+	b := drive.Start(t, drive.Options{Language: language})
+	p := b.Open(host.URL())
+	p.Screen("welcome")
+	return p, b
+}
+
+// chooseCopy chooses the file and looks into it.
+func chooseCopy(p *drive.Page, code, file string) {
+	p.Screen("restore")
+	p.Hand("#restore-file", file)
+	p.Fill("#restore-secret", code)
+	p.Click("#restore-go")
+	p.See("#restore-look")
+}
+
+// fillRestore goes on until nothing but the last button is to be pressed.
+func fillRestore(p *drive.Page, code, file string) {
+	chooseCopy(p, code, file)
+	p.Click("#make-own")
+	p.Fill("#make-pass", newPhrase)
+	p.Fill("#make-again", newPhrase)
+}
+
+func restoreFrom(t *testing.T, p *drive.Page, code, file string) {
+	t.Helper()
+	p.Click("#welcome-restore")
+	p.Screen("restore")
+	examine(t, p, "restore")
+	p.Hand("#restore-file", file)
+	p.Fill("#restore-secret", "not the code of this copy")
+	p.Click("#restore-go")
+	p.See("#restore-secret-error")
+	examine(t, p, "restore, wrong code")
+	fillRestore(p, strings.ToLower(code), file)
+	examine(t, p, "restore, looked into")
+	p.Click("#restore-go")
+	p.See("#restore-open")
+}
