@@ -22,7 +22,8 @@ func newChange(s *session) *changeScreen {
 	return c
 }
 
-func (*changeScreen) name() string { return "change" }
+func (*changeScreen) name() string    { return "change" }
+func (c *changeScreen) working() bool { return c.busy }
 
 func (c *changeScreen) view() app.UI {
 	s := c.s

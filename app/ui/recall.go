@@ -7,7 +7,8 @@ import (
 )
 
 // keyCard is at most one card on the timeline about what might be lost: a
-// passphrase that was forgotten, the gentle check whether it is remembered, the
+// passphrase that was forgotten, a journal that began in a page of an iPhone's
+// browser, the gentle check whether it is remembered, the
 // offer to make a recovery code once there is something to lose, or that it has
 // been long since the last copy.
 func (s *session) keyCard() app.UI {
@@ -15,6 +16,8 @@ func (s *session) keyCard() app.UI {
 	case s.practice != "" || s.unasked:
 	case s.keys.Forgotten:
 		return s.card("renew", s.say("recall.renew.card"), "keys.change", func() { s.show(newChange(s)) }, s.notNow)
+	case s.inPage() && s.journal.total > 0:
+		return s.card("page", s.say("moving.page.card"), "moving.page.title", func() { s.show(&movingScreen{s, s.home}) }, s.notNow)
 	case s.keys.Due <= s.now().UnixMilli():
 		return s.card("recall", s.say("recall.card"), "recall.card.go", func() { s.show(newRecall(s)) }, s.notNow)
 	case !s.keys.Recovery && !s.settings.NoOffer && s.journal.total > 0:

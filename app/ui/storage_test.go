@@ -52,6 +52,27 @@ func TestAnIPhoneIsLedToTheHomeScreenFirst(t *testing.T) {
 	at[*makeScreen](p)
 }
 
+// Who began in a page all the same is told the way over, and so is who has a copy
+// to bring back there.
+func TestAJournalInAPageIsLedOver(t *testing.T) {
+	p := madePhone(t, "en")
+	p.agent = iPhone
+	p.doesNotSee(p.s.say("moving.page.card"))
+	p.write("Something happened.")
+	p.sees(p.s.say("moving.page.card"))
+	p.s.show(&movingScreen{p.s, p.s.home})
+	p.sees(p.s.say("moving.page.there"), p.s.say("moving.restore"), p.s.say("install.show"))
+	openStorage(p.s)
+	p.sees(p.s.say("moving.page.title"))
+
+	p = newPhone(t, "en")
+	p.agent = iPhone
+	c := at[*welcomeScreen](p)
+	c.begin(func() { p.s.show(newRestore(p.s)) })
+	at[*installScreen](p).start()
+	at[*restoreScreen](p)
+}
+
 // Browsers that decide by themselves are asked at every opening, until they agree:
 // they agree once the app is used. One that asks the person is asked by a tap only,
 // after words about it.

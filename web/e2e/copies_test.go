@@ -3,10 +3,13 @@ package e2e
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
@@ -75,6 +78,49 @@ func TestACopyGoesToAnotherDevice(t *testing.T) {
 			c.Check()
 		})
 	}
+}
+
+// A copy is written to a place that was chosen, and is the same there as in a
+// download. The browser's own dialogue cannot be driven: a file of its storage
+// stands for the one that would be chosen.
+func TestACopyGoesToAChosenPlace(t *testing.T) {
+	host := drive.Serve(t, dist(t))
+	b := drive.Start(t, drive.Options{Width: 1280, Height: 800})
+	p := b.First()
+	p.Before(`globalThis.showSaveFilePicker = async o => {
+		if (globalThis.closed_) throw new DOMException("closed", "AbortError")
+		globalThis.place = await (await navigator.storage.getDirectory()).getFileHandle("chosen-" + o.suggestedName, { create: true })
+		return place
+	}; globalThis.closed_ = true`)
+	p.Go(host.URL())
+	person.MakeOwn(p, phrase)
+	film := make([]byte, 3<<20)
+	rand.Read(film)
+	person.Write(p, person.Incident{What: firstWords, Files: []string{fixture(t, "film.bin", film)}})
+	person.Setting(p, "copies")
+	press := func(selector string) { t.Helper(); tabTo(t, p, selector); p.Key(kb.Enter) }
+	press("#open-copy") // with the keyboard alone
+	tabTo(t, p, "#copy-pass")
+	p.Type(phrase)
+	press("#copy-go")
+	press("#copy-place")
+	p.Until(`document.querySelector("#copy-news").innerText !== ""`)
+	if p.Count("#copy-check") > 0 {
+		t.Error("a closed dialogue counts as saved")
+	}
+	drive.Eval[any](p, `globalThis.closed_ = false`)
+	press("#copy-place")
+	p.See("#copy-check")
+	sum := drive.Eval[string](p, `(async () => { const b = await (await place.getFile()).arrayBuffer(); return [...new Uint8Array(await crypto.subtle.digest("SHA-256", b))].map(n => n.toString(16).padStart(2, "0")).join("") })()`)
+	press("#copy-save")
+	saved, err := os.ReadFile(b.Download(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := sha256.Sum256(saved); sum != hexOf(want[:]) {
+		t.Error("what was written to the place is not what was downloaded")
+	}
+	b.Check()
 }
 
 // Killed while a copy is made, nothing stays behind in the browser's files and the
@@ -211,6 +257,9 @@ func checkCopy(t *testing.T, p *drive.Page, file string) {
 	p.Hand("#checkcopy-file", file)
 	p.Click("#checkcopy-go")
 	p.See("#checkcopy-result")
+	if at := p.Focused(); !strings.Contains(at, "checkcopy-title") {
+		t.Errorf("the keyboard is at %s", at)
+	}
 	if p.Count(`#checkcopy-result use[href$="#check"]`) != 1 {
 		t.Errorf("not whole: %s", p.Text("#checkcopy-result"))
 	}
