@@ -59,9 +59,7 @@ func TestACopyGoesToAnotherDevice(t *testing.T) {
 				t.Errorf("the entry says %s", at)
 			}
 			q.Click("#back")
-			if n := q.Count("[data-incident]"); n != 2 {
-				t.Errorf("%d entries", n)
-			}
+			q.UntilCount("[data-incident]", 2)
 			zip, _ := person.SaveBundle(c, q, 1)
 			bag := receive(t, zip)
 			photos, _ := filepath.Glob(filepath.Join(bag, "data", "exhibits", "*", "*.jpg"))
