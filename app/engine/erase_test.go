@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"daybook/app/engine"
@@ -109,10 +110,13 @@ func TestALostEntryIsNotMistakenForAnOlderCopy(t *testing.T) {
 // recordingStore keeps every value that was ever put.
 type recordingStore struct {
 	vault.Store
+	mu  sync.Mutex
 	put []vault.Op
 }
 
 func (s *recordingStore) Apply(ctx context.Context, ops []vault.Op) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, op := range ops {
 		if op.Value != nil {
 			s.put = append(s.put, op)
