@@ -11,7 +11,7 @@ usage() {
 ./build.sh build [DIR]                                 write the site to dist/ or DIR
 ./build.sh bench                                       measure in Chromium and print one table
 ./build.sh sample FILE.zip                             write the bundle of a fictional journal
-./build.sh check FILE.zip                              check a bundle; ends with 0 only if all holds
+./build.sh check FILE.zip [OTHER.zip]                  check a bundle, or whether one of two extends the other; ends with 0 only if all holds
 TEXT
 }
 
@@ -227,7 +227,14 @@ case $command in
   build) need_go; [ $# -gt 0 ] || set -- "$PWD/dist"; become web/site build "$(from_there "$1")" ;;
   bench) need_go; need browser; go run ./web/site build; cd web/e2e; exec go run ./bench -dist ../../dist "$@" ;;
   sample) need_go; [ $# -eq 1 ] || stop "say where to: ./build.sh sample FILE.zip"; become cmd/daybook sample "$(from_there "$1")" ;;
-  check) need_go; [ $# -eq 1 ] || stop "say which file: ./build.sh check FILE.zip"; become cmd/daybook check "$(from_there "$1")" ;;
+  check)
+    need_go
+    case $# in
+      1) become cmd/daybook check "$(from_there "$1")" ;;
+      2) become cmd/daybook check "$(from_there "$1")" "$(from_there "$2")" ;;
+      *) stop "say which file: ./build.sh check FILE.zip [OTHER.zip]" ;;
+    esac
+    ;;
   help | -h | --help) usage ;;
   *) usage >&2; stop "no such command: $command" ;;
 esac

@@ -16,12 +16,21 @@ import (
 // does not hold is in the result; an error is the context's or r's. progress,
 // which may be nil, counts unpacked bytes.
 func Check(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (Result, error) {
-	c := &checker{ctx: ctx, progress: progress}
-	if err := c.run(r, size); err != nil && !errors.Is(err, archive.ErrStop) {
+	c, err := checked(ctx, r, size, progress)
+	if err != nil {
 		return Result{}, err
 	}
-	c.result.OK, c.result.Findings = !c.bad, c.sorted()
 	return c.result, nil
+}
+
+// checked is a check that is over.
+func checked(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (*checker, error) {
+	c := &checker{ctx: ctx, progress: progress}
+	if err := c.run(r, size); err != nil && !errors.Is(err, archive.ErrStop) {
+		return nil, err
+	}
+	c.result.OK, c.result.Findings = !c.bad, c.sorted()
+	return c, nil
 }
 
 // checker is one check under way.

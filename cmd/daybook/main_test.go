@@ -60,3 +60,19 @@ func TestUsage(t *testing.T) {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }
+
+func TestTwoBundlesAreHeldAgainstEachOther(t *testing.T) {
+	name, old := filepath.Join(t.TempDir(), "sample.zip"), filepath.Join("..", "..", "app", "bundle", "testdata", "sample-v1.zip")
+	var out bytes.Buffer
+	if err := run(context.Background(), []string{"sample", name}, &out); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(context.Background(), []string{"check", name, name}, &out); err != nil || !strings.Contains(out.String(), "made from the same log") {
+		t.Errorf("with itself: %v\n%s", err, &out)
+	}
+	out.Reset()
+	err := run(context.Background(), []string{"check", name, old}, &out)
+	if !errors.Is(err, errBad) || !strings.Contains(out.String(), "disagree, from entry 2 on") || strings.Contains(out.String(), "everything holds") {
+		t.Errorf("with another: %v\n%s", err, &out)
+	}
+}
