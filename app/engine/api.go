@@ -303,8 +303,14 @@ type (
 	}
 	// PatternRequest: of the last Months, 0 for all.
 	PatternRequest struct{ Months int }
-	// BundleRequest: Language is the receiver's.
-	BundleRequest struct{ Language string }
+	// BundleRequest: Language is the receiver's. For whom and Why are noted in the
+	// journal. Page asks a preview for the report as well.
+	BundleRequest struct {
+		Language string
+		Choice   Choice
+		For, Why string
+		Page     bool
+	}
 )
 
 // Answers.
@@ -329,6 +335,7 @@ type (
 		Incidents int
 		Files     int
 		Absent    int // files whose bytes could not be read; the bundle says which
+		Left      int // incidents, records and files that stayed out by choice
 	}
 )
 
@@ -385,9 +392,11 @@ const (
 	GetSettings Op[None, Settings] = "settings"
 	SetSettings Op[Settings, None] = "set-settings"
 
-	SaveBundle  Op[BundleRequest, Bundle] = "save-bundle"
-	DropBundle  Op[None, None]            = "drop-bundle"
-	CheckBundle Op[None, Checked]         = "check-bundle" // with a File; no journal needed
+	SaveBundle    Op[BundleRequest, Bundle]  = "save-bundle"
+	PreviewBundle Op[BundleRequest, Preview] = "preview-bundle"
+	GetHandovers  Op[None, Handovers]        = "handovers"
+	DropBundle    Op[None, None]             = "drop-bundle"
+	CheckBundle   Op[None, Checked]          = "check-bundle" // with a File; no journal needed
 )
 
 // Error is a failure with its meaning kept across the bridge. Code is a key

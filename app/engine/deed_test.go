@@ -82,7 +82,9 @@ func deeds() []deed {
 		{act(engine.SaveDraft, "", is(engine.Draft{Form: "write", Object: "x", Fields: []byte(`"typed"`)}))},
 		{act(engine.DropDraft, "", is(engine.DraftRequest{Form: "write"}))},
 		{act(engine.SetSettings, "", is(engine.Settings{AutoLock: 30}))},
-		{act(engine.SaveBundle, "", is(engine.BundleRequest{Language: "en"}))},
+		{act(engine.SaveBundle, "", is(engine.BundleRequest{Language: "en"})), act(engine.SaveBundle, "a part, for someone", func(g *ground) engine.BundleRequest {
+			return engine.BundleRequest{Language: "en", For: "the police", Choice: engine.Choice{Without: []string{g.incident}}}
+		})},
 		{act(engine.DropBundle, "", is(engine.None{}))},
 		act(engine.RenewRecovery, "", is(rightKey)).grounds("", "first version"),
 		{act(engine.RemoveRecovery, "", is(rightKey))},
@@ -133,6 +135,7 @@ var looks = []deed{
 	act(engine.GetItems, "", is(engine.ItemsRequest{Kind: "person", Limit: 10})),
 	act(engine.GetRecord, "", func(g *ground) engine.RecordRequest { return engine.RecordRequest{ID: g.person} }),
 	act(engine.GetSettings, "", is(engine.None{})), act(engine.GetKeys, "", is(engine.None{})), act(engine.ShowRecovery, "", is(rightKey)),
+	act(engine.PreviewBundle, "", is(engine.BundleRequest{Language: "en", Page: true})), act(engine.GetHandovers, "", is(engine.None{})),
 	act(engine.GetCopies, "", is(engine.None{})), withCopy(engine.LookAtCopy, is(engine.CopyRequest{})),
 	{op: string(engine.CheckBundle), do: func(t *testing.T, e *engine.Engine, _ *ground) error {
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)

@@ -100,6 +100,8 @@ func (e *Engine) serve() {
 	handle(e, GetSettings, e.getSettings)
 	handle(e, SetSettings, e.setSettings)
 	handleFile(e, SaveBundle, e.saveBundle)
+	handle(e, PreviewBundle, e.previewBundle)
+	handle(e, GetHandovers, e.handovers)
 	handle(e, DropBundle, e.dropBundle)
 	handleFile(e, CheckBundle, e.checkBundle)
 	handleFile(e, SaveBackup, e.saveBackup)

@@ -12,7 +12,7 @@ import (
 	"daybook/app/vault"
 )
 
-// saveBundle writes the whole journal as one bundle and notes it in the log.
+// saveBundle writes what was chosen as one bundle and notes it in the log.
 // While it is written nothing else may enter the journal; drafts still do.
 //
 // A file that can no longer be read must not keep the rest from being handed
@@ -24,12 +24,12 @@ func (e *Engine) saveBundle(ctx context.Context, q BundleRequest, t task) (Bundl
 	}
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	src, err := e.source(ctx, q.Language)
+	src, err := e.source(ctx, q)
 	if err != nil {
 		return Bundle{}, err
 	}
 	for {
-		b, err := e.export(ctx, src, t)
+		b, err := e.export(ctx, src, q, t)
 		var unread *bundle.ErrUnread
 		if err == nil || !errors.As(err, &unread) || !gone(err) || src.Absent[unread.ID] {
 			return b, errors.Join(err, e.discardAfter(err))
@@ -48,14 +48,17 @@ func (e *Engine) discardAfter(err error) error {
 	return e.discard()
 }
 
-func (e *Engine) source(ctx context.Context, language string) (bundle.Source, error) {
+func (e *Engine) source(ctx context.Context, q BundleRequest) (bundle.Source, error) {
+	if q.Choice.From.Check() != nil || q.Choice.To.Check() != nil {
+		return bundle.Source{}, broken("period")
+	}
 	key, err := e.sealKey(ctx)
 	if err != nil {
 		return bundle.Source{}, err
 	}
 	return bundle.Source{
 		Journal: e.journal, SealedAt: e.now(), Seal: key,
-		Language: language, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
+		Language: q.Language, Choice: q.Choice, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
 		Open: func(ctx context.Context, id string) (io.ReadCloser, error) {
 			f, err := e.vault.OpenFile(ctx, id)
 			if err != nil {
@@ -67,7 +70,7 @@ func (e *Engine) source(ctx context.Context, language string) (bundle.Source, er
 }
 
 // export writes one bundle to a new file and notes it in the log.
-func (e *Engine) export(ctx context.Context, src bundle.Source, t task) (Bundle, error) {
+func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest, t task) (Bundle, error) {
 	if err := e.discard(); err != nil {
 		return Bundle{}, err
 	}
@@ -84,21 +87,34 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, t task) (Bundle,
 	if err != nil {
 		return Bundle{}, err
 	}
+	left := len(q.Choice.Select(e.journal).Out)
 	return Bundle{
 		Name: receipt.Name + ".zip", URL: url, Size: size, SHA256: hex.EncodeToString(receipt.SHA256[:]),
 		SealCode:  inFours(receipt.SealCode[:]),
-		Incidents: receipt.Incidents, Files: receipt.Files, Absent: len(src.Absent),
-	}, e.note(ctx, src, receipt)
+		Incidents: receipt.Incidents, Files: receipt.Files, Absent: len(src.Absent), Left: left,
+	}, e.note(ctx, src, receipt, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: left, Annex: q.Choice.Annex})
 }
 
-// note writes into the journal that a bundle was made.
-func (e *Engine) note(ctx context.Context, src bundle.Source, r bundle.Receipt) error {
+// note writes into the journal that a bundle was made, and beside it for whom and
+// why, which no bundle tells.
+func (e *Engine) note(ctx context.Context, src bundle.Source, r bundle.Receipt, h journal.Handover) error {
 	root := e.journal.Root()
-	return e.write(ctx, []journal.Line{{Act: journal.Exported, Content: journal.Export{
+	lines := []journal.Line{{Act: journal.Exported, Content: journal.Export{
 		Name: r.Name + ".zip", SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
 		SHA256: hex.EncodeToString(r.SHA256[:]), Size: r.Size,
 		Entries: e.journal.Len(), Root: hex.EncodeToString(root[:]),
-	}}}, vault.Change{})
+	}}}
+	if h != (journal.Handover{}) {
+		about, err := journal.NewObject(e.rand())
+		if err != nil {
+			return err
+		}
+		lines[0].Object, h.About = about, about
+		if lines, err = e.withBeside(lines, journal.Record{Handover: &h}, false); err != nil {
+			return err
+		}
+	}
+	return e.write(ctx, lines, vault.Change{})
 }
 
 // inFours is a hash as people compare it: groups of four hex digits.

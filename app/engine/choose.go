@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"context"
+	"encoding/hex"
+
+	"daybook/app/bundle"
+	"daybook/app/journal"
+)
+
+// Choice says what goes into a bundle; the zero Choice is everything.
+type Choice = bundle.Choice
+
+// Preset is a choice to begin with.
+type Preset struct {
+	Name   string // the end of a key in app/text
+	Choice Choice
+}
+
+// Presets in the order they are offered. The police have no business with what
+// was said to a lawyer; files that belong to nothing say nothing to either.
+var Presets = []Preset{
+	{"lawyer", Choice{Named: true}},
+	{"police", Choice{Named: true, Counsel: true}},
+	{"everything", Choice{}},
+}
+
+// Preview is what a bundle would hold, and what not, before it is sealed.
+type Preview struct {
+	In, Out          []Chosen // incidents as they happened, then records, then files
+	Incidents, Files int
+	Omitted          int    // entries of the log of which only the header would go along
+	Size             int64  // of the ZIP, but for a few bytes
+	Page             string // the report, where it was asked for
+}
+
+// Chosen is one thing that goes in or stays out.
+type Chosen struct {
+	ID, Kind string // of a record its kind, else "incident", "file"
+	Title    string
+	When     journal.When // of an incident, contact, warning, thing
+	Recorded journal.Moment
+	Size     int64  // of a file
+	Why      string // it stays out: see bundle.OutChosen and those after it
+}
+
+// Handover is a bundle that was written.
+type Handover struct {
+	Name     string
+	At       journal.Moment
+	SealCode string // in groups of four
+	SHA256   string
+	Size     int64
+	For, Why string
+	Left     int  // how much stayed out by choice
+	Annex    bool // how to reach people, and nothing else
+}
+
+// Handovers are all bundles that were written, the latest first.
+type Handovers struct{ Rows []Handover }
+
+func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, error) {
+	if err := e.whole(ctx); err != nil {
+		return Preview{}, err
+	}
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	src, err := e.source(ctx, q)
+	if err != nil {
+		return Preview{}, err
+	}
+	seen, err := bundle.Foresee(src)
+	if err != nil {
+		return Preview{}, err
+	}
+	p := e.chosen(q.Choice.Select(e.journal))
+	p.Incidents, p.Files, p.Omitted, p.Size = seen.Incidents, seen.Files, seen.Omitted, seen.Size
+	if q.Page {
+		p.Page = string(seen.Page())
+	}
+	return p, nil
+}
+
+// chosen lists both sides of a selection. What never leaves is on neither.
+func (e *Engine) chosen(s *bundle.Selection) Preview {
+	p := Preview{In: []Chosen{}, Out: []Chosen{}}
+	put := func(c Chosen) {
+		if c.Why = s.Out[c.ID]; c.Why != "" {
+			p.Out = append(p.Out, c)
+		} else if s.In[c.ID] {
+			p.In = append(p.In, c)
+		}
+	}
+	for _, r := range e.journal.Incidents() {
+		put(Chosen{ID: r.ID, Kind: "incident", Title: excerpt(r.Now().What), When: r.Now().When, Recorded: r.Recorded})
+	}
+	for _, r := range e.journal.Records("") {
+		it := e.item(r)
+		if p := e.journal.Person(r.Now().About()); p != nil {
+			it.Title = p.Name
+		}
+		put(Chosen{ID: r.ID, Kind: r.Kind, Title: it.Title, When: it.When, Recorded: r.Recorded})
+	}
+	for _, r := range e.journal.AllEvidence() {
+		put(Chosen{ID: r.ID, Kind: "file", Title: r.Evidence.Name, Recorded: r.Received, Size: r.Evidence.Size})
+	}
+	return p
+}
+
+func (e *Engine) handovers(ctx context.Context, _ None) (Handovers, error) {
+	if err := e.whole(ctx); err != nil {
+		return Handovers{}, err
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	list, exports := []Handover{}, e.journal.Exports()
+	for i := len(exports) - 1; i >= 0; i-- {
+		x := exports[i]
+		h := Handover{Name: x.Export.Name, At: x.At, SHA256: x.Export.SHA256, Size: x.Export.Size}
+		if code, err := hex.DecodeString(x.Export.SealCode); err == nil {
+			h.SealCode = inFours(code)
+		}
+		if r := e.journal.Beside(x.ID, journal.KindHandover); r != nil && x.ID != "" {
+			said := r.Now().Handover
+			h.For, h.Why, h.Left, h.Annex = said.For, said.Why, said.Left, said.Annex
+		}
+		list = append(list, h)
+	}
+	return Handovers{list}, nil
+}

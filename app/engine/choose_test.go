@@ -1,0 +1,94 @@
+package engine_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"daybook/app/engine"
+)
+
+// heldIn is everything a ZIP says, unpacked.
+func heldIn(t *testing.T, data []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err == nil {
+			_, err = io.Copy(&all, r)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
+func titles(rows []engine.Chosen) map[string]string {
+	all := map[string]string{}
+	for _, r := range rows {
+		all[r.ID] = r.Kind + ": " + r.Title + " " + r.Why
+	}
+	return all
+}
+
+func TestThePreviewShowsWhatIsThenHandedOver(t *testing.T) {
+	d, e := made(t)
+	f := fill(t, d, e, 3)
+	q := engine.BundleRequest{Language: "en", Choice: engine.Presets[1].Choice, Page: true, For: "PC Adeyemi", Why: "so that the plate is looked up"}
+	q.Choice.From = "2026-02-30"
+	if _, err := engine.PreviewBundle.Ask(ctx, e, q); code(err) != engine.Broken {
+		t.Errorf("a day that is none: %v", err)
+	}
+	q.Choice.From, q.Choice.Without = "", []string{f.incident}
+	p := ask(t, e, engine.PreviewBundle, q)
+	in, out := titles(p.In), titles(p.Out)
+	if in[f.person] != "person: Unknown man, grey van " || !strings.HasPrefix(out[f.incident], "incident: A grey van stood") ||
+		!strings.HasSuffix(out[f.incident], " chosen") || out[f.photo] != "file: IMG_0042.png unnamed" || out[f.loose] != "file: chat.txt unnamed" {
+		t.Errorf("goes in: %v\nstays out: %v", in, out)
+	}
+	if !strings.Contains(p.Page, "He waited at the gate.") || strings.Contains(p.Page, "plate ending") {
+		t.Error("the page is not the one the receiver would see")
+	}
+	b := ask(t, e, engine.SaveBundle, q)
+	data := d.out.files[len(d.out.files)-1].Bytes()
+	if p.Incidents != b.Incidents || p.Files != b.Files || p.Size < b.Size-200 || p.Size > b.Size+200 || b.Left != len(p.Out) {
+		t.Errorf("foreseen %d incidents, %d files, %d bytes, %d left out; got %+v", p.Incidents, p.Files, p.Size, len(p.Out), b)
+	}
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, data), nil)
+	if err != nil || !c.OK || c.Incidents != b.Incidents {
+		t.Errorf("%+v %v", c, err)
+	}
+	for _, secret := range []string{"plate ending", "IMG_0042", "saw your light", "keep this to myself", "LOG 0417"} {
+		if strings.Contains(heldIn(t, data), secret) {
+			t.Errorf("the bundle says %q", secret)
+		}
+	}
+}
+
+func TestEveryHandOverIsListedAndSaidToNoOtherReceiver(t *testing.T) {
+	d, e := made(t)
+	fill(t, d, e, 1)
+	first := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en", For: "  Dr Okafor, solicitor ", Why: "the hearing in May"})
+	annex := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en", Choice: engine.Choice{Annex: true}})
+	e, _ = reopened(t, d)
+	rows := ask(t, e, engine.GetHandovers, engine.None{}).Rows
+	if len(rows) != 2 || rows[1].Name != first.Name || rows[1].SealCode != first.SealCode || rows[1].For != "Dr Okafor, solicitor" ||
+		rows[1].Why != "the hearing in May" || rows[1].Left != 0 || rows[1].SHA256 != first.SHA256 || rows[1].Size != first.Size {
+		t.Errorf("%+v", rows)
+	}
+	if len(rows) == 2 && (rows[0].Name != annex.Name || !rows[0].Annex || rows[0].Left == 0 || rows[0].For != "") {
+		t.Errorf("the annex: %+v", rows[0])
+	}
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
+	all := heldIn(t, d.out.files[len(d.out.files)-1].Bytes())
+	if strings.Contains(all, "Okafor") || strings.Contains(all, "hearing") || !strings.Contains(all, first.Name) {
+		t.Error("a later bundle says for whom an earlier one was, or does not name it")
+	}
+}
