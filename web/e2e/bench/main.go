@@ -17,6 +17,7 @@ import (
 func main() {
 	runs := flag.Int("runs", 7, "how often each time is measured")
 	incidents := flag.Int("incidents", 10_000, "incidents in the journal to unlock")
+	mib := flag.Int("copy", 256, "MiB of the file that is copied and restored")
 	dist := flag.String("dist", "", "the built site; built afresh when empty")
 	root := flag.String("root", "../..", "the main module's folder")
 	flag.Parse()
@@ -40,6 +41,7 @@ func main() {
 		letter, slow, more := searches(r, j)
 		printTable(a, h, us, them, unlock, derive, *incidents)
 		printSearch(letter, slow, more, *incidents)
+		printCopies(copies(r, min(*runs, 3), *mib), *mib)
 		fmt.Print(howMeasured)
 	})
 }
@@ -87,4 +89,7 @@ each letter of some queries. plain: a page of plain JavaScript that has the same
 texts in memory, goes through them with includes() and draws as many rows. "4
 times slower" is the browser's own brake, which holds the page's thread; the
 engine's is not held.
+a copy: the whole journal in one encrypted file, locked with a passphrase; checking
+reads it from one end to the other, restoring makes a journal of it in other storage
+of the same browser. intake: taking the same file in, just before.
 `

@@ -1,10 +1,12 @@
 //go:build js && wasm
 
-// Command fill runs in a worker of the app's own origin and does one of two
+// Command fill runs in a worker of the app's own origin and does one of three
 // things for the benchmark:
 //
 //	fill N PASSPHRASE    make a journal and write N incidents, with the people and
 //	                     contacts that go with them, through the engine
+//	copy MIB PASSPHRASE  take a file in, copy the journal, check the copy and
+//	                     restore it into other storage; say how long each took
 //	derive PASSPHRASE N  derive one key with Argon2id in N passes and say how long
 //	                     that took
 //
@@ -50,6 +52,11 @@ func main() {
 		if n, err = strconv.Atoi(os.Args[2]); err == nil {
 			err = fill(n, os.Args[3])
 		}
+	case "copy":
+		var mib int
+		if mib, err = strconv.Atoi(os.Args[2]); err == nil {
+			err = copies(int64(mib)<<20, os.Args[3])
+		}
 	case "derive":
 		var passes int
 		if passes, err = strconv.Atoi(os.Args[3]); err == nil {
@@ -74,16 +81,20 @@ func (keeper) Version() string                      { return "bench" }
 func (keeper) Alone(context.Context) (bool, error)  { return true, nil }
 func (keeper) LetGo()                               {}
 
-func fill(n int, passphrase string) error {
-	ctx := context.Background()
-	e := engine.New(engine.Ports{
+func newEngine(database, folder string, hand func(string, safejs.Value)) *engine.Engine {
+	return engine.New(engine.Ports{
 		Vault: vault.Ports{
-			Store: indexeddb.NewStore("daybook"), Places: opfs.NewPlaces("vault"),
+			Store: indexeddb.NewStore(database), Places: opfs.NewPlaces(folder),
 			Cipher: webcrypto.New(), KDF: webcrypto.KDF{}, Rand: rand.Reader,
 		},
-		Clock: &browser.Clock{}, Keeper: keeper{}, Prefs: opfs.NewPlaces("prefs"),
-		Out: opfs.NewOut(func(string, safejs.Value) {}),
+		Clock: &browser.Clock{}, Keeper: keeper{}, Prefs: opfs.NewPlaces("prefs"), Scrypt: webcrypto.Scrypt,
+		Out: opfs.NewOut(hand),
 	})
+}
+
+func fill(n int, passphrase string) error {
+	ctx := context.Background()
+	e := newEngine("daybook", "vault", func(string, safejs.Value) {})
 	if _, err := engine.Make.Ask(ctx, e, engine.PassphraseRequest{Passphrase: passphrase}); err != nil {
 		return fmt.Errorf("make: %w", err)
 	}
