@@ -3,7 +3,6 @@ package e2e
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
@@ -118,44 +117,4 @@ func TestTheRecoveryCodeOpensTheJournal(t *testing.T) {
 	person.Lock(p)
 	person.Unlock(p, secondPhrase, "timeline")
 	b.Check()
-}
-
-// The browser is killed while the passphrase is being changed, again and again:
-// one of the two opens the journal each time, and the code always does.
-func TestKilledWhileThePassphraseChanges(t *testing.T) {
-	host, b, p := begin(t)
-	person.Write(p, person.Incident{What: keptWords})
-	person.Setting(p, "keys")
-	person.RecoveryCode(p, "make", phrase)
-	now, next := phrase, secondPhrase
-	changed, kills := 0, 4
-	if *slow {
-		kills = 100
-	}
-	for i := range kills {
-		p.Click("#keys-change")
-		p.Screen("change")
-		p.Fill("#change-old", now)
-		p.Click("#make-own")
-		p.Fill("#make-pass", next)
-		p.Fill("#make-again", next)
-		p.Click("#change-go")
-		time.Sleep(time.Duration(i*4/kills)*600*time.Millisecond + time.Duration(i%25)*25*time.Millisecond)
-		b.Kill()
-		b = b.Restart()
-		p = b.Open(host.URL())
-		p.Screen("unlock")
-		p.Fill("#unlock-pass", next)
-		p.Click("#unlock-go")
-		p.Until(`document.querySelector("#screen-timeline") || ` + unlockError)
-		if p.Count("#screen-timeline") > 0 {
-			now, next, changed = next, now, changed+1
-		} else {
-			p.Until(`!document.querySelector("#unlock-go").disabled`)
-			person.Unlock(p, now, "timeline")
-		}
-		p.Until(`document.querySelector("#entries").innerText.includes(` + js(keptWords) + `)`)
-		person.Setting(p, "keys")
-	}
-	t.Logf("killed %d times while changing: the new one held %d times, the old one %d times", kills, changed, kills-changed)
 }

@@ -15,6 +15,7 @@ const root = "../.."
 
 var (
 	slow    = flag.Bool("slow", false, "try more often what is a matter of luck")
+	kills   = flag.Int("kills", 0, "how often TestKills interrupts each thing; 0: twice or less, with -slow 40 times")
 	screens = flag.String("screens", "", "write pictures of every screen into this folder")
 )
 

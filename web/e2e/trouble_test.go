@@ -7,20 +7,22 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
-
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
 
 const phrase = "otter lantern quilt meadow brisk saddle"
 
-// begin serves the site, starts a browser and makes a journal in it.
+// begin serves the site, starts Chromium and makes a journal in it.
 func begin(t *testing.T) (*drive.Host, *drive.Browser, *drive.Page) {
 	t.Helper()
+	return beginIn(t, drive.Chromium)
+}
+
+func beginIn(t *testing.T, e drive.Engine) (*drive.Host, *drive.Browser, *drive.Page) {
+	t.Helper()
 	host := drive.Serve(t, dist(t))
-	b := drive.Start(t, drive.Options{})
+	b := drive.Start(t, drive.Options{Engine: e})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
 	return host, b, p
@@ -63,69 +65,15 @@ func TestWrongPassphrase(t *testing.T) {
 // unlockError is whether the line under the passphrase says something.
 const unlockError = `document.querySelector("#unlock-error").innerText.trim().length > 0`
 
-// The browser is killed in the middle of saves, again and again. Whatever the
-// app had said was saved is there afterwards, whole; what it had not may be
-// there or not.
-func TestKilledWhileSaving(t *testing.T) {
-	host, b, p := begin(t)
-	var acknowledged []string
-	rounds := 3
-	if *slow {
-		rounds = 20
-	}
-	for round := range rounds {
-		for i := range 3 {
-			words := fmt.Sprintf("Acknowledged %d of round %d", i, round)
-			person.Write(p, person.Incident{What: words})
-			acknowledged = append(acknowledged, words)
-		}
-		p.Click("#new-incident")
-		p.Screen("write")
-		p.Fill("#what", fmt.Sprintf("In flight in round %d", round))
-		drive.Eval[any](p, `document.querySelector("#save").click()`) // returns before the save is done
-		b.Kill()
-
-		b = b.Restart()
-		p = b.Open(host.URL())
-		p.Screen("unlock")
-		p.Fill("#unlock-pass", phrase)
-		p.Click("#unlock-go")
-		p.Until(`document.querySelector("#screen-timeline, #screen-write")`)
-		if p.Count("#screen-write") > 0 { // the words in flight came back as a draft
-			person.Discard(p)
-		}
-		person.ShowAll(p)
-		there := strings.Join(drive.Eval[[]string](p, `[...document.querySelectorAll("[data-incident]")].map(e => e.innerText)`), "\n")
-		for _, words := range acknowledged {
-			if !strings.Contains(there, words) {
-				t.Errorf("round %d: %q was acknowledged and is gone", round, words)
-			}
-		}
-		if n := p.Count("[data-damage]"); n > 0 {
-			t.Errorf("round %d: damage was reported: %s", round, p.Text("main"))
-		}
-	}
-	zipFile, _ := person.SaveBundle(b, p, 1)
-	receive(t, zipFile)
-	b.Check()
-}
-
 // When the storage is full the app says so, keeps what was acknowledged and
 // goes on once there is room.
 func TestStorageFull(t *testing.T) {
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.First()
-	quota := func(bytes *float64) {
-		t.Helper()
-		params := storage.OverrideQuotaForOriginParams{Origin: host.Origin(), QuotaSize: bytes}
-		if _, err := chromedp.Call(p.Context(), storage.OverrideQuotaForOrigin, params); err != nil {
-			t.Fatal(err)
-		}
-	}
 	// Set before the storage is first used: Chromium believes for half a minute
 	// what it once heard of the room that is left.
-	quota(new(12e6))
+	quota(t, p, host, new(12e6))
 	p.Go(host.URL())
 	person.MakeOwn(p, phrase)
 	person.Write(p, person.Incident{What: "Written while there was room"})
@@ -141,7 +89,7 @@ func TestStorageFull(t *testing.T) {
 	if p.Count(person.Attached) != 0 {
 		t.Error("the file is listed although it was not kept")
 	}
-	quota(nil)
+	quota(t, p, host, nil)
 	p.Hand("#add-file", big)
 	p.UntilCount(person.Attached, 1)
 	person.Save(p)
