@@ -15,7 +15,7 @@
 // The file is an age file with a passphrase, so that the age program opens it.
 // age.go and chunk.go are that part of age's format and no more: age's own package
 // is the judge of them in the tests, but would be a seventh of the app
-// (docs/decisions/0022-age-by-hand.md), and it gives up at the first damaged byte.
+// (docs/decisions/0026-age-by-hand.md), and it gives up at the first damaged byte.
 //
 // What is read is hostile until it opens, and bounded after: whoever talks a
 // person into restoring a file knows its secret.
