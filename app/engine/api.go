@@ -29,7 +29,8 @@ func (op Op[Q, A]) Ask(ctx context.Context, c Caller, q Q) (A, error) {
 // AskWith is Ask with a file handed over and progress reported.
 func (op Op[Q, A]) AskWith(ctx context.Context, c Caller, q Q, f *File, progress func(Progress)) (A, error) {
 	var answer A
-	return answer, Call(ctx, c, string(op), q, f, progress, &answer)
+	err := Call(ctx, c, string(op), q, f, progress, &answer) // first: Go leaves open when answer is read
+	return answer, err
 }
 
 // Call is AskWith for who does not know the types: it asks q of the operation of
