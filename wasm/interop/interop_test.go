@@ -151,7 +151,7 @@ func TestAPanicInACallbackIsToldAndSurvived(t *testing.T) {
 		_ = none[len(places)]
 	})
 	for range 2 {
-		if place := <-places; !strings.Contains(place, "interop_test.go:") || strings.Contains(place, "secret") {
+		if place := <-places; !strings.Contains(place, "interop.TestAPanicInACallback") || strings.Contains(place, "secret") {
 			t.Errorf("told %q", place)
 		}
 	}

@@ -97,7 +97,7 @@ func practice(t *testing.T, language string) {
 	}
 	tab.CloseTab()
 	p.Front()
-	p.Click("#elsewhere-again")
+	p.Click("#elsewhere-here")
 	person.Unlock(p, phrase, "timeline")
 	p.UntilCount("[data-incident]", 1)
 	timelineRow(p, realWords)
