@@ -4,6 +4,7 @@ package browser
 
 import (
 	"sync"
+	"time"
 
 	"github.com/hack-pad/safejs"
 
@@ -94,10 +95,21 @@ func hide() {
 	}
 }
 
+// reload starts the page anew. A browser that brings a left page back drops what
+// that page asks for too early: Chromium does when it is told to reload right after
+// locking. So the page asks again for as long as it is there.
 func reload() {
-	if location, err := interop.Find("location"); err == nil {
-		_, _ = interop.Call(location, "reload")
+	location, err := interop.Find("location")
+	if err != nil {
+		return
 	}
+	_, _ = interop.Call(location, "reload")
+	interop.Go(func() {
+		for wait := time.Second; ; wait *= 2 {
+			time.Sleep(wait)
+			_, _ = interop.Call(location, "reload")
+		}
+	})
 }
 
 // away is the address of the plain page that quick exit leaves behind.

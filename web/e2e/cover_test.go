@@ -88,3 +88,15 @@ func TestQuickExit(t *testing.T) {
 		})
 	}
 }
+
+// Reloading right after locking may make the browser bring back the page that was
+// just left; it must not stay blank.
+func TestReloadRightAfterLocking(t *testing.T) {
+	_, b, p := begin(t)
+	for range 6 {
+		person.Lock(p)
+		p.Reload()
+		person.Unlock(p, phrase, "timeline")
+	}
+	b.Check()
+}

@@ -212,7 +212,19 @@ func (h *tap) give(selector string, files []string) error {
 
 func (h *tap) visit(url string) error { return h.do(chromedp.Navigate(url)) }
 
-func (h *tap) reload() error { return h.do(chromedp.Reload()) }
+// reload waits for another document, whichever it is: Chromium may bring back a
+// page it kept, whose load nobody is told of.
+func (h *tap) reload() error {
+	if _, err := h.eval("void (window.e2eOld = true)"); err != nil {
+		return err
+	}
+	ctx, cancel := h.limited()
+	defer cancel()
+	if _, err := chromedp.Call(ctx, page.Reload, page.ReloadParams{}); err != nil {
+		return err
+	}
+	return loaded(h)
+}
 
 func (h *tap) picture() ([]byte, error) {
 	ctx, cancel := h.limited()

@@ -1,5 +1,10 @@
 package drive
 
+import (
+	"errors"
+	"time"
+)
+
 // hand is what an engine's protocol must be able to do at one tab. Waiting,
 // finding, filling in and all the rest of [Page] is made of it, the same for
 // every engine.
@@ -24,4 +29,14 @@ type process interface {
 	over() bool           // it was ended, or ended by itself
 	downloads() int       // how many are complete
 	complaints() []string // what it has complained of, where nobody is told as it happens
+}
+
+// loaded waits until a document other than the one marked as old is there.
+func loaded(h hand) error {
+	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if there, err := h.eval(`!window.e2eOld && document.readyState === "complete"`); err == nil && string(there) == "true" {
+			return nil
+		}
+	}
+	return errors.New("the page was not loaded again")
 }

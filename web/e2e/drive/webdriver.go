@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
-	"time"
 )
 
 // wire carries the commands of W3C WebDriver to a browser. Firefox takes them
@@ -179,12 +178,7 @@ func (w *window) reload() error {
 	if _, err := w.eval(`void (window.e2eOld = true, setTimeout(() => location.reload()))`); err != nil {
 		return err
 	}
-	for end := time.Now().Add(Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if there, err := w.eval(`!window.e2eOld && document.readyState === "complete"`); err == nil && string(there) == "true" {
-			return nil
-		}
-	}
-	return errors.New("the page was not loaded again")
+	return loaded(w)
 }
 
 func (w *window) picture() ([]byte, error) {
