@@ -31,7 +31,7 @@ type list struct {
 
 const (
 	window      = 50
-	firstWindow = 12 // quickly drawn: about what a screen holds
+	firstWindow = 8 // quickly drawn: about what a screen holds
 )
 
 // aFrame is time enough for the browser to paint what was drawn.

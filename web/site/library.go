@@ -25,7 +25,9 @@ var libraryPackages = []string{"pkg/app", "pkg/errors"}
 
 // edits are what is said elsewhere about what is left out (unused.go), and about
 // addresses that are patterns: every address is one screen here, and regexp is a
-// tenth of the program.
+// tenth of the program. And while a screen is put up, each value that JavaScript
+// hands out costs a finalizer, a seventh of the time: so document is asked for
+// once, and what was appended is not handed back.
 var edits = map[string][][2]string{
 	"pkg/app/route.go": {
 		{"\t\"regexp\"\n", ""},
@@ -48,6 +50,14 @@ var edits = map[string][][2]string{
 		{"\t\tfor action, handler := range e.asynchronousActionHandlers {\n\t\t\te.actions.Handle(action, body, true, handler)\n\t\t}\n", ""},
 		{"\te.states.CleanupExpiredPersistedStates(e.baseContext())\n", ""},
 		{"\te.actions.Cleanup()\n\te.states.Cleanup()\n", ""},
+	},
+	"pkg/app/js_wasm.go": {
+		{"\tbody    UI\n\tcursorX int\n", "\tdocument Value\n\tbody    UI\n\tcursorX int\n"},
+		{"\t\telement = w.Get(\"document\").Call(\"createElement\", tag)\n", "\t\telement = w.kept().Call(\"createElement\", tag)\n"},
+		{"\t\telement = w.Get(\"document\").Call(\"createElementNS\", xmlns, tag)\n", "\t\telement = w.kept().Call(\"createElementNS\", xmlns, tag)\n"},
+		{"\treturn w.Get(\"document\").Call(\"createTextNode\", v)\n}\n", "\treturn w.kept().Call(\"createTextNode\", v)\n}\n\n" +
+			"func (w *browserWindow) kept() Value {\n\tif w.document == nil {\n\t\tw.document = w.Get(\"document\")\n\t}\n\treturn w.document\n}\n"},
+		{"\tv.Call(\"appendChild\", c)\n", "\tv.Call(\"append\", c)\n"},
 	},
 	"pkg/app/js.go": {
 		{"import (\n\t\"net/url\"\n)\n", ""},

@@ -68,7 +68,7 @@ const plain = `texts => {
 		for (let i = texts.length - 1; i >= 0; i--) if (words.every(w => folded[i].includes(w))) found.push(i);
 		entries.replaceChildren();
 		shown = 0;
-		show(words.length ? 12 : 50);
+		show(words.length ? 8 : 50);
 		if (!found.length) entries.append(make("p", "nothing: " + field.value));
 		document.querySelector("#count").textContent = found.length + " of " + texts.length;
 	};
