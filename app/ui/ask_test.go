@@ -191,7 +191,7 @@ func TestALongJournalComesInPieces(t *testing.T) {
 	p.s.lock()
 	p.open()
 	p.unlock()
-	if rows() != 12 {
+	if rows() != firstWindow {
 		t.Errorf("%d rows to begin with", rows())
 	}
 	p.wait(time.Second)

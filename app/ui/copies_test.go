@@ -207,7 +207,7 @@ func TestACopyBringsTheJournalBack(t *testing.T) {
 		c := bring(p, code, f)
 		p.sees(f.Name, p.s.say("restore.phrase"))
 		c.forth()
-		p.sees(p.s.say("restore.done"), p.s.say("restore.new"))
+		p.sees(p.s.say("restore.done"), p.s.say("restore.new"), p.s.say("restore.code"))
 		p.doesNotSee(p.s.say("restore.lost"))
 		p.s.entered(c.result.Opened)
 		p.sees("The van again.", "A letter.")
@@ -223,6 +223,28 @@ func TestACopyBringsTheJournalBack(t *testing.T) {
 		u.unlock()
 		p.sees("The van again.")
 	}
+}
+
+// A copy that was opened with a passphrase brings no recovery code along, and
+// nobody is left to think that the old sheet still opens the journal.
+func TestAJournalBackByItsPassphraseHasNoRecoveryCode(t *testing.T) {
+	p, sheet, _ := copied(t, "en")
+	p.s.home()
+	p.s.show(newCopy(p.s))
+	c := at[*copyScreen](p)
+	c.opens, c.pass = "phrase", phrase
+	c.make()
+	f := file(c.made.Name, p.ports.Out.(*drawer).last.String())
+
+	q := newPhone(t, "en")
+	bring(q, phrase, f).forth()
+	q.sees(q.s.say("restore.done"), q.s.say("restore.nocode"))
+	q.doesNotSee(q.s.say("restore.code"))
+	q.open()
+	u := at[*unlockScreen](q)
+	u.pass = sheet
+	u.unlock()
+	q.doesNotSee("The van again.")
 }
 
 func TestRestoringSaysWhatIsWrongWhereItIsTyped(t *testing.T) {

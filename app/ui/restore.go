@@ -194,6 +194,7 @@ func (c *restoreScreen) back() app.UI {
 			return app.Section().ID("restore-lost").Class("card", "heed").Body(
 				app.H2().Text(s.say("restore.lost")), app.P().Text(s.say("restore.lost.text")), lines("points", lost...))
 		}),
+		app.P().Class("hint").Text(s.say(either(r.Keys.Recovery, "restore.code", "restore.nocode"))),
 		app.P().Class("hint").Text(s.say("restore.new")),
 		app.P().Class("hint").Text(s.say("moving.two")),
 		app.Div().Class("actions", "foot", "alone").Body(
