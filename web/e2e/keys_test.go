@@ -17,7 +17,11 @@ const (
 // afterwards: the slots that were replaced stand nowhere in it, while the test can
 // find the one that counts.
 func TestNoReplacedSlotIsLeftInTheProfile(t *testing.T) {
-	_, b, p := begin(t)
+	whereOverwritten(t, noReplacedSlotIsLeft)
+}
+
+func noReplacedSlotIsLeft(t *testing.T, e drive.Engine) {
+	_, b, p := beginIn(t, e)
 	person.Write(p, person.Incident{What: keptWords})
 	headers := [][]byte{harvest(t, p).header}
 	p.Front()

@@ -114,6 +114,12 @@ var acts = []act{
 	{"bundling", func(k *killing) {
 		person.More(k.p, "bundle")
 	}, tap("#bundle-go"), `document.querySelector("#seal-code")`, (*killing).bundled, "swept"},
+	{"copying", func(k *killing) {
+		person.Setting(k.p, "copies")
+		k.p.Click("#open-copy")
+		k.p.Screen("copy")
+		k.p.Fill("#copy-pass", k.phrase)
+	}, tap("#copy-go"), `document.querySelector("#copy-save")`, (*killing).bundled, "swept"},
 	{"changing", func(k *killing) {
 		k.words = k.phrase
 		person.Setting(k.p, "keys")
@@ -295,7 +301,7 @@ func (k *killing) erased() string {
 	return "there"
 }
 
-// bundled finds nothing of a bundle that was never saved.
+// bundled finds nothing of a bundle or a copy that was never saved.
 func (k *killing) bundled() string {
 	left := drive.Eval[string](k.p, `(async () => {
 		if (!navigator.storage || !navigator.storage.getDirectory) return ""

@@ -214,7 +214,7 @@ func pictures(t *testing.T, language string) {
 	p.Click("#back")
 	person.FromSetting(p)
 	here := p
-	there, other := newDevice(t, host, language)
+	there, other := newDevice(t, host, drive.Options{Language: language})
 	p = there
 	p.Click("#welcome-restore")
 	fillRestore(p, phrase, saved)

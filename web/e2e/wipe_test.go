@@ -14,7 +14,11 @@ import (
 // After wiping, the browser keeps nothing for the app, and in its files no key
 // slot is left. What is there is listed.
 func TestWipingLeavesNothingOfTheApp(t *testing.T) {
-	host, b, p := begin(t)
+	whereOverwritten(t, wipingLeavesNothing)
+}
+
+func wipingLeavesNothing(t *testing.T, e drive.Engine) {
+	host, b, p := beginIn(t, e)
 	offlineReady(p)
 	file, _ := photo(t, "beside it.jpg")
 	person.Write(p, person.Incident{What: goneWords, Files: []string{file}})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -46,9 +45,7 @@ type large struct {
 func fill(r *run, incidents int, dist string) large {
 	program := drive.BuildWASM(r, ".", "./bench/fill", false)
 	host := drive.Serve(r, dist)
-	for _, name := range []string{"index.html", "page.js", "worker.js", "wasm_exec.js", "program.wasm"} {
-		host.Add("bench/"+name, filepath.Join(program, name))
-	}
+	host.AddProgram("bench/", program)
 	b := drive.Start(r, drive.Options{})
 	if code, lines := drive.RunOn(b, host, "bench/", "fill", strconv.Itoa(incidents), passphrase); code != 0 {
 		r.Fatalf("filling the journal: %s", strings.Join(lines, "\n"))

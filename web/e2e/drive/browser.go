@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 // Engine is whose browser it is.
@@ -179,7 +180,13 @@ func (b *Browser) hear() {
 // Download waits until n downloads are complete and returns the newest file.
 func (b *Browser) Download(n int) string {
 	b.t.Helper()
-	b.patient(fmt.Sprintf("%d downloads", n), func() bool { return b.before+b.run.downloads() >= n })
+	return b.DownloadWithin(n, Patience)
+}
+
+// DownloadWithin is Download with its own patience, for files that are large.
+func (b *Browser) DownloadWithin(n int, patience time.Duration) string {
+	b.t.Helper()
+	waitWithin(b.t, patience, fmt.Sprintf("%d downloads", n), func() bool { return b.before+b.run.downloads() >= n })
 	return newest(b.Downloads)
 }
 

@@ -11,7 +11,10 @@ import (
 )
 
 // Every test package here takes -slow; these have nothing slow to try.
-var _ = flag.Bool("slow", false, "")
+var (
+	_ = flag.Bool("slow", false, "")
+	_ = flag.Int("soak", 0, "")
+)
 
 // These tests try the instruments themselves: a detector that finds nothing
 // anywhere would let every other test pass.

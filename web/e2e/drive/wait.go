@@ -46,9 +46,14 @@ func (b *Browser) patient(what string, ok func() bool) {
 // Wait asks until the answer is yes, and fails when patience runs out.
 func Wait(t TB, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(Patience); !ok(); time.Sleep(20 * time.Millisecond) {
+	waitWithin(t, Patience, what, ok)
+}
+
+func waitWithin(t TB, patience time.Duration, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(patience); !ok(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatalf("waited %v for %s", Patience, what)
+			t.Fatalf("waited %v for %s", patience, what)
 		}
 	}
 }

@@ -65,6 +65,14 @@ func RunOn(b *Browser, host *Host, base string, args ...string) (code int, outpu
 	return RunIn(b.First(), host, base, args...)
 }
 
+// AddProgram serves what BuildWASM made below base too: there it shares the
+// storage of the site.
+func (h *Host) AddProgram(base, folder string) {
+	for _, name := range []string{"index.html", "page.js", "worker.js", "wasm_exec.js", "program.wasm"} {
+		h.Add(base+name, filepath.Join(folder, name))
+	}
+}
+
 // RunIn is RunOn in a certain tab.
 func RunIn(p *Page, host *Host, base string, args ...string) (code int, output []string) {
 	p.t.Helper()
