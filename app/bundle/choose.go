@@ -14,6 +14,7 @@ import (
 type Choice struct {
 	From, To journal.Date // of what happened; "" is open
 	People   []string     // only what has to do with one of these persons
+	Kinds    []string     // only incidents of one of these kinds of conduct
 	With     []string     // objects that go in all the same
 	Without  []string     // objects that stay out all the same
 
@@ -27,6 +28,7 @@ const (
 	OutChosen  = "chosen"  // it was named to
 	OutPeriod  = "period"  // outside of it
 	OutPeople  = "people"  // has to do with none of them
+	OutKinds   = "kinds"   // an incident of another kind
 	OutNames   = "names"   // names an incident that stays out
 	OutUnnamed = "unnamed" // nothing that goes in names it
 	OutCounsel = "counsel" // a dealing with a lawyer or an advocate
@@ -66,7 +68,7 @@ func (c Choice) Select(j *journal.Journal) *Selection {
 	}
 	for _, r := range j.Records(journal.KindDetails) {
 		if about := r.Now().Details.About; s.In[about] && (c.Annex || !j.Apart(about)) {
-			s.In[r.ID] = true
+			s.put(r.ID, "")
 		}
 	}
 	if c.Annex {
@@ -105,6 +107,9 @@ func (s *Selection) takeIncident(r *journal.IncidentRecord) {
 	now := r.Now()
 	from, to := days(now.When, r.Recorded)
 	why := s.narrowed(from, to, slices.Concat(now.People, now.Witnesses))
+	if why == "" && len(s.choice.Kinds) > 0 && !meet(now.Kinds, s.choice.Kinds) {
+		why = OutKinds
+	}
 	in := s.put(r.ID, why)
 	for i, was := range r.Revisions {
 		if !in || i == len(r.Revisions)-1 {
@@ -168,7 +173,8 @@ func (s *Selection) unnamed(out bool) string {
 
 // narrow: only a part of what happened was asked for.
 func (s *Selection) narrow() bool {
-	return s.choice.From != "" || s.choice.To != "" || len(s.choice.People) > 0
+	c := s.choice
+	return c.From != "" || c.To != "" || len(c.People) > 0 || len(c.Kinds) > 0
 }
 
 // narrowed holds days and people against what was asked for.
@@ -177,10 +183,15 @@ func (s *Selection) narrowed(from, to string, people []string) string {
 	if c.From != "" && to < string(c.From) || c.To != "" && from > string(c.To) {
 		return OutPeriod
 	}
-	if len(c.People) > 0 && !slices.ContainsFunc(people, func(id string) bool { return slices.Contains(c.People, id) }) {
+	if len(c.People) > 0 && !meet(people, c.People) {
 		return OutPeople
 	}
 	return ""
+}
+
+// meet reports whether two lists have something in common.
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(v string) bool { return slices.Contains(b, v) })
 }
 
 // days are the first and the last day of when something was, as its clocks

@@ -92,7 +92,8 @@ func (m *markedJournal) when() journal.When {
 }
 
 func (m *markedJournal) incident() journal.Incident {
-	return journal.Incident{What: m.word(), Where: m.word(), When: m.when(), Said: m.word(), Number: m.word(), Present: m.word(),
+	kinds := []string{"threats", "watching", "other"}
+	return journal.Incident{Kinds: kinds[m.random.IntN(3):][:1], What: m.word(), Where: m.word(), When: m.when(), Said: m.word(), Number: m.word(), Present: m.word(),
 		People: m.some(m.people), Witnesses: m.some(m.people), Breach: m.some(m.orders), Evidence: m.some(m.evidence), Reason: m.word()}
 }
 
@@ -138,6 +139,7 @@ func (m *markedJournal) grow() {
 func (m *markedJournal) end() {
 	m.add(journal.Erased, m.incidents[0], journal.Erasure{Reason: m.word()})
 	root, id := m.j.Root(), m.object()
+	m.all = m.all[:len(m.all)-1] // a bundle is nothing to choose
 	m.add(journal.Exported, id, journal.Export{Name: m.word(), SealCode: strings.Repeat("ab", 32), SHA256: strings.Repeat("cd", 32),
 		Size: 123_456_789, Entries: m.j.Len(), Root: hex.EncodeToString(root[:])})
 	m.note(journal.Record{Handover: &journal.Handover{About: id, For: m.word(), Why: m.word()}})
@@ -156,6 +158,9 @@ func (m *markedJournal) choice() bundle.Choice {
 		With: m.some(m.all), Without: slices.Concat(m.some(m.all), m.some(m.incidents))}
 	if m.random.IntN(3) == 0 {
 		c.People = m.some(m.people)
+	}
+	if m.random.IntN(4) == 0 {
+		c.Kinds = []string{"threats", "other"}
 	}
 	day := func() journal.Date {
 		return journal.Date(time.Date(2026, 1, 1+m.random.IntN(1+m.hour/24), 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
@@ -283,6 +288,9 @@ func (m *markedJournal) fits(c bundle.Choice, carried map[uint64]bool, seed uint
 			(c.From != "" && day[:10] < string(c.From) || c.To != "" && day[:10] > string(c.To)) {
 			wrong("goes in, outside of the period:", r.ID)
 		}
+		if in[r.ID] && len(c.Kinds) > 0 && !slices.Contains(c.Kinds, now.Kinds[0]) && !slices.Contains(c.With, r.ID) {
+			wrong("goes in, of another kind:", r.ID)
+		}
 	}
 	for _, r := range m.j.Records("") {
 		for _, id := range slices.Concat(r.Now().People(), r.Now().Evidence()) {
@@ -308,7 +316,7 @@ func (m *markedJournal) fits(c bundle.Choice, carried map[uint64]bool, seed uint
 		if some[id] {
 			wrong("goes in by halves:", id)
 		}
-		if slices.Contains(c.Without, id) {
+		if slices.Contains(c.Without, id) && id != m.incidents[0] { // erased, and not there to choose
 			wrong("was to stay out:", id)
 		}
 		if n := by[id]; n.out && !n.in && !c.Annex && !slices.Contains(c.With, id) && !slices.Contains(c.People, id) {

@@ -8,24 +8,21 @@ import (
 
 // copyScreen makes a copy of the journal and hands it to the device.
 type copyScreen struct {
-	work
+	giving
 	opens  string // "code" or "phrase"
 	extent string // "all" or "new"
 	pass   string
 	shown  bool
 	made   *engine.Backup
-	saved  bool // handed to the device at least once
-	saving bool
 }
 
 func newCopy(s *session) *copyScreen {
-	c := &copyScreen{work: work{s: s}, opens: "code", extent: "all"}
+	c := &copyScreen{giving: giving{work: work{s: s}, id: "copy", out: "copy.saved"}, opens: "code", extent: "all"}
 	s.lookAtCopies()
 	return c
 }
 
-func (*copyScreen) name() string    { return "copy" }
-func (c *copyScreen) working() bool { return c.stop != nil || c.saving || c.made != nil && !c.saved }
+func (*copyScreen) name() string { return "copy" }
 
 // left stops what is being made and removes what was not taken along.
 func (c *copyScreen) left() {
@@ -33,12 +30,8 @@ func (c *copyScreen) left() {
 	if c.made == nil {
 		return
 	}
-	c.made = nil
-	ask(c.s, engine.DropBackup, engine.None{}, func(_ engine.None, err error) {
-		if err != nil {
-			c.s.fail(err)
-		}
-	})
+	c.made, c.url = nil, ""
+	ask(c.s, engine.DropBackup, engine.None{}, c.s.dropped)
 }
 
 func (c *copyScreen) view() app.UI {
@@ -121,7 +114,7 @@ func (c *copyScreen) make() {
 		if !c.ended(err, "copy.stopped") {
 			return
 		}
-		c.made, c.pass = &b, ""
+		c.made, c.url, c.file, c.pass = &b, b.URL, b.Name, ""
 		if !c.s.on(c) {
 			c.left()
 			return
@@ -144,50 +137,12 @@ func (c *copyScreen) ready() app.UI {
 		app.P().Class("hint").Text(s.say("copy.downloads")),
 		said("copy-news", "notice", c.news),
 		troubleLine("copy", c.trouble),
-		app.Div().Class("actions").Body(c.ways()...),
+		c.ways(),
 		app.Div().Class("actions").Body(
 			s.button("copy-done", "quiet", s.say(either(c.saved, "copy.done", "copy.drop")), s.stay),
 			app.If(c.saved, func() app.UI { return s.button("copy-check", "main", s.say("copy.check"), c.check) }),
 		),
 	)
-}
-
-// ways out: a place to choose where the browser has such a thing, else the share
-// sheet or a download.
-func (c *copyScreen) ways() []app.UI {
-	s := c.s
-	class := "main"
-	if c.saved {
-		class = ""
-	}
-	ways := []app.UI{s.iconButton("copy-save", class, "share", s.say("bundle.save"), func() { c.hand(s.device.Save) }).Disabled(c.saving)}
-	if s.device.Places() {
-		ways = append(ways, s.iconButton("copy-place", "", "drawer", s.say("copy.place"), func() { c.hand(s.device.Place) }).Disabled(c.saving))
-	}
-	return ways
-}
-
-// hand gives the file to the device, one way or another.
-func (c *copyScreen) hand(way func(url, name string) error) {
-	s, b := c.s, *c.made
-	s.guard.errand, c.saving = true, true
-	c.news, c.trouble = "", ""
-	s.async(func() {
-		err := way(b.URL, b.Name)
-		s.dispatch(func() { c.handed(err) })
-	})
-}
-
-func (c *copyScreen) handed(err error) {
-	c.saving = false
-	switch {
-	case is(err, engine.Canceled):
-		c.news = c.s.say("bundle.notsaved")
-	case err != nil:
-		c.trouble = c.s.explain(err)
-	default:
-		c.saved, c.news = true, c.s.say("copy.saved")
-	}
 }
 
 // check leads to the copy as it was saved; what waits here goes.

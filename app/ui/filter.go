@@ -107,16 +107,21 @@ func (c *filterScreen) values(g group, all []engine.Facet) app.UI {
 
 // pick is one value, in the filter or not.
 func (c *filterScreen) pick(id, words string, count int, on bool, tap func()) app.UI {
-	s := c.s
+	return c.s.pick(id, words, count, on, func() {
+		tap()
+		c.s.journal.search(c.s)
+	})
+}
+
+// pick is one of several values that can be chosen, with how many there are.
+func (s *session) pick(id, words string, count int, on bool, tap func()) app.UI {
 	id = "pick-" + id
 	drawing := "plus"
 	if on {
 		drawing = "check"
 	}
-	return app.Button().Type("button").ID(id).Class("pick").Aria("pressed", on).OnClick(s.tap(id, func() {
-		tap()
-		s.journal.search(s)
-	})).Body(icon(drawing), app.Bdi().Text(words), app.If(count > 0, func() app.UI { return app.Span().Class("amount").Text(count) }))
+	return app.Button().Type("button").ID(id).Class("pick").Aria("pressed", on).OnClick(s.tap(id, tap)).
+		Body(icon(drawing), app.Bdi().Text(words), app.If(count > 0, func() app.UI { return app.Span().Class("amount").Text(count) }))
 }
 
 func (c *filterScreen) answers() app.UI {

@@ -78,22 +78,23 @@ func (f *former) several(id, label, prefix string, values []string, into *[]stri
 		app.Elem("legend").Text(label),
 		app.Div().Class("toggles").Body(app.Range(values).Slice(func(i int) app.UI {
 			v := values[i]
-			return f.tickBox(id+"-"+v, f.s.say(prefix+v), slices.Contains(*into, v), func() { f.toggleIn(into, values, v) })
+			return f.s.tickBox(id+"-"+v, f.s.say(prefix+v), slices.Contains(*into, v), func() { f.toggleIn(into, values, v) })
 		})),
 	)
 }
 
 // tick is a yes that need not be said.
 func (f *former) tick(id, words string, into *bool) app.UI {
-	return f.tickBox(id, words, *into, func() {
+	return f.s.tickBox(id, words, *into, func() {
 		*into = !*into
 		f.changed()
 	})
 }
 
-func (f *former) tickBox(id, words string, on bool, flip func()) app.UI {
+// tickBox is a box with its words, ticked or not.
+func (s *session) tickBox(id, words string, on bool, flip func()) app.UI {
 	return app.Div().Class("toggle").Body(
-		app.Input().Type("checkbox").ID(id).AutoComplete(false).Checked(on).OnChange(f.s.tap(id, flip)),
+		app.Input().Type("checkbox").ID(id).AutoComplete(false).Checked(on).OnChange(s.tap(id, flip)),
 		app.Label().For(id).Text(words),
 	)
 }

@@ -148,18 +148,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	show("limits", &limitsScreen{p.s})
 	everyKey(p, show, look)
 	everyCopy(p, show, look)
-	show("bundle", newBundle(p.s))
-	b := at[*bundleScreen](p)
-	b.stop = func() {}
-	look(p, "bundle, working")
-	b.stop = nil
-	b.put()
-	b.made.Absent = 2
-	look(p, "bundle, ready")
-	content := p.ports.Out.(*drawer).last.String()
-	b.save()
-	look(p, "bundle, saved")
-	b.finish()
+	content := everyHandOver(p, show, look)
 	p.s.take = func() {}
 	look(p, "update")
 	p.s.show(newWrite(p.s))
@@ -198,7 +187,7 @@ func both(t *testing.T, look func(t *testing.T, p *phone, name string)) {
 	}
 }
 
-var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut|form|item|entry|more|list|people|contacts|orders|warnings|things|record|person|contact|order|warning|thing|role|context|body|how|ordertype)\.[a-z0-9.-]*[a-z0-9]\b`)
+var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut|form|item|entry|more|list|people|contacts|orders|warnings|things|record|person|contact|order|warning|thing|role|context|body|how|ordertype|choose|single|out|look|give|handovers)\.[a-z0-9.-]*[a-z0-9]\b`)
 
 func TestEveryScreenHasItsWords(t *testing.T) {
 	both(t, func(t *testing.T, p *phone, name string) {

@@ -115,17 +115,21 @@ var presets = []string{"month", "quarter", "year", "days"}
 
 // setPeriod chooses the days of a preset, seen from today; "" all days.
 func (l *list) setPeriod(name string, today time.Time) {
-	f := &l.filter
-	l.period, f.From, f.To = name, "", ""
+	l.period, l.filter.From, l.filter.To = name, since(name, today), ""
+}
+
+// since is the first day of a preset, "" where it has none.
+func since(name string, today time.Time) journal.Date {
 	first := today.AddDate(0, 0, 1-today.Day())
 	switch name {
 	case "month":
-		f.From = dateOf(first)
+		return dateOf(first)
 	case "quarter":
-		f.From = dateOf(today.AddDate(0, -3, 0))
+		return dateOf(today.AddDate(0, -3, 0))
 	case "year":
-		f.From = dateOf(first.AddDate(0, 1-int(first.Month()), 0))
+		return dateOf(first.AddDate(0, 1-int(first.Month()), 0))
 	}
+	return ""
 }
 
 func dateOf(t time.Time) journal.Date { return journal.Date(t.Format(time.DateOnly)) }

@@ -28,6 +28,7 @@ type session struct {
 	keys     engine.Keys
 	unasked  bool           // the cards about the keys can wait
 	copies   *engine.Copies // how it stands to its copies, nil until that is known
+	begun    *handing       // a hand-over that is being chosen, nil for none
 	drafts   []engine.Draft // kept, and not on the screen; the latest last
 	notice   string         // a line the next timeline shows once
 

@@ -72,16 +72,16 @@ func story(t *testing.T, lang string) {
 
 	in.close()
 	p.s.show(newBundle(p.s))
-	b := at[*bundleScreen](p)
 	p.sees(p.s.say("bundle.read"))
-	b.put()
+	at[*bundleScreen](p).put()
+	b := at[*giveScreen](p)
 	p.sees(p.s.say("bundle.ready"), b.made.SealCode, p.s.say("bundle.drop"))
 	if len(strings.Fields(b.made.SealCode)) != 16 {
 		t.Errorf("seal code %q", b.made.SealCode)
 	}
 	code := b.made.SealCode
 	zip := p.ports.Out.(*drawer).last
-	b.save()
+	b.hand(p.s.device.Save)
 	if len(p.given) != 1 || !strings.HasPrefix(p.given[0], "records-2026-11-") {
 		t.Errorf("handed over as %q", p.given)
 	}

@@ -75,11 +75,15 @@ func (w *whenPart) reading() string {
 }
 
 func (w *whenPart) precision(p journal.Precision) app.UI {
-	id := w.id + "-" + string(p)
+	return w.f.s.option(w.id, string(p), w.f.s.say("write.when."+string(p)), w.form.Precision == p, func() { w.choose(p) })
+}
+
+// option is one of a group of which one is chosen.
+func (s *session) option(group, value, words string, on bool, choose func()) app.UI {
+	id := group + "-" + value
 	return app.Div().Class("option").Body(
-		app.Input().Type("radio").Name(w.id).ID(id).Value(string(p)).AutoComplete(false).Checked(w.form.Precision == p).
-			OnChange(w.f.s.tap(id, func() { w.choose(p) })),
-		app.Label().For(id).Text(w.f.s.say("write.when."+string(p))),
+		app.Input().Type("radio").Name(group).ID(id).Value(value).AutoComplete(false).Checked(on).OnChange(s.tap(id, choose)),
+		app.Label().For(id).Text(words),
 	)
 }
 

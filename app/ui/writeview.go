@@ -60,7 +60,7 @@ func (c *writeScreen) kinds() app.UI {
 }
 
 func (c *writeScreen) kind(kind string) app.UI {
-	return c.tickBox("kind-"+kind, c.s.say("kind."+kind), slices.Contains(c.form.Kinds, kind),
+	return c.s.tickBox("kind-"+kind, c.s.say("kind."+kind), slices.Contains(c.form.Kinds, kind),
 		func() { c.toggleIn(&c.form.Kinds, journal.Kinds, kind) })
 }
 

@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"daybook/app/engine"
+	"daybook/app/journal"
+)
+
+// handing is a hand-over as it has been chosen so far. It belongs to the sitting
+// and not to a screen: whoever goes to look something up finds it as it was. It
+// ends when the bundle is out.
+type handing struct {
+	language string
+	choice   engine.Choice
+	who, why string
+	period   string // which preset chose the days
+
+	seen    *engine.Preview // what the choice comes to; nil until that is known
+	trouble string
+	asking  bool
+	again   bool
+}
+
+// handing is the hand-over being chosen, begun with everything.
+func (s *session) handing() *handing {
+	if s.begun == nil {
+		s.begun = &handing{language: s.words.Lang}
+	}
+	return s.begun
+}
+
+// foresee asks what the choice comes to. Whoever taps faster than answers come is
+// answered for the last tap.
+func (h *handing) foresee(s *session) {
+	if h.asking {
+		h.again = true
+		return
+	}
+	h.asking = true
+	ask(s, engine.PreviewBundle, h.request(s), func(p engine.Preview, err error) {
+		again := h.again
+		h.asking, h.again, h.trouble = false, false, ""
+		switch {
+		case again:
+			h.foresee(s)
+		case err != nil:
+			h.seen, h.trouble = nil, s.explain(err)
+		default:
+			h.seen = &p
+		}
+	})
+}
+
+// request is what the engine is asked for. Where no name was typed, the journal
+// notes whom the choice was made for.
+func (h *handing) request(s *session) engine.BundleRequest {
+	who := strings.TrimSpace(h.who)
+	if preset := h.preset(); who == "" && preset != "" && preset != wholeOf {
+		who = s.say("bundle.for." + preset)
+	}
+	return engine.BundleRequest{Language: h.language, Choice: h.choice, For: who, Why: h.why}
+}
+
+// wholeOf is the preset that leaves nothing out.
+const wholeOf = "everything"
+
+// preset is the one the choice still agrees with, "" if none.
+func (h *handing) preset() string {
+	if h.choice.Annex {
+		return ""
+	}
+	for _, p := range engine.Presets {
+		if p.Choice.Named == h.choice.Named && p.Choice.Counsel == h.choice.Counsel {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// take begins with a preset. Days, people and what was named by hand stay chosen.
+func (h *handing) take(preset engine.Choice) {
+	h.choice.Named, h.choice.Counsel, h.choice.Annex = preset.Named, preset.Counsel, false
+}
+
+// narrowed reports whether anything was chosen beyond a preset.
+func (h *handing) narrowed() bool {
+	c := h.choice
+	return c.Annex || c.From != "" || c.To != "" || len(c.People)+len(c.Kinds)+len(c.With)+len(c.Without) > 0
+}
+
+// widen takes all of that back.
+func (h *handing) widen() {
+	h.choice, h.period = engine.Choice{Named: h.choice.Named, Counsel: h.choice.Counsel}, ""
+}
+
+func (h *handing) setPeriod(name string, today time.Time) {
+	if name == h.period {
+		name = ""
+	}
+	h.period, h.choice.From, h.choice.To = name, since(name, today), ""
+}
+
+// put has one thing go in or stay out, whatever the rules say.
+func (h *handing) put(id string, in bool) {
+	c := &h.choice
+	c.With, c.Without = without(c.With, id), without(c.Without, id)
+	if in {
+		c.With = append(c.With, id)
+	} else {
+		c.Without = append(c.Without, id)
+	}
+}
+
+// Kinds of what can go in, in the order they are listed.
+var chosenKinds = []string{incidents, journal.KindPerson, journal.KindDetails, journal.KindContact, journal.KindOrder, journal.KindWarning, journal.KindThing, "file"}
+
+// of is what there is of a kind on both sides, the newest first: where a thing
+// stands does not change with the side it is on.
+func (h *handing) of(kind string) (all []engine.Chosen, in int) {
+	for i, side := range [][]engine.Chosen{h.seen.In, h.seen.Out} {
+		for _, c := range side {
+			if c.Kind == kind {
+				all = append(all, c)
+				in += 1 - i
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, k int) bool {
+		return standsOn(all[i].When, all[i].Recorded).After(standsOn(all[k].When, all[k].Recorded))
+	})
+	return all, in
+}
+
+// goes are the words for what goes in, and for what stays out by choice.
+func (h *handing) goes(s *session) []string {
+	if h.seen == nil {
+		return []string{s.say("bundle.counting")}
+	}
+	p := h.seen
+	if h.choice.Annex {
+		_, people := h.of(journal.KindPerson)
+		return []string{s.count("bundle.goes.annex", people, s.words.Size(p.Size))}
+	}
+	words := []string{s.say("bundle.goes", s.newer(p.Incidents, p.Files), s.words.Size(p.Size))}
+	if len(p.Out) > 0 {
+		return append(words, s.count("bundle.stays", len(p.Out)))
+	}
+	return append(words, s.say("bundle.stays.none"))
+}
