@@ -249,6 +249,11 @@ type (
 	}
 	IncidentRequest struct{ ID string }
 	ExhibitRequest  struct{ ID string }
+	// TextRequest asks for a file as text, from a place in its bytes on.
+	TextRequest struct {
+		ID   string
+		From int64
+	}
 
 	// TimelineRequest asks for the incidents that hold all words of Query,
 	// anywhere in them, and pass the filter.
@@ -327,6 +332,12 @@ type (
 	Shown struct {
 		URL, Type string
 	}
+	// Text is a stretch of a file as text, and where the next one begins, 0 at the
+	// end.
+	Text struct {
+		Words string
+		Next  int64
+	}
 	// Bundle is a finished bundle, waiting at URL until DropBundle.
 	Bundle struct {
 		Name, URL string
@@ -380,6 +391,7 @@ const (
 	Erase        Op[EraseRequest, None]        = "erase"
 	AddEvidence  Op[None, Added]               = "add-evidence" // with a File
 	ShowEvidence Op[ExhibitRequest, Shown]     = "show-evidence"
+	ReadText     Op[TextRequest, Text]         = "read-text"
 
 	GetItems   Op[ItemsRequest, Items]      = "items"
 	GetRecord  Op[RecordRequest, Record]    = "record"

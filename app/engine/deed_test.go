@@ -132,6 +132,7 @@ var looks = []deed{
 	act(engine.GetFacets, "", is(engine.None{})), act(engine.GetPattern, "", is(engine.PatternRequest{})),
 	act(engine.GetIncident, "", func(g *ground) engine.IncidentRequest { return engine.IncidentRequest{ID: g.incident} }),
 	act(engine.ShowEvidence, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
+	act(engine.ReadText, "", func(g *ground) engine.TextRequest { return engine.TextRequest{ID: g.photo} }),
 	act(engine.GetItems, "", is(engine.ItemsRequest{Kind: "person", Limit: 10})),
 	act(engine.GetRecord, "", func(g *ground) engine.RecordRequest { return engine.RecordRequest{ID: g.person} }),
 	act(engine.GetSettings, "", is(engine.None{})), act(engine.GetKeys, "", is(engine.None{})), act(engine.ShowRecovery, "", is(rightKey)),

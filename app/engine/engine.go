@@ -91,6 +91,7 @@ func (e *Engine) serve() {
 	handle(e, Erase, e.erase)
 	handleFile(e, AddEvidence, e.addEvidence)
 	handle(e, ShowEvidence, e.showEvidence)
+	handle(e, ReadText, e.readText)
 	handle(e, GetItems, e.items)
 	handle(e, GetRecord, e.record)
 	handle(e, SaveRecord, e.saveRecord)

@@ -4,17 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"daybook/app/evidence"
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
-
-// showLimit is the largest picture given to the page: beyond it a browser might
-// put the decrypted bytes on disk.
-const showLimit = 32 << 20
 
 // addEvidence takes a file in: segments first, then the one transaction that
 // makes it part of the journal. It belongs to the journal from here on, whether
@@ -93,27 +88,4 @@ func (e *Engine) keep(ctx context.Context, id string, w *vault.FileWriter, recei
 		return Added{}, err
 	}
 	return Added{Exhibit: e.exhibit(e.journal.Evidence(id))}, nil
-}
-
-// showEvidence gives the page a picture to draw. Other kinds are not shown, and
-// what a file is was decided by its content, never by its name.
-func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, error) {
-	if err := e.whole(ctx); err != nil {
-		return Shown{}, err
-	}
-	e.mu.RLock()
-	defer e.mu.RUnlock()
-	r := e.journal.Evidence(q.ID)
-	if r == nil || r.Erased {
-		return Shown{}, &Error{Code: NotFound}
-	}
-	if !strings.HasPrefix(r.Evidence.Type, "image/") || r.Evidence.Size > showLimit {
-		return Shown{}, &Error{Code: NotShown}
-	}
-	f, err := e.vault.OpenFile(ctx, q.ID)
-	if err != nil {
-		return Shown{}, err
-	}
-	url, err := e.ports.Viewer.Show(r.Evidence.Type, io.NewSectionReader(f, 0, f.Size()), f.Size())
-	return Shown{URL: url, Type: r.Evidence.Type}, err
 }

@@ -62,6 +62,9 @@ func (h *shelf) picture(s *session, x engine.Exhibit) app.UI {
 		return app.P().Class("trouble").Text(s.say("exhibit.missing"))
 	case h.trouble[x.ID] != "":
 		return app.P().Class("trouble").Role("alert").Text(h.trouble[x.ID])
+	case inside(s, x) != nil:
+		return s.button(insideID(x), "", s.say("exhibit.inside"), func() { s.show(inside(s, x)()) }).
+			Aria("label", s.say("write.of", s.say("exhibit.inside"), nameOf(s, x)))
 	case class(x.Type) != "image":
 		return app.P().Class("hint").Text(s.say("exhibit.noview"))
 	}

@@ -88,8 +88,14 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	for i := range in.in.Exhibits {
 		in.in.Exhibits[i].Missing = i == 1
 	}
+	look(p, "incident, a file missing")
+	in.in.Exhibits[1].Missing = false
 	in.shelf.toggle(p.s, in.in.Exhibits[0])
 	look(p, "incident, picture")
+	p.s.show(inside(p.s, in.in.Exhibits[1])())
+	look(p, "text")
+	p.s.stepBack(p.s.screen, "")
+	in = at[*incidentScreen](p)
 	whole := *in.in
 	whole.Exhibits = whole.Exhibits[:1]
 	p.s.show(newAmend(p.s, whole))

@@ -1,0 +1,87 @@
+package engine
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"daybook/app/evidence"
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// showLimit is the largest picture given to the page: beyond it a browser might
+// put the decrypted bytes on disk.
+const showLimit = 32 << 20
+
+// stretch is how much of a text the page gets at once.
+const stretch = 32 << 10
+
+// look opens a file of the journal for reading, for as long as ctx holds.
+func (e *Engine) look(ctx context.Context, id string) (*journal.EvidenceRecord, *vault.File, error) {
+	if err := e.whole(ctx); err != nil {
+		return nil, nil, err
+	}
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	r := e.journal.Evidence(id)
+	if r == nil || r.Erased {
+		return nil, nil, &Error{Code: NotFound}
+	}
+	f, err := e.vault.OpenFile(ctx, id)
+	return r, f, err
+}
+
+// showEvidence gives the page a picture to draw. Other kinds are not shown, and
+// what a file is was decided by its content, never by its name.
+func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, error) {
+	r, f, err := e.look(ctx, q.ID)
+	if err != nil {
+		return Shown{}, err
+	}
+	if !strings.HasPrefix(r.Evidence.Type, "image/") || f.Size() > showLimit {
+		return Shown{}, &Error{Code: NotShown}
+	}
+	url, err := e.ports.Viewer.Show(r.Evidence.Type, io.NewSectionReader(f, 0, f.Size()), f.Size())
+	return Shown{URL: url, Type: r.Evidence.Type}, err
+}
+
+// readText gives a stretch of a file as text, whatever it is.
+func (e *Engine) readText(ctx context.Context, q TextRequest) (Text, error) {
+	_, f, err := e.look(ctx, q.ID)
+	if err != nil {
+		return Text{}, err
+	}
+	from, size := max(q.From, 0), f.Size()
+	head, err := part(f, 0, min(size, 4))
+	if err != nil {
+		return Text{}, err
+	}
+	to := min(size, from+stretch)
+	b, err := part(f, from, to)
+	if err != nil {
+		return Text{}, err
+	}
+	words, n := evidence.Words(head, b, to == size)
+	if from == 0 {
+		words = strings.TrimPrefix(words, "\ufeff")
+	}
+	out := Text{Words: words}
+	if next := from + int64(n); next < size {
+		out.Next = next
+	}
+	return out, nil
+}
+
+// part reads the bytes of a file between two places.
+func part(r io.ReaderAt, from, to int64) ([]byte, error) {
+	if to <= from {
+		return nil, nil
+	}
+	b := make([]byte, to-from)
+	_, err := r.ReadAt(b, from)
+	if err == io.EOF {
+		err = nil
+	}
+	return b, err
+}

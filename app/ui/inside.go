@@ -1,0 +1,20 @@
+package ui
+
+import "daybook/app/engine"
+
+// inside makes the screen that shows what a file holds, chosen by what the file is
+// and never by its name; nil where there is none. A kind with a screen of its own
+// has its line here.
+func inside(s *session, x engine.Exhibit) func() screen {
+	if x.Missing {
+		return nil
+	}
+	switch x.Type {
+	case "text/plain", "text/html", "application/json", "application/xml", "image/svg+xml", "message/rfc822":
+		return func() screen { return newTextScreen(s, x) }
+	}
+	return nil
+}
+
+// insideID is the id of the button that opens it.
+func insideID(x engine.Exhibit) string { return "inside-" + x.ID }
