@@ -40,12 +40,12 @@ func (c *bundleScreen) view() app.UI {
 		heading(s.say("bundle.title")),
 		app.P().Class("lead").Text(s.say("bundle.holds")),
 		c.whom(),
+		c.warning(),
 		app.Div().Class("part", "fields").Body(
 			s.draw(field{id: "bundle-who", label: s.say("bundle.who"), value: h.who, typed: typing(&h.who)}),
 			s.draw(field{id: "bundle-why", label: s.say("bundle.why"), hint: s.say("bundle.noted"), value: h.why, typed: typing(&h.why)}),
 			s.languages("bundle-language", s.say("bundle.language"), h.language, func(lang string) { h.language = lang }),
 		),
-		c.warning(),
 		s.doors(door{"open-handovers", "book", "handovers.title", func() { openHandovers(s) }}),
 		said("bundle-news", "notice", c.news),
 		troubleLine("bundle", c.trouble),

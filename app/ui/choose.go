@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -41,7 +42,7 @@ func (c *chooseScreen) view() app.UI {
 				s.after(func() { focus("title") })
 			}))
 		})),
-		said("choose-sum", "hint", joined(h.goes(s))),
+		said("choose-sum", "hint", strings.Join(h.goes(s), " ")),
 		troubleLine("choose", h.trouble),
 		c.period(),
 		c.values("person", "people", c.facets.People, &h.choice.People),

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -32,7 +34,7 @@ func (c *singleScreen) view() app.UI {
 		s.back("back", func() { s.showAt(newChoose(s), "choose-single") }),
 		heading(s.say("single.title")),
 		app.P().Text(s.say("single.lead")),
-		said("choose-sum", "hint", joined(h.goes(s))),
+		said("choose-sum", "hint", strings.Join(h.goes(s), " ")),
 		troubleLine("choose", h.trouble),
 		app.Div().Class("groups").Body(groups...),
 		app.Div().Class("actions", "foot", "alone").Body(s.button("single-look", "main", s.say("look.open"), func() { openLook(s) })),

@@ -28,6 +28,8 @@ func everyHandOver(p *phone, show func(name string, s screen), look func(p *phon
 	show("single", newSingle(p.s))
 	openLook(p.s)
 	look(p, "look")
+	at[*lookScreen](p).show()
+	look(p, "look, report")
 	h.who, h.why = hostile, hostile
 	putTogether(p.s)
 	at[*giveScreen](p).made.Absent = 2

@@ -2,13 +2,18 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
 )
 
 // lookScreen is a bundle before it is made: how much of what goes in, what stays
 // out, and what can be seen of that.
 type lookScreen struct {
-	s *session
-	h *handing
+	s       *session
+	h       *handing
+	page    bool // the report is in view
+	busy    bool
+	trouble string // with the report
 }
 
 func openLook(s *session) {
@@ -29,7 +34,7 @@ func (c *lookScreen) view() app.UI {
 		troubleLine("look", c.h.trouble),
 	}
 	if c.h.seen != nil {
-		parts = append(parts, c.in(), c.out())
+		parts = append(parts, c.in(), c.out(), c.report())
 	}
 	return app.Div().Class("column").Body(append(parts,
 		app.Div().Class("actions", "foot", "alone").Body(s.button("look-go", "main", s.say("bundle.go"), func() { putTogether(s) })),
@@ -68,4 +73,50 @@ func (c *lookScreen) out() app.UI {
 		words = append(words, s.count("look.headers", n))
 	}
 	return app.Section().ID("look-out").Class("part").Body(app.H2().Text(s.say("look.out")), lines("points", words...))
+}
+
+// report is the first page of the bundle, where that is asked for: nobody has to
+// read it all again.
+func (c *lookScreen) report() app.UI {
+	s := c.s
+	return app.Section().Class("part").Body(
+		app.H2().ID("report-title").TabIndex(-1).Text(s.say("look.report")),
+		app.P().Class("hint").Text(s.say("look.report.text")),
+		troubleLine("look-report", c.trouble),
+		app.If(!c.page, func() app.UI {
+			return app.Div().Class("choices").Body(s.button("look-report", "", s.say("look.report.go"), c.show).Disabled(c.busy))
+		}).Else(func() app.UI { return app.Div().ID("report").Class("report") }),
+	)
+}
+
+func (c *lookScreen) show() {
+	s, q := c.s, c.h.request(c.s)
+	q.Page, c.busy, c.trouble = true, true, ""
+	ask(s, engine.PreviewBundle, q, func(p engine.Preview, err error) {
+		c.busy, c.page = false, err == nil
+		if err != nil {
+			c.trouble = s.explain(err)
+			return
+		}
+		s.after(func() {
+			focus("report-title")
+			c.paint(p.Page)
+		})
+	})
+}
+
+// paint begins to put the report together, and goes on while it is looked at.
+func (c *lookScreen) paint(page string) {
+	p, can := paint("report", page)
+	if !can {
+		c.s.dispatch(func() { c.page, c.trouble = false, c.s.say("look.report.none") })
+		return
+	}
+	c.goOn(p)
+}
+
+func (c *lookScreen) goOn(p *painter) {
+	if c.s.on(c) && p.more() {
+		c.s.later(aFrame, func() { c.goOn(p) })
+	}
 }

@@ -13,6 +13,9 @@ import (
 // counted: what a choice comes to is known.
 const counted = `!document.querySelector("#bundle-sum").innerText.includes("…")`
 
+// painted: the report is there to its last section.
+const painted = `(document.querySelector("#report")?.shadowRoot?.querySelector("#facts") ?? null) !== null`
+
 // A part of a journal is handed over on a phone: for whom and why, what goes in,
 // what they will see, and out. What was taken out is nowhere in the file, the
 // receiver's tools are content with it, and it stands in the list afterwards.
@@ -28,7 +31,7 @@ func TestHandsOverAPart(t *testing.T) {
 			person.Add(p, "person", person.Record{Groups: []string{"part", "reach"}, Tick: []string{"roles-witness"}, Fields: [][2]string{{"name", "Bea Witness"}, {"numbers", "+55 11 90000-7777"}}})
 			p.Click("#back")
 			p.Size(390, 844)
-			zipFile, code := handOverPart(t, b, p)
+			zipFile, code := handOverPart(t, b, p, language)
 			receive(t, zipFile)
 			nowhere(t, unpack(t, zipFile), diary[language][1].What, "90000-7777", "Adeyemi", "The gate case")
 			person.More(p, "bundle")
@@ -48,7 +51,7 @@ func TestHandsOverAPart(t *testing.T) {
 
 // handOverPart goes from the timeline through the screens and back to it, with
 // the second entry taken out.
-func handOverPart(t *testing.T, b *drive.Browser, p *drive.Page) (zipFile, code string) {
+func handOverPart(t *testing.T, b *drive.Browser, p *drive.Page, language string) (zipFile, code string) {
 	t.Helper()
 	person.More(p, "bundle")
 	p.Until(counted)
@@ -69,6 +72,13 @@ func handOverPart(t *testing.T, b *drive.Browser, p *drive.Page) (zipFile, code 
 	p.Click("#single-look")
 	p.Until(`document.querySelector("#look-in") && document.querySelector("#look-in").innerText.includes("2 ")`)
 	seen(t, p, "look")
+	p.Click("#look-report")
+	p.Until(painted)
+	shown := drive.Eval[string](p, `document.querySelector("#report").shadowRoot.textContent`)
+	if !strings.Contains(shown, diary[language][0].What) || strings.Contains(shown, diary[language][1].What) {
+		t.Errorf("the report in the preview is not that of the choice: %.300q", shown)
+	}
+	seen(t, p, "look-report")
 	p.Click("#back")
 	p.Screen("bundle")
 	if got := p.Value("#bundle-who"); got != "PC Adeyemi" {
