@@ -63,6 +63,7 @@ type File struct {
 	Type     string // what the browser claims, "" if nothing
 	Size     int64
 	Modified int64   // milliseconds since 1970 UTC, 0 if unknown
+	Way      string  // by which it came, one of journal.Ways; "" is the first of them
 	More     []*File // handed over along with it
 
 	Handle any         `json:"-"`
@@ -199,7 +200,10 @@ type Exhibit struct {
 	Size     int64
 	SHA256   string // of the file as received
 	Received journal.Moment
-	Missing  bool // its bytes cannot be read any more
+	Way      string // by which it came in
+	Claimed  string // its type as the browser claimed it, "" if it did not
+	Modified string // when it was last changed, as claimed: RFC 3339 UTC, "" if unknown
+	Missing  bool   // its bytes cannot be read any more
 }
 
 // Incident is one incident whole: as it stands now, and how it came to.
@@ -418,6 +422,8 @@ type Error struct {
 	Code string
 	Wait int    // seconds until another try makes sense (wrong passphrase)
 	Info string // technical detail fit to show: never typed text
+
+	Missing int64 // bytes that would be needed beside those left (storage full), 0 where that is not known
 }
 
 func (e *Error) Error() string { return e.Code }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"daybook/app/evidence"
@@ -27,6 +28,9 @@ func (e *Engine) addEvidence(ctx context.Context, _ None, t task) (Added, error)
 	if !e.holds(t.file.Size) {
 		return Added{}, &Error{Code: TooMuchPractice}
 	}
+	if err := e.hasRoom(ctx, t.file.Size); err != nil {
+		return Added{}, err
+	}
 	id, err := journal.NewObject(e.rand())
 	if err != nil {
 		return Added{}, err
@@ -41,6 +45,23 @@ func (e *Engine) addEvidence(ctx context.Context, _ None, t task) (Added, error)
 	}
 	abandon(ctx, w)
 	return Added{}, err
+}
+
+// roomBeside is what a browser must be able to store beside a file: the seals of
+// its segments, the entry, and what the database needs to work.
+const roomBeside = 4 << 20
+
+// hasRoom looks at the space before a file is begun. Where the browser does not say,
+// storing it will tell.
+func (e *Engine) hasRoom(ctx context.Context, size int64) error {
+	if e.past != nil { // kept in memory
+		return nil
+	}
+	used, left := e.ports.Keeper.Space(ctx)
+	if used == 0 || size+roomBeside <= left {
+		return nil
+	}
+	return &Error{Code: StorageFull, Missing: size + roomBeside - left}
 }
 
 // abandon removes what was written of a file. When even that fails, the next
@@ -60,12 +81,20 @@ func intake(w io.Writer, t task) (journal.Evidence, error) {
 	}
 	r := journal.Evidence{
 		Name: t.file.Name, Type: evidence.Type(sums.Head, t.file.Name), Claimed: t.file.Type,
-		Size: sums.Size, SHA256: sums.SHA256, CRC32: sums.CRC32, Way: "picked",
+		Size: sums.Size, SHA256: sums.SHA256, CRC32: sums.CRC32, Way: wayOf(t.file),
 	}
 	if t.file.Modified > 0 {
 		r.Modified = time.UnixMilli(t.file.Modified).UTC().Format("2006-01-02T15:04:05.000Z")
 	}
 	return r, nil
+}
+
+// wayOf is the way a file came, as far as it is one that is known.
+func wayOf(f *File) string {
+	if slices.Contains(journal.Ways, f.Way) {
+		return f.Way
+	}
+	return journal.Ways[0]
 }
 
 // keep makes the file part of the journal, unless the same bytes are there.

@@ -176,5 +176,6 @@ func (e *Engine) exhibit(r *journal.EvidenceRecord) Exhibit {
 	return Exhibit{
 		ID: r.ID, Name: r.Evidence.Name, Type: r.Evidence.Type, Size: r.Evidence.Size,
 		SHA256: r.Evidence.SHA256, Received: r.Received,
+		Way: r.Evidence.Way, Claimed: r.Evidence.Claimed, Modified: r.Evidence.Modified,
 	}
 }

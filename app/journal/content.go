@@ -63,8 +63,12 @@ type Evidence struct {
 	SHA256   string `json:"sha256"`             // hex, of the bytes as received
 	CRC32    string `json:"crc32"`              // hex, IEEE, of the same bytes
 	Modified string `json:"modified,omitempty"` // last-modified as claimed, RFC 3339 UTC
-	Way      string `json:"way"`                // how it came in: "picked"; "restored" where the entry that told was lost
+	Way      string `json:"way"`                // how it came in: one of Ways; "restored" where the entry that told was lost
 }
+
+// Ways are the ways by which a file comes in: chosen among files, taken with the
+// camera from within the app, pasted, dropped onto the page.
+var Ways = []string{"picked", "photo", "video", "pasted", "dropped"}
 
 // JournalStart is the content of entry 0.
 type JournalStart struct {

@@ -69,6 +69,12 @@ func (p *page) exhibitFacts(x *Exhibit) {
 	if x.Modified != "" {
 		p.element("p", p.say("report.modified", claimedTime(x.Modified)), "class", "kinds")
 	}
+	if x.Way != "" {
+		p.element("p", p.say("report.way", p.say("way."+x.Way)), "class", "kinds")
+	}
+	if x.Claimed != "" && x.Claimed != x.Type {
+		p.element("p", p.say("report.claimed", x.Claimed), "class", "kinds")
+	}
 	if x.File != "" {
 		p.element("p", "data/"+x.File, "class", "code")
 	}

@@ -30,6 +30,7 @@ func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI)
 		app.Details().Body(
 			app.Summary().Text(s.say("exhibit.about")),
 			facts(s, x),
+			app.P().Class("hint").Text(s.say("intake.changed."+changedBy(x))),
 			app.If(erase != nil, func() app.UI {
 				return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), erase)
 			}),
@@ -43,6 +44,13 @@ func facts(s *session, x engine.Exhibit) app.UI {
 	var rows []app.UI
 	rows = append(rows, described(s.say("exhibit.received"), app.Text(s.words.Moment(x.Received.Wall())))...)
 	rows = append(rows, described(s.say("exhibit.size"), app.Text(exactSize(s, x.Size)))...)
+	if x.Way != "" {
+		rows = append(rows, described(s.say("intake.way"), app.Text(s.say("way."+x.Way)))...)
+	}
+	rows = append(rows, described(s.say("intake.type"), app.Text(kindWord(s, x)))...)
+	if x.Modified != "" {
+		rows = append(rows, described(s.say("intake.modified"), app.Text(s.claimed(x.Modified)))...)
+	}
 	rows = append(rows, described(s.say("exhibit.sha"), app.Elem("code").Class("mono").Text(x.SHA256))...)
 	return app.Elem("dl").Body(rows...)
 }

@@ -42,6 +42,9 @@ func (s *session) explain(err error) string {
 	if !errors.As(err, &e) || !s.words.Has("error."+e.Code) && !s.words.Has("error."+e.Code+".other") {
 		return s.say("error." + engine.Broken)
 	}
+	if e.Missing > 0 {
+		return s.say("error.storage-short", s.words.Size(e.Missing))
+	}
 	if e.Code == engine.TooSoon {
 		return s.count("error."+e.Code, e.Wait)
 	}

@@ -161,20 +161,35 @@ func (s *session) languages(id, label, chosen string, picked func(string)) app.U
 	return s.drawChoice(choice{id: id, label: label, chosen: chosen, values: text.Languages, words: names, picked: picked})
 }
 
-// fileInput is a button that opens the device's file chooser.
+// chooser is a button that opens the device's file chooser, or its camera.
+type chooser struct {
+	id, words string
+	drawing   string // "clip" if none is named
+	many      bool
+	film      string // what the camera is opened for: "image", "video", or "" for files
+	chosen    func([]engine.File)
+}
+
+// fileInput is a chooser of files.
 func (s *session) fileInput(id, words string, many bool, chosen func([]engine.File)) app.UI {
-	click, clickScope := s.tap(id+"-open", func() { s.guard.errand = true })
-	change, changeScope := s.tap(id, func() {
+	return s.chooser(chooser{id: id, words: words, drawing: "clip", many: many, chosen: chosen})
+}
+
+func (s *session) chooser(c chooser) app.UI {
+	click, clickScope := s.tap(c.id+"-open", func() { s.guard.errand, s.guard.filming = true, c.film != "" })
+	change, changeScope := s.tap(c.id, func() {
 		s.guard.errand = false
-		if files := s.device.Files(id); len(files) > 0 {
-			chosen(files)
+		if files := s.device.Files(c.id); len(files) > 0 {
+			c.chosen(files)
 		}
 	})
+	input := app.Input().ID(c.id).Type("file").Class("hidden-input").AutoComplete(false).Multiple(c.many).
+		OnClick(click, clickScope).OnChange(change, changeScope)
+	if c.film != "" {
+		input = input.Attr("accept", c.film+"/*").Attr("capture", "environment")
+	}
 	return app.Div().Class("files").Body(
-		app.Input().ID(id).Type("file").Class("hidden-input").AutoComplete(false).Multiple(many).
-			OnClick(click, clickScope).OnChange(change, changeScope),
-		app.Label().For(id).Class("button").Body(icon("clip"), app.Span().Text(words)),
-	)
+		input, app.Label().For(c.id).Class("button").Body(icon(c.drawing), app.Span().Text(c.words)))
 }
 
 // progress is a bar with words, said aloud in tenths so that it does not chatter.

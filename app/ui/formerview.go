@@ -12,7 +12,9 @@ import (
 func (f *former) page(title string, parts ...app.UI) app.UI {
 	s := f.s
 	body := append([]app.UI{heading(title), said("resumed", "notice", f.resumed)}, parts...)
-	return app.Form().Class("column").AutoComplete(false).OnSubmit(s.sent("save", f.save)).
+	paste, pasteScope := f.handed("pasted", "clipboardData")
+	drop, dropScope := f.handed("dropped", "dataTransfer")
+	return app.Form().Class("column").AutoComplete(false).OnSubmit(s.sent("save", f.save)).OnPaste(paste, pasteScope).OnDrop(drop, dropScope).
 		Body(append(body, f.failed(), f.question(), f.foot())...)
 }
 
@@ -75,10 +77,11 @@ func (f *former) attachments(files *[]engine.Exhibit) app.UI {
 		),
 		app.Div().Class("arrivals").Body(
 			app.Range(f.files.queue).Slice(func(i int) app.UI { return f.arriving(f.files.queue[i]) }),
+			f.queued(),
 		),
 		said("file-news", "hint", f.files.news),
 		troubleLine("add-file", f.files.trouble),
-		s.fileInput("add-file", s.say("write.add"), true, f.files.add),
+		f.waysIn(),
 		app.P().Class("hint").Text(s.say("write.add.hint")),
 		f.atHand(*files),
 	)

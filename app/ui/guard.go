@@ -13,6 +13,7 @@ type guard struct {
 	hidden  bool
 	since   time.Time // when it was hidden
 	errand  bool      // a file chooser or share sheet hides the page, at the person's wish
+	filming bool      // the errand is the camera, which takes longer
 	watch   int       // counts idle watches; the newest counts
 	leaving bool
 }
@@ -21,6 +22,7 @@ const (
 	patience   = 2 * time.Second        // for a last draft before locking
 	impatience = 300 * time.Millisecond // for a last draft before leaving
 	errandTime = 2 * time.Minute
+	filmTime   = 15 * time.Minute
 	idleTime   = 5 * time.Minute
 )
 
@@ -99,7 +101,10 @@ func (s *session) shown() {
 // hiddenLimit is how long the page may be out of sight.
 func (s *session) hiddenLimit() time.Duration {
 	limit := time.Duration(s.settings.AutoLock) * time.Second
-	if s.guard.errand {
+	switch {
+	case s.guard.errand && s.guard.filming: // what was filmed would be lost
+		return max(limit, filmTime)
+	case s.guard.errand:
 		return max(limit, errandTime)
 	}
 	return limit

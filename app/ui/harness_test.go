@@ -142,6 +142,8 @@ func (p *phone) Keep() bool {
 	return p.kept
 }
 func (p *phone) Files(string) []engine.File { return p.picked }
+func (p *phone) Pastes() bool               { return true }
+func (p *phone) Pasted() []engine.File      { return p.picked }
 func (p *phone) Save(_, name string) error {
 	p.given = append(p.given, name)
 	return p.refuse

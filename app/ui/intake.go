@@ -3,8 +3,10 @@ package ui
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"daybook/app/engine"
+	"daybook/app/journal"
 )
 
 // intake is the files on their way into the journal, one after the other. Each
@@ -13,8 +15,10 @@ type intake struct {
 	c       *former
 	count   int // of all that ever came
 	queue   []*arrival
-	news    string // what became of the last one, where that needs saying
-	trouble string // what went wrong with the last one
+	since   time.Time // when the queue began
+	bytes   int64     // that came in since
+	news    string    // what became of the last one, where that needs saying
+	trouble string    // what went wrong with the last one
 }
 
 // arrival is one file on its way.
@@ -28,11 +32,18 @@ type arrival struct {
 
 func (t *intake) busy() bool { return len(t.queue) > 0 }
 
-// add takes files in.
-func (t *intake) add(files []engine.File) {
+// add takes files in that were chosen.
+func (t *intake) add(files []engine.File) { t.by(journal.Ways[0], files) }
+
+// by takes files in that came by one of journal.Ways.
+func (t *intake) by(way string, files []engine.File) {
 	t.news, t.trouble = "", ""
+	if len(t.queue) == 0 {
+		t.since, t.bytes = t.c.s.now(), 0
+	}
 	for _, f := range files {
 		t.count++
+		f.Way = way
 		t.queue = append(t.queue, &arrival{key: strconv.Itoa(t.count), file: f, done: engine.Progress{Total: f.Size}, stop: func() {}})
 	}
 	t.next()
@@ -60,6 +71,7 @@ func (t *intake) next() {
 func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 	s := t.c.s
 	t.drop(a)
+	t.bytes += a.done.Done
 	switch {
 	case is(err, engine.Canceled):
 		t.news = s.say("write.stopped", a.file.Name)
@@ -78,6 +90,20 @@ func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 		}
 	}
 	t.next()
+}
+
+// left is how long the queue will take by how long it took so far, 0 where there is
+// too little to tell by.
+func (t *intake) left() time.Duration {
+	done, rest := t.bytes, int64(0)
+	for _, a := range t.queue {
+		done, rest = done+a.done.Done, rest+a.done.Total-a.done.Done
+	}
+	took := t.c.s.now().Sub(t.since)
+	if took < 2*time.Second || done == 0 {
+		return 0
+	}
+	return time.Duration(float64(took) * float64(rest) / float64(done))
 }
 
 // settled goes on with a save that waited, unless a file did not come in: then

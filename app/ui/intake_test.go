@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"daybook/app/engine"
 )
@@ -119,4 +120,63 @@ func TestAFileThatArrivesTooLate(t *testing.T) {
 	p.unlock()
 	at[*timelineScreen](p)
 	p.sees(p.s.say("timeline.loose"), "a.jpg")
+}
+
+// The card of a file tells by which way it came, what it came as, and what may have
+// happened to it before.
+func TestTheReceiptIsShown(t *testing.T) {
+	p, c := writing(t, "with files")
+	photo := file("a.jpg", jpeg)
+	photo.Type, photo.Modified = "image/heic", 1_790_000_000_000
+	c.files.by("dropped", []engine.File{photo})
+	c.files.by("pasted", []engine.File{file("pasted.png", jpeg+"!")})
+	c.files.by("by pigeon", []engine.File{file("c.txt", "words")})
+	c.save()
+	in := p.openFirst()
+	p.sees(p.s.say("way.dropped"), p.s.say("intake.type.claimed", "image/jpeg", "image/heic"), p.s.say("intake.changed.picture"),
+		p.s.say("way.pasted"), p.s.say("intake.changed.pasted"), p.s.say("intake.changed.file"), "21 September 2026, 11:13")
+	if way := in.in.Exhibits[2].Way; way != "picked" {
+		t.Errorf("a way nobody knows was kept: %q", way)
+	}
+}
+
+func TestAFileThatDoesNotFitIsNotBegun(t *testing.T) {
+	p, c := writing(t, "a film")
+	p.room = 5_000_000
+	c.files.add([]engine.File{{Name: "film.mp4", Size: 8_000_000, Bytes: strings.NewReader("")}, file("a.jpg", jpeg)})
+	p.sees("film.mp4: "+p.s.say("error.storage-short", "7.2 MB"), "a.jpg")
+	if len(c.form.Files) != 1 || c.form.What != "a film" {
+		t.Errorf("%+v", c.form)
+	}
+}
+
+func TestHowLongTheQueueTakes(t *testing.T) {
+	p, c := writing(t, "films")
+	p.s.async = func(func()) {}
+	c.files.add([]engine.File{{Name: "a", Size: 100}, {Name: "b", Size: 300}})
+	c.files.queue[0].done.Done = 50
+	p.doesNotSee(p.s.count("intake.seconds", 5))
+	p.time = p.time.Add(10 * time.Second)
+	p.sees(p.s.count("intake.seconds", 70), p.s.say("intake.stopall"))
+	p.time = p.time.Add(20 * time.Second)
+	p.sees(p.s.count("intake.minutes", 4))
+	c.files.stopAll()
+	if len(c.files.queue) != 1 {
+		t.Errorf("%d files are left", len(c.files.queue))
+	}
+}
+
+func TestTheCameraIsOfferedWhereTheScreenIsTouched(t *testing.T) {
+	p, c := writing(t, "now")
+	p.doesNotSee(p.s.say("intake.take.photo"))
+	p.touch = true
+	p.sees(p.s.say("intake.take.photo"), p.s.say("intake.take.video"))
+	p.picked = []engine.File{file("pasted.png", jpeg)}
+	c.paste()
+	if len(c.form.Files) != 1 || c.form.Files[0].Way != "pasted" {
+		t.Errorf("%+v", c.form.Files)
+	}
+	p.picked = nil
+	c.paste()
+	p.sees(p.s.say("intake.paste.none"))
 }

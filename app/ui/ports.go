@@ -40,6 +40,10 @@ type Device interface {
 	Keep() bool
 	// Files are those chosen in the file input with this id; it empties the input.
 	Files(input string) []engine.File
+	// Pasted are the pictures, or the text, in the clipboard; the browser may ask the
+	// person first. Pastes says whether it can be asked at all.
+	Pasted() []engine.File
+	Pastes() bool
 	// Save gives the file at a blob URL to the person under a name: the share
 	// sheet where the browser takes it, else a download.
 	Save(url, name string) error

@@ -37,7 +37,7 @@ func (c *Client) takeAnswer(m safejs.Value) {
 	}
 	if has(m, "error") {
 		e := object(m, "error")
-		latest(p.answer, answer{err: &engine.Error{Code: text(e, "code"), Wait: int(number(e, "wait")), Info: text(e, "info")}})
+		latest(p.answer, answer{err: &engine.Error{Code: text(e, "code"), Wait: int(number(e, "wait")), Info: text(e, "info"), Missing: number(e, "missing")}})
 		return
 	}
 	latest(p.answer, answer{body: []byte(text(m, "body"))})

@@ -16,7 +16,7 @@ import (
 // its bytes being copied.
 func outgoing(f *engine.File) map[string]any {
 	handle, _ := f.Handle.(safejs.Value)
-	m := map[string]any{"name": f.Name, "type": f.Type, "size": f.Size, "modified": f.Modified, "handle": handle}
+	m := map[string]any{"name": f.Name, "type": f.Type, "size": f.Size, "modified": f.Modified, "way": f.Way, "handle": handle}
 	if len(f.More) > 0 { // one inside the other
 		next := *f.More[0]
 		next.More = f.More[1:]
@@ -30,7 +30,7 @@ func incoming(m safejs.Value) *engine.File {
 	if !interop.Exists(m) {
 		return nil
 	}
-	f := &engine.File{Name: text(m, "name"), Type: text(m, "type"), Size: number(m, "size"), Modified: number(m, "modified")}
+	f := &engine.File{Name: text(m, "name"), Type: text(m, "type"), Size: number(m, "size"), Modified: number(m, "modified"), Way: text(m, "way")}
 	if handle := object(m, "handle"); interop.Exists(handle) {
 		f.Bytes = &blob{js: handle, size: f.Size}
 	}

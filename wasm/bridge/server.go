@@ -101,7 +101,7 @@ func (s *Server) answer(ctx context.Context, id int64, name string, body []byte,
 	s.mu.Unlock()
 	if err != nil {
 		e := coded(err)
-		_ = interop.Post(s.port, map[string]any{"id": id, "error": map[string]any{"code": e.Code, "wait": e.Wait, "info": e.Info}})
+		_ = interop.Post(s.port, map[string]any{"id": id, "error": map[string]any{"code": e.Code, "wait": e.Wait, "info": e.Info, "missing": e.Missing}})
 		return
 	}
 	_ = interop.Post(s.port, map[string]any{"id": id, "body": string(out)})

@@ -6,6 +6,13 @@
   const say = daybookSay;
   const workers = [];
 
+  // A file dropped beside the form would be opened in place of the app.
+  for (const event of ['dragover', 'drop']) {
+    addEventListener(event, (e) => {
+      if (e.dataTransfer && e.dataTransfer.types.includes('Files')) e.preventDefault();
+    });
+  }
+
   document.getElementById('boot-line').textContent = say('boot.loading');
   open();
 

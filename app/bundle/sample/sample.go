@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "c0c2ac15d371fd976158fb91ae225b6ca2160419a8d591c79e985f7ce1826a4c"
+const Golden = "f54ce46df5cff9db21f8e726af4b02b2b8e119f2825660dd2604e7539fcb1838"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
