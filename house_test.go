@@ -35,12 +35,13 @@ var mayImport = map[string][]string{
 	"app/evidence/mail":   {"daybook/app/evidence"},
 	"app/pattern":         {},
 	"app/report":          {"daybook/app/pattern", "daybook/app/journal", "daybook/app/text"},
-	"app/bundle":          {"daybook/app/archive", "daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "filippo.io/age"},
-	"app/backup":          {"daybook/app/journal", "golang.org/x/crypto/"},
+	"app/bundle":          {"daybook/app/archive", "daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "daybook/app/age"},
+	"app/age":             {"golang.org/x/crypto/"},
+	"app/backup":          {"daybook/app/age", "daybook/app/journal", "golang.org/x/crypto/"},
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
 	"app/engine/phrase":   {},
 	"app/engine/code":     {},
-	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
+	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
 		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
 	"app/ui": {"daybook/app/engine", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 
@@ -49,11 +50,11 @@ var mayImport = map[string][]string{
 	"wasm/browser":   {"daybook/app/engine", "daybook/app/ui", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm/indexeddb": {"daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm/opfs":      {"daybook/app/vault", "daybook/app/engine", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
-	"wasm/webcrypto": {"daybook/app/backup", "daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
+	"wasm/webcrypto": {"daybook/app/age", "daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm":           {"daybook/app/engine", "daybook/app/vault", "daybook/app/vault/memstore", "daybook/app/ui", "daybook/wasm/", "github.com/hack-pad/safejs"},
 
 	"web/site":    {"daybook/app/text"},
-	"cmd/daybook": {"daybook/app/bundle", "daybook/app/bundle/sample", "daybook/app/report", "daybook/app/journal", "daybook/app/text"},
+	"cmd/daybook": {"daybook/app/age", "daybook/app/bundle", "daybook/app/bundle/sample", "daybook/app/report", "daybook/app/journal", "daybook/app/text"},
 }
 
 // closed are the parts of the standard library that app/ does without: it runs

@@ -4,26 +4,21 @@ import (
 	"bytes"
 	"context"
 	"crypto/cipher"
-	"crypto/hkdf"
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 
-	"golang.org/x/crypto/chacha20poly1305"
-	"golang.org/x/crypto/scrypt"
+	"daybook/app/age"
 )
 
-// Work factors: scrypt's N is two to their power, and takes 1 KiB times that. A
-// recovery code is random and needs no more than a little.
+// Work factors beside age.PassphraseWork: a recovery code is random and needs no
+// more than a little.
 const (
-	CodeWork       = 12
-	PassphraseWork = 16
-	maxWork        = 18 // 256 MiB; a foreign file may not ask for more
-	minWork        = 10 // two digits
+	CodeWork = 12
+	minWork  = 10 // two digits
 )
 
 // Key is what opens a backup, and what trying it costs.
@@ -32,27 +27,11 @@ type Key struct {
 	Work   int
 }
 
-// Derive is scrypt with r = 8, p = 1 and N = 2^work, for 32 bytes. In a browser a
-// costly one runs where its memory comes back.
-type Derive func(ctx context.Context, secret, salt []byte, work int) ([]byte, error)
-
-// StdDerive is Derive where it is called.
-func StdDerive(ctx context.Context, secret, salt []byte, work int) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if work < 1 || work > maxWork {
-		return nil, ErrNotBackup
-	}
-	return scrypt.Key(secret, salt, 1<<work, 8, 1, chacha20poly1305.KeySize)
-}
-
 // What a file may turn out to be.
 var (
 	ErrNotBackup = errors.New("not a backup, or its beginning cannot be read")
 	ErrSecret    = errors.New("the secret does not open this backup")
 	ErrNewer     = errors.New("the backup was made by a newer version")
-	ErrRead      = errors.New("the file of the backup cannot be read")
 )
 
 // head is what stands before the chunks of an age file with a passphrase. All of
@@ -64,10 +43,9 @@ type head struct {
 }
 
 const (
-	saltLabel = "age-encryption.org/v1/scrypt"
-	magic     = "age-encryption.org/v1\n"
-	stanza    = "-> scrypt "
-	rule      = "---"
+	magic  = "age-encryption.org/v1\n"
+	stanza = "-> scrypt "
+	rule   = "---"
 
 	saltAt    = len(magic) + len(stanza)
 	workAt    = saltAt + 22 + 1
@@ -90,7 +68,7 @@ func (h *head) marshal() []byte {
 }
 
 // newHead draws what is random and wraps a new file key.
-func newHead(ctx context.Context, key Key, derive Derive, rand io.Reader) (*head, cipher.AEAD, error) {
+func newHead(ctx context.Context, key Key, derive age.Derive, rand io.Reader) (*head, cipher.AEAD, error) {
 	h := &head{salt: make([]byte, 16), nonce: make([]byte, 16), work: key.Work}
 	fileKey := make([]byte, 16)
 	for _, b := range [][]byte{h.salt, h.nonce, fileKey} {
@@ -103,34 +81,15 @@ func newHead(ctx context.Context, key Key, derive Derive, rand io.Reader) (*head
 		return nil, nil, err
 	}
 	h.wrapped = wrap.Seal(nil, make([]byte, wrap.NonceSize()), fileKey, nil)
-	if h.mac, err = h.sum(fileKey); err != nil {
+	if h.mac, err = age.Sum(fileKey, h.signed()); err != nil {
 		return nil, nil, err
 	}
-	payload, err := h.payloadKey(fileKey)
+	payload, err := age.ChunkKey(fileKey, h.nonce)
 	return h, payload, err
 }
 
-func (h *head) wrapKey(ctx context.Context, secret string, derive Derive) (cipher.AEAD, error) {
-	k, err := derive(ctx, []byte(secret), append([]byte(saltLabel), h.salt...), h.work)
-	if err != nil {
-		return nil, err
-	}
-	return chacha20poly1305.New(k)
-}
-
-func (h *head) sum(fileKey []byte) ([]byte, error) {
-	k, err := hkdf.Key(sha256.New, fileKey, nil, "header", 32)
-	m := hmac.New(sha256.New, k)
-	m.Write(h.signed())
-	return m.Sum(nil), err
-}
-
-func (h *head) payloadKey(fileKey []byte) (cipher.AEAD, error) {
-	k, err := hkdf.Key(sha256.New, fileKey, h.nonce, "payload", chacha20poly1305.KeySize)
-	if err != nil {
-		return nil, err
-	}
-	return chacha20poly1305.New(k)
+func (h *head) wrapKey(ctx context.Context, secret string, derive age.Derive) (cipher.AEAD, error) {
+	return age.PassphraseKey(ctx, derive, secret, h.salt, h.work)
 }
 
 // parseHead reads the fields by their places. whole is false where anything
@@ -150,7 +109,7 @@ func parseHead(b []byte) (h *head, whole bool, err error) {
 	}
 	h.mac, _ = b64.DecodeString(string(b[macAt : nonceAt-1]))
 	h.work, err = strconv.Atoi(string(b[workAt : workAt+2]))
-	if err != nil || h.work < minWork || h.work > maxWork {
+	if err != nil || h.work < minWork || h.work > age.MaxWork {
 		return nil, false, ErrNotBackup
 	}
 	return h, bytes.Equal(h.marshal(), b[:headSize]), nil
@@ -159,7 +118,7 @@ func parseHead(b []byte) (h *head, whole bool, err error) {
 // open is the key of the chunks. A file key that opens was sealed by someone who
 // knows the secret, so a MAC that does not fit is damage, and no reason to keep
 // the rest back.
-func (h *head) open(ctx context.Context, secret string, derive Derive) (payload cipher.AEAD, whole bool, err error) {
+func (h *head) open(ctx context.Context, secret string, derive age.Derive) (payload cipher.AEAD, whole bool, err error) {
 	wrap, err := h.wrapKey(ctx, secret, derive)
 	if err != nil {
 		return nil, false, err
@@ -168,10 +127,10 @@ func (h *head) open(ctx context.Context, secret string, derive Derive) (payload 
 	if err != nil || len(fileKey) != 16 {
 		return nil, false, ErrSecret
 	}
-	sum, err := h.sum(fileKey)
+	sum, err := age.Sum(fileKey, h.signed())
 	if err != nil {
 		return nil, false, err
 	}
-	payload, err = h.payloadKey(fileKey)
+	payload, err = age.ChunkKey(fileKey, h.nonce)
 	return payload, hmac.Equal(sum, h.mac), err
 }

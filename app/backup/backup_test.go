@@ -13,8 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"filippo.io/age"
+	stock "filippo.io/age"
 
+	"daybook/app/age"
 	"daybook/app/backup"
 	"daybook/app/journal"
 )
@@ -82,11 +83,11 @@ func TestStrangeEntriesComeBack(t *testing.T) {
 // plain opens a backup with age's own package.
 func plain(t *testing.T, b []byte, secret string) []byte {
 	t.Helper()
-	id, err := age.NewScryptIdentity(secret)
+	id, err := stock.NewScryptIdentity(secret)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := age.Decrypt(bytes.NewReader(b), id)
+	in, err := stock.Decrypt(bytes.NewReader(b), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,9 +100,9 @@ func plain(t *testing.T, b []byte, secret string) []byte {
 
 func TestAgeOpensItAndTarReadsIt(t *testing.T) {
 	want := rich(t)
-	for _, key := range []backup.Key{{Secret: code, Work: backup.CodeWork}, {Secret: "a frase do diário", Work: backup.PassphraseWork}} {
+	for _, key := range []backup.Key{{Secret: code, Work: backup.CodeWork}, {Secret: "a frase do diário", Work: age.PassphraseWork}} {
 		src := want.source(0)
-		src.Derive = backup.StdDerive
+		src.Derive = age.StdDerive
 		archive := tar.NewReader(bytes.NewReader(plain(t, write(t, key, src), key.Secret)))
 		sums, names, manifest := map[string]string{}, []string{}, ""
 		for {
@@ -142,15 +143,15 @@ func TestAgeOpensItAndTarReadsIt(t *testing.T) {
 func TestABackupThatAgeWroteIsRead(t *testing.T) {
 	want := rich(t)
 	src := want.source(0)
-	src.Derive = backup.StdDerive
+	src.Derive = age.StdDerive
 	inside := plain(t, write(t, backup.Key{Secret: code, Work: backup.CodeWork}, src), code)
-	to, err := age.NewScryptRecipient("another")
+	to, err := stock.NewScryptRecipient("another")
 	if err != nil {
 		t.Fatal(err)
 	}
 	to.SetWorkFactor(11)
 	var again bytes.Buffer
-	w, err := age.Encrypt(&again, to)
+	w, err := stock.Encrypt(&again, to)
 	if err == nil {
 		_, err = w.Write(inside)
 	}
@@ -160,7 +161,7 @@ func TestABackupThatAgeWroteIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := backup.Open(ctx, bytes.NewReader(again.Bytes()), int64(again.Len()), "another", backup.StdDerive)
+	r, err := backup.Open(ctx, bytes.NewReader(again.Bytes()), int64(again.Len()), "another", age.StdDerive)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/crypto/chacha20poly1305"
 
+	"daybook/app/age"
 	"daybook/app/journal"
 )
 
@@ -51,11 +52,11 @@ func FuzzArchive(f *testing.F) {
 		inside := archive(folder, strings.Split(members, "|"), longer)
 		key, _ := chacha20poly1305.New(make([]byte, 32))
 		var b bytes.Buffer
-		s := newSealer(&b, key)
+		s := age.NewSealer(&b, key)
 		if _, err := s.Write(inside); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.close(); err != nil {
+		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
 		sealed := b.Bytes()
@@ -63,7 +64,7 @@ func FuzzArchive(f *testing.F) {
 			sealed[int(torn)%len(sealed)] ^= 1
 		}
 		r := &Reader{Cells: map[string][]byte{}, sums: map[string]string{}}
-		r.tape = tape{p: newPayload(bytes.NewReader(sealed), 0, int64(len(sealed)), key), folder: folder}
+		r.tape = tape{p: age.NewPayload(bytes.NewReader(sealed), 0, int64(len(sealed)), key), folder: folder}
 		ctx := context.Background()
 		if err := r.tape.begin(ctx); err != nil {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/app/age"
 	"daybook/app/backup"
 	"daybook/app/journal"
 )
@@ -35,7 +36,7 @@ func goldenStory(t *testing.T) *story {
 	s.erase(wrong)
 	s.incident(strings.Repeat("a long one ", 7_000))
 	s.file("voice.bin", noise(9, 3000))
-	s.golden(goldenLater, backup.Key{Secret: goldenPhrase, Work: backup.PassphraseWork}, first)
+	s.golden(goldenLater, backup.Key{Secret: goldenPhrase, Work: age.PassphraseWork}, first)
 	return s
 }
 
@@ -44,7 +45,7 @@ func (s *story) golden(path string, key backup.Key, after uint64) {
 		return
 	}
 	src := s.source(after)
-	src.Derive = backup.StdDerive
+	src.Derive = age.StdDerive
 	if err := os.WriteFile(path, write(s.t, key, src), 0o644); err != nil {
 		s.t.Fatal(err)
 	}
@@ -59,7 +60,7 @@ func TestBackupsMadeByEveryVersionOpen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := backup.Open(ctx, bytes.NewReader(b), int64(len(b)), g.secret, backup.StdDerive)
+		r, err := backup.Open(ctx, bytes.NewReader(b), int64(len(b)), g.secret, age.StdDerive)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,28 +9,29 @@ import (
 	"strings"
 	"testing"
 
-	"filippo.io/age"
+	stock "filippo.io/age"
 
+	"daybook/app/age"
 	"daybook/app/backup"
 )
 
 // plainOf is the archive inside a backup.
 func plainOf(t *testing.T, src backup.Source) []byte {
 	t.Helper()
-	src.Derive = backup.StdDerive
+	src.Derive = age.StdDerive
 	return plain(t, write(t, backup.Key{Secret: code, Work: 10}, src), code)
 }
 
 // openPlain reads an archive that someone else has sealed.
 func openPlain(t testing.TB, inside []byte) (*backup.Reader, error) {
 	t.Helper()
-	to, err := age.NewScryptRecipient(code)
+	to, err := stock.NewScryptRecipient(code)
 	if err != nil {
 		t.Fatal(err)
 	}
 	to.SetWorkFactor(10)
 	var b bytes.Buffer
-	w, err := age.Encrypt(&b, to)
+	w, err := stock.Encrypt(&b, to)
 	if err == nil {
 		_, err = w.Write(inside)
 	}
@@ -40,7 +41,7 @@ func openPlain(t testing.TB, inside []byte) (*backup.Reader, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return backup.Open(ctx, bytes.NewReader(b.Bytes()), int64(b.Len()), code, backup.StdDerive)
+	return backup.Open(ctx, bytes.NewReader(b.Bytes()), int64(b.Len()), code, age.StdDerive)
 }
 
 // retar writes an archive anew with other members: nil leaves one out. The

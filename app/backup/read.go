@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"daybook/app/age"
 	"daybook/app/journal"
 )
 
@@ -28,10 +29,10 @@ type Reader struct {
 }
 
 // Open finds the key: ErrNotBackup, ErrSecret.
-func Open(ctx context.Context, src io.ReaderAt, size int64, secret string, derive Derive) (*Reader, error) {
+func Open(ctx context.Context, src io.ReaderAt, size int64, secret string, derive age.Derive) (*Reader, error) {
 	b := make([]byte, min(size, int64(headSize)))
 	if n, err := src.ReadAt(b, 0); n < len(b) {
-		return nil, fmt.Errorf("%w: %w", ErrRead, err)
+		return nil, fmt.Errorf("%w: %w", age.ErrRead, err)
 	}
 	h, whole, err := parseHead(b)
 	if err != nil {
@@ -42,7 +43,7 @@ func Open(ctx context.Context, src io.ReaderAt, size int64, secret string, deriv
 		return nil, err
 	}
 	r := &Reader{ID: hex.EncodeToString(h.nonce), Damaged: !whole || !signed, Cells: map[string][]byte{}, sums: map[string]string{}}
-	r.tape = tape{p: newPayload(src, int64(headSize), size, key), folder: folderOf(h.nonce)}
+	r.tape = tape{p: age.NewPayload(src, int64(headSize), size, key), folder: folderOf(h.nonce)}
 	return r, r.tape.begin(ctx)
 }
 
@@ -151,7 +152,7 @@ func (r *Reader) each(ctx context.Context, do func(found) (on bool, err error)) 
 
 // known: of a file in which no chunk opens, nothing can be said.
 func (r *Reader) known() error {
-	if !r.tape.p.opened {
+	if !r.tape.p.Opened {
 		return ErrNotBackup
 	}
 	return nil

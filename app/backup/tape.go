@@ -4,13 +4,15 @@ import (
 	"context"
 	"io"
 	"strings"
+
+	"daybook/app/age"
 )
 
 // tape goes through the archive from member to member. In a gap it loses its
 // place, and finds it again by the name of the folder, which no file that came
 // in earlier can hold.
 type tape struct {
-	p      *payload
+	p      *age.Payload
 	folder string
 	at     int64
 	lost   bool // looking for a header
@@ -27,7 +29,7 @@ type found struct {
 // begin believes the first member about the folder: a backup may have been
 // encrypted anew by other means.
 func (t *tape) begin(ctx context.Context) error {
-	b, err := t.p.from(ctx, 0)
+	b, err := t.p.From(ctx, 0)
 	if err != nil {
 		return err
 	}
@@ -42,17 +44,17 @@ func (t *tape) rewind(to int64) { t.at, t.lost, t.ended = to, false, false }
 // next is the next member whose header can be read; io.EOF at the end.
 func (t *tape) next(ctx context.Context) (found, error) {
 	for {
-		b, err := t.p.from(ctx, t.at)
+		b, err := t.p.From(ctx, t.at)
 		if err != nil {
 			return found{}, err
 		}
 		switch {
-		case t.at >= t.p.length():
+		case t.at >= t.p.Length():
 			t.broken = t.broken || !t.ended
 			return found{}, io.EOF
 		case b == nil: // a gap
 			t.broken, t.lost = true, true
-			t.at += chunkSize - t.at%chunkSize
+			t.at += age.ChunkSize - t.at%age.ChunkSize
 			continue
 		}
 		name, size, ok := parseTar(b)
@@ -66,7 +68,7 @@ func (t *tape) next(ctx context.Context) (found, error) {
 			return found{}, err
 		}
 		if t.ended {
-			t.at = t.p.length()
+			t.at = t.p.Length()
 			continue
 		}
 		t.broken, t.lost = true, true
@@ -76,11 +78,11 @@ func (t *tape) next(ctx context.Context) (found, error) {
 
 // atEnd: two empty blocks and nothing behind them, in a file that was not cut.
 func (t *tape) atEnd(ctx context.Context, b []byte) (bool, error) {
-	if t.lost || t.at+2*blockSize != t.p.length() || !empty(b) {
+	if t.lost || t.at+2*blockSize != t.p.Length() || !empty(b) {
 		return false, nil
 	}
-	second, err := t.p.from(ctx, t.at+blockSize)
-	return len(second) == blockSize && empty(second) && t.p.ended, err
+	second, err := t.p.From(ctx, t.at+blockSize)
+	return len(second) == blockSize && empty(second) && t.p.Ended, err
 }
 
 func empty(b []byte) bool {
@@ -94,16 +96,16 @@ func empty(b []byte) bool {
 
 // bytes is all of a small member; what does not open is zeros in it.
 func (t *tape) bytes(ctx context.Context, m found) (b []byte, whole bool, err error) {
-	whole = m.off+m.size <= t.p.length()
-	b = make([]byte, max(0, min(m.size, t.p.length()-m.off)))
+	whole = m.off+m.size <= t.p.Length()
+	b = make([]byte, max(0, min(m.size, t.p.Length()-m.off)))
 	for at := 0; at < len(b); {
-		piece, err := t.p.from(ctx, m.off+int64(at))
+		piece, err := t.p.From(ctx, m.off+int64(at))
 		if err != nil {
 			return nil, false, err
 		}
 		if piece == nil {
 			whole = false
-			at += int(chunkSize - (m.off+int64(at))%chunkSize)
+			at += int(age.ChunkSize - (m.off+int64(at))%age.ChunkSize)
 			continue
 		}
 		at += copy(b[at:], piece)
@@ -114,7 +116,7 @@ func (t *tape) bytes(ctx context.Context, m found) (b []byte, whole bool, err er
 // copy hands on the bytes of a member; whole is false where they end early.
 func (t *tape) copy(ctx context.Context, m found, w io.Writer) (whole bool, err error) {
 	for off, end := m.off, m.off+m.size; off < end; {
-		b, err := t.p.from(ctx, off)
+		b, err := t.p.From(ctx, off)
 		if err != nil || b == nil {
 			return false, err
 		}

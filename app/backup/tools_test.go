@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/app/age"
 	"daybook/app/backup"
 )
 
@@ -39,7 +40,7 @@ func TestAPersonReadsItWithoutDaybook(t *testing.T) {
 	}
 	s := rich(t)
 	src := s.source(0)
-	src.Derive = backup.StdDerive
+	src.Derive = age.StdDerive
 	later, err := os.ReadFile(goldenLater)
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package backup
 import (
 	"bytes"
 	"context"
+	"crypto/cipher"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 	"sort"
 	"strings"
 
+	"daybook/app/age"
 	"daybook/app/journal"
 )
 
@@ -26,7 +28,7 @@ type Source struct {
 	Unread func(error) bool // tells such an error from a moment's trouble
 
 	Rand   io.Reader
-	Derive Derive
+	Derive age.Derive
 }
 
 // Receipt tells what was written.
@@ -40,6 +42,7 @@ type Receipt struct {
 type Draft struct {
 	Name string
 	head *head
+	key  cipher.AEAD
 	w    writer
 }
 
@@ -50,8 +53,8 @@ func Begin(ctx context.Context, key Key, src Source) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Draft{Name: fileName(src.Info.Made, h.nonce), head: h}
-	d.w = writer{ctx: ctx, src: src, out: newSealer(nil, payload), folder: folderOf(h.nonce)}
+	d := &Draft{Name: fileName(src.Info.Made, h.nonce), head: h, key: payload}
+	d.w = writer{ctx: ctx, src: src, folder: folderOf(h.nonce)}
 	i := &d.w.src.Info
 	i.Format, i.Version, i.Files, i.Bytes = format, version, 0, 0
 	for _, e := range src.Entries {
@@ -67,7 +70,7 @@ func Begin(ctx context.Context, key Key, src Source) (*Draft, error) {
 
 // Write writes all of it; progress may be nil.
 func (d *Draft) Write(w io.Writer, progress func(done, total int64)) (Receipt, error) {
-	d.w.out.w, d.w.progress = w, progress
+	d.w.out, d.w.progress = age.NewSealer(w, d.key), progress
 	if progress == nil {
 		d.w.progress = func(int64, int64) {}
 	}
@@ -117,7 +120,7 @@ func isID(s string) bool {
 type writer struct {
 	ctx         context.Context
 	src         Source
-	out         *sealer
+	out         *age.Sealer
 	folder      string
 	at          int64 // in the tar
 	files       []File
@@ -140,7 +143,7 @@ func (w *writer) all() error {
 		w.absentList,
 		func() error { return w.put(manifestPath, w.manifest.Bytes()) },
 		func() error { _, err := w.out.Write(make([]byte, 2*blockSize)); return err },
-		w.out.close,
+		w.out.Close,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -231,7 +234,7 @@ func (w *writer) log() error {
 			return err
 		}
 		line = appendLine(line[:0], e)
-		if len(part) > 0 && int64(len(part)+len(line)) > chunkSize-w.at%chunkSize-blockSize {
+		if len(part) > 0 && int64(len(part)+len(line)) > age.ChunkSize-w.at%age.ChunkSize-blockSize {
 			if err := w.part(first, part); err != nil {
 				return err
 			}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 
+	"daybook/app/age"
 	"daybook/app/archive"
 	"daybook/app/journal"
 )
@@ -26,7 +27,12 @@ func Check(ctx context.Context, r io.ReaderAt, size int64, progress func(done, t
 // checked is a check that is over.
 func checked(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (*checker, error) {
 	c := &checker{ctx: ctx, progress: progress}
-	if err := c.run(r, size); err != nil && !errors.Is(err, archive.ErrStop) {
+	err := c.run(r, size)
+	if errors.Is(err, age.ErrDamaged) { // r is a locked bundle that is being unlocked
+		c.wrong(lockDamaged, "")
+		err = nil
+	}
+	if err != nil && !errors.Is(err, archive.ErrStop) {
 		return nil, err
 	}
 	c.result.OK, c.result.Findings = !c.bad, c.sorted()

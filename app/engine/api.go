@@ -318,6 +318,7 @@ type (
 	BundleRequest struct {
 		Language string
 		Choice   Choice
+		Lock     Lock
 		For, Why string
 		Page     bool
 	}
@@ -342,11 +343,13 @@ type (
 		Words string
 		Next  int64
 	}
-	// Bundle is a finished bundle, waiting at URL until DropBundle.
+	// Bundle is a finished bundle, waiting at URL until DropBundle. Words unlock it
+	// and are kept nowhere.
 	Bundle struct {
 		Name, URL string
 		Size      int64
 		SHA256    string
+		Words     string
 		SealCode  string // in groups of four
 		Incidents int
 		Files     int
@@ -355,9 +358,11 @@ type (
 	}
 )
 
-// Checked is what a check of a bundle found.
+// Checked is what a check of a bundle found. Of one that is locked, CheckBundle
+// says no more than what with.
 type Checked struct {
 	OK        bool
+	Lock      string // LockWords, LockKey, LockOther
 	Name      string // of the bag
 	SealedAt  string // RFC 3339, as the bundle says
 	SealCode  string

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"daybook/app/age"
 	"daybook/app/backup"
 	"daybook/app/engine/code"
 	"daybook/app/journal"
@@ -50,7 +51,7 @@ func (e *Engine) copyKey(ctx context.Context, typed string) (backup.Key, error) 
 	if c, err := code.Read(typed); err == nil && e.vault.CheckCode(c) == nil {
 		return backup.Key{Secret: code.Print(c), Work: backup.CodeWork}, nil
 	}
-	return backup.Key{Secret: typed, Work: backup.PassphraseWork}, nil
+	return backup.Key{Secret: typed, Work: age.PassphraseWork}, nil
 }
 
 // cellsCopied are the cells that a copy takes along. A cell that is not named here

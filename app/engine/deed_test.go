@@ -85,7 +85,8 @@ func deeds() []deed {
 		{act(engine.SaveBundle, "", is(engine.BundleRequest{Language: "en"})), act(engine.SaveBundle, "a part, for someone", func(g *ground) engine.BundleRequest {
 			return engine.BundleRequest{Language: "en", For: "the police", Choice: engine.Choice{Without: []string{g.incident}}}
 		})},
-		{act(engine.DropBundle, "", is(engine.None{}))},
+		{act(engine.SaveBundle, "locked with words", is(engine.BundleRequest{Lock: engine.Lock{With: engine.LockWords}}))},
+		{act(engine.DropBundle, "", is(engine.None{})), handedLocked(engine.UnlockBundle)},
 		act(engine.RenewRecovery, "", is(rightKey)).grounds("", "first version"),
 		{act(engine.RemoveRecovery, "", is(rightKey))},
 		act(engine.ChangePassphrase, "", is(engine.ChangeRequest{Key: passphrase, New: newPassphrase})).grounds("", "first version"),
@@ -142,6 +143,7 @@ var looks = []deed{
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)
 		return err
 	}},
+	act(engine.LookAtKey, "", is(engine.KeyText{Text: whose.Recipient().String()})), handedLocked(engine.CheckLocked),
 	{op: string(engine.StartPractice), on: "locked", do: func(_ *testing.T, e *engine.Engine, _ *ground) error {
 		_, err := engine.StartPractice.Ask(ctx, e, engine.PassphraseRequest{Passphrase: passphrase, Language: "en"})
 		return err

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"daybook/app/backup"
+	"daybook/app/age"
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
@@ -59,7 +59,7 @@ func New(ports Ports) *Engine {
 		ports.Vault.Rand = rand.Reader
 	}
 	if ports.Scrypt == nil {
-		ports.Scrypt = backup.StdDerive
+		ports.Scrypt = age.StdDerive
 	}
 	e := &Engine{ports: ports, acts: map[string]act{}, settings: defaultSettings, kdf: &atomic.Int64{}}
 	e.ports.Vault.KDF = timedKDF{ports.Vault.KDF, ports.Clock, e.kdf}
@@ -105,6 +105,9 @@ func (e *Engine) serve() {
 	handle(e, GetHandovers, e.handovers)
 	handle(e, DropBundle, e.dropBundle)
 	handleFile(e, CheckBundle, e.checkBundle)
+	handleFile(e, LookAtKey, e.lookAtKey)
+	handleFile(e, CheckLocked, e.checkLocked)
+	handleFile(e, UnlockBundle, e.unlockBundle)
 	handleFile(e, SaveBackup, e.saveBackup)
 	handle(e, DropBackup, e.dropBackup)
 	handle(e, GetCopies, e.copies)

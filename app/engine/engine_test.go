@@ -13,6 +13,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"daybook/app/age"
 	"daybook/app/bundle"
 	"daybook/app/engine"
 	"daybook/app/journal"
@@ -33,6 +34,8 @@ type device struct {
 	zone  string
 	alone bool
 
+	scrypt age.Derive
+
 	letGo  int    // how often the one-tab lock was given up
 	beside *shelf // the way out of a practice journal
 
@@ -46,7 +49,7 @@ func newDevice() *device {
 	v := memstore.Ports()
 	v.KDF = &storetest.QuickKDF{}
 	return &device{
-		vault: v, prefs: memstore.NewPlaces(), out: &shelf{}, alone: true,
+		vault: v, prefs: memstore.NewPlaces(), out: &shelf{}, alone: true, scrypt: fast,
 		time: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), zone: "Europe/London",
 	}
 }
@@ -56,7 +59,7 @@ func (d *device) start() *engine.Engine { return d.startWith(d.out) }
 
 // startWith is start with another way out.
 func (d *device) startWith(out engine.Out) *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: fast,
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: d.scrypt,
 		Clear: func(context.Context) error { return d.clear() }})
 }
 

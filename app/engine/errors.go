@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"daybook/app/age"
 	"daybook/app/backup"
 	"daybook/app/bundle"
 	"daybook/app/evidence"
@@ -45,7 +46,13 @@ func meaning(ctx context.Context, err error) error {
 		return &Error{Code: CopyNewer}
 	case errors.Is(err, backup.ErrDiffer):
 		return &Error{Code: CopiesDiffer}
-	case errors.Is(err, backup.ErrRead):
+	case errors.Is(err, age.ErrSecret):
+		return &Error{Code: LockSecret}
+	case errors.Is(err, age.ErrDamaged):
+		return &Error{Code: LockDamaged}
+	case errors.Is(err, age.ErrForm):
+		return &Error{Code: LockUnknown}
+	case errors.Is(err, age.ErrRead):
 		return &Error{Code: FileUnreadable}
 	case errors.Is(err, vault.ErrDamaged):
 		return &Error{Code: Unreadable}

@@ -74,33 +74,44 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest,
 	if err := e.discard(); err != nil {
 		return Bundle{}, err
 	}
-	out, err := e.ports.Out.Create(ctx, bundle.Name(src)+".zip")
+	lock, err := e.lock(q.Lock, q.Language)
 	if err != nil {
 		return Bundle{}, err
 	}
-	e.out = out
-	receipt, err := bundle.Write(ctx, out, src, t.progress)
+	name, words := bundle.Name(src)+".zip", ""
+	if lock != nil {
+		name, words = name+".age", lock.words
+	}
+	if e.out, err = e.ports.Out.Create(ctx, name); err != nil {
+		return Bundle{}, err
+	}
+	given, err := e.give(ctx, e.out, lock)
 	if err != nil {
 		return Bundle{}, err
 	}
-	url, size, err := out.Finish(ctx)
+	receipt, err := bundle.Write(ctx, given, src, t.progress)
+	if err != nil {
+		return Bundle{}, err
+	}
+	url, size, err := given.finish(ctx, &receipt)
 	if err != nil {
 		return Bundle{}, err
 	}
 	left := len(q.Choice.Select(e.journal).Out)
 	return Bundle{
-		Name: receipt.Name + ".zip", URL: url, Size: size, SHA256: hex.EncodeToString(receipt.SHA256[:]),
+		Name: name, URL: url, Size: size, SHA256: hex.EncodeToString(receipt.SHA256[:]),
+		Words:     words,
 		SealCode:  inFours(receipt.SealCode[:]),
 		Incidents: receipt.Incidents, Files: receipt.Files, Absent: len(src.Absent), Left: left,
-	}, e.note(ctx, src, receipt, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: left, Annex: q.Choice.Annex})
+	}, e.note(ctx, src, name, receipt, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: left, Annex: q.Choice.Annex})
 }
 
 // note writes into the journal that a bundle was made, and beside it for whom and
 // why, which no bundle tells.
-func (e *Engine) note(ctx context.Context, src bundle.Source, r bundle.Receipt, h journal.Handover) error {
+func (e *Engine) note(ctx context.Context, src bundle.Source, name string, r bundle.Receipt, h journal.Handover) error {
 	root := e.journal.Root()
 	lines := []journal.Line{{Act: journal.Exported, Content: journal.Export{
-		Name: r.Name + ".zip", SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
+		Name: name, SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
 		SHA256: hex.EncodeToString(r.SHA256[:]), Size: r.Size,
 		Entries: e.journal.Len(), Root: hex.EncodeToString(root[:]),
 	}}}
@@ -146,10 +157,15 @@ func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, erro
 	if t.file == nil || t.file.Bytes == nil {
 		return Checked{}, &Error{Code: FileUnreadable}
 	}
-	r, err := bundle.Check(ctx, t.file.Bytes, t.file.Size, t.progress)
-	if err != nil {
-		return Checked{}, err
+	lock, err := lockOf(t.file)
+	if err != nil || lock != "" {
+		return Checked{Lock: lock}, err
 	}
+	r, err := bundle.Check(ctx, t.file.Bytes, t.file.Size, t.progress)
+	return checked(r), err
+}
+
+func checked(r bundle.Result) Checked {
 	c := Checked{
 		OK: r.OK, Name: r.Name, SealedAt: r.SealedAt, SealCode: r.SealCode,
 		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries,
@@ -157,5 +173,5 @@ func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, erro
 	for _, f := range r.Findings {
 		c.Findings = append(c.Findings, Finding(f))
 	}
-	return c, nil
+	return c
 }

@@ -5,7 +5,7 @@ import (
 	"io"
 	"time"
 
-	"daybook/app/backup"
+	"daybook/app/age"
 	"daybook/app/vault"
 )
 
@@ -17,8 +17,8 @@ type Ports struct {
 	Out    Out
 	Viewer Viewer
 	Keeper Keeper
-	Prefs  vault.Places  // plain and unsealed: only the chosen language
-	Scrypt backup.Derive // for copies; where it is called, if nil
+	Prefs  vault.Places // plain and unsealed: only the chosen language
+	Scrypt age.Derive   // for copies; where it is called, if nil
 
 	// Practice is new, empty storage in memory and a way out that keeps nothing
 	// either, for a journal to try things with. Nothing of it may be written to

@@ -46,6 +46,7 @@ func (c *bundleScreen) view() app.UI {
 			s.draw(field{id: "bundle-why", label: s.say("bundle.why"), hint: s.say("bundle.noted"), value: h.why, typed: typing(&h.why)}),
 			s.languages("bundle-language", s.say("bundle.language"), h.language, func(lang string) { h.language = lang }),
 		),
+		h.lock.view(s),
 		s.doors(door{"open-handovers", "book", "handovers.title", func() { openHandovers(s) }}),
 		said("bundle-news", "notice", c.news),
 		troubleLine("bundle", c.trouble),
@@ -101,7 +102,7 @@ func (c *bundleScreen) begin() app.UI {
 
 // put puts the bundle together.
 func (c *bundleScreen) put() {
-	if c.stop != nil {
+	if c.stop != nil || !c.h.lock.sure(c.s, c.put) {
 		return
 	}
 	q := c.h.request(c.s)

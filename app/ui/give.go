@@ -31,6 +31,7 @@ func (c *giveScreen) view() app.UI {
 			app.P().ID("seal-code").Class("mono", "code").Text(b.SealCode),
 			app.P().Class("hint").Text(s.say("bundle.code.text")),
 		),
+		s.unlocking(b),
 		app.Elem("dl").Class("facts").Body(c.facts()...),
 		app.If(b.Absent > 0, func() app.UI { return app.P().Class("card", "heed").Text(s.count("bundle.absent", b.Absent)) }),
 		app.P().Class("hint").Text(s.say("bundle.downloads")),

@@ -17,6 +17,7 @@ type handing struct {
 	choice   engine.Choice
 	who, why string
 	period   string // which preset chose the days
+	lock     lockPart
 
 	seen    *engine.Preview // what the choice comes to; nil until that is known
 	trouble string
@@ -61,7 +62,7 @@ func (h *handing) request(s *session) engine.BundleRequest {
 	if preset := h.preset(); who == "" && preset != "" && preset != wholeOf {
 		who = s.say("bundle.for." + preset)
 	}
-	return engine.BundleRequest{Language: h.language, Choice: h.choice, For: who, Why: h.why}
+	return engine.BundleRequest{Language: h.language, Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
 }
 
 // wholeOf is the preset that leaves nothing out.

@@ -47,6 +47,7 @@ func everyHandOver(p *phone, show func(name string, s screen), look func(p *phon
 	openHandovers(p.s)
 	look(p, "handovers")
 	show("handover", &handoverScreen{s: p.s, h: at[*handoversScreen](p).rows[1]})
+	everyLock(p, show, look)
 	p.s.begun = nil
 	return content
 }

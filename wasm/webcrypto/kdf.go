@@ -9,7 +9,7 @@ import (
 
 	"github.com/hack-pad/safejs"
 
-	"daybook/app/backup"
+	"daybook/app/age"
 	"daybook/app/vault"
 	"daybook/wasm/interop"
 )
@@ -23,7 +23,7 @@ func (KDF) Argon2id(ctx context.Context, passphrase, salt []byte, p vault.Params
 	return elsewhere(ctx, passphrase, salt, p, 0)
 }
 
-// Scrypt is a backup.Derive, done in the same way.
+// Scrypt is a age.Derive, done in the same way.
 func Scrypt(ctx context.Context, secret, salt []byte, work int) ([]byte, error) {
 	return elsewhere(ctx, secret, salt, vault.Params{}, work)
 }
@@ -31,7 +31,7 @@ func Scrypt(ctx context.Context, secret, salt []byte, work int) ([]byte, error) 
 // inPlace is what the worker does: scrypt where it is told a work factor.
 func inPlace(ctx context.Context, secret, salt []byte, p vault.Params, work int) ([]byte, error) {
 	if work > 0 {
-		return backup.StdDerive(ctx, secret, salt, work)
+		return age.StdDerive(ctx, secret, salt, work)
 	}
 	return vault.StdKDF().Argon2id(ctx, secret, salt, p)
 }

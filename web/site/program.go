@@ -20,7 +20,7 @@ const (
 // less under gzip -9. What works through many bytes or entries at once (search,
 // hashing, compression, strings, sorting) is left as it is.
 var cold = []string{
-	"daybook/app/ui", "daybook/app/report", "daybook/app/bundle", "daybook/app/backup", "daybook/app/archive", "daybook/app/text", "daybook/app/engine",
+	"daybook/app/ui", "daybook/app/report", "daybook/app/bundle", "daybook/app/age", "daybook/app/backup", "daybook/app/archive", "daybook/app/text", "daybook/app/engine",
 	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail", "daybook/app/help", "daybook/app/vault", "daybook/wasm/...", library + "/...",
 	"github.com/hack-pad/...", "golang.org/x/mod/...",
 	"bufio", "bytes", "context", "crypto/internal/fips140/edwards25519", "embed", "encoding/base64", "encoding/hex", "encoding/json", "encoding/pem", "errors", "fmt",
@@ -57,6 +57,9 @@ func compile(source, version string) ([]byte, error) {
 	}
 	program, err := os.ReadFile(out)
 	if err != nil {
+		return nil, err
+	}
+	if err := curveUnused(program); err != nil {
 		return nil, err
 	}
 	return lighten(program)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,13 +11,43 @@ import (
 	"strings"
 )
 
-// Two files of the toolchain's own library are compiled as we write them, by
-// -overlay: the rules of time zones (zones.go), and the settings by which the
-// variable GODEBUG brings back what older toolchains did. A browser has no such
-// variable, so all settings are at their defaults, always; reading and counting
-// them is 30 KB under gzip -9.
+// Four files of the toolchain's own library are compiled as we write them, by
+// -overlay: the rules of time zones (zones.go), and
+//
+//   - the settings by which the variable GODEBUG brings back what older toolchains
+//     did. A browser has no such variable, so all settings are at their defaults,
+//     always; reading and counting them is 30 KB under gzip -9;
+//   - the tests that algorithms run on themselves where FIPS 140 is asked for, by
+//     the same variable. They never run, and name other algorithms to compare with:
+//     34 KB;
+//   - the table of multiples for the curve P-256, 88 KB that come along with X25519.
+//     Nothing uses that curve (curveUnused), and so nothing misses them.
 
-const settingsFile = "internal/godebug/godebug.go"
+const (
+	settingsFile  = "internal/godebug/godebug.go"
+	selfTestsFile = "crypto/internal/fips140/cast.go"
+	tableFile     = "crypto/internal/fips140/nistec/p256_table.go"
+)
+
+const selfTests = `package fips140
+
+func CAST(string, func() error) {}
+func PCT(string, func() error)  {}
+`
+
+const noTable = `package nistec
+
+var p256PrecomputedEmbed [43 * 32 * 64]byte
+`
+
+// curveUnused fails if a program has the curve in it whose table was left out: it
+// would compute nonsense.
+func curveUnused(program []byte) error {
+	if bytes.Contains(program, []byte("nistec.(*P256Point)")) {
+		return errors.New("the program uses the curve P-256, whose table it does not have: mend web/site/standard.go")
+	}
+	return nil
+}
 
 // defaults is that package for where nothing can be set: what it names, and every
 // value empty, which is how it says "as this toolchain does".
@@ -54,7 +85,7 @@ func overlay(source string) (flag string, err error) {
 		return "", err
 	}
 	replace := map[string]string{}
-	for file, text := range map[string]string{zonesFile: zones, settingsFile: defaults} {
+	for file, text := range map[string]string{zonesFile: zones, settingsFile: defaults, selfTestsFile: selfTests, tableFile: noTable} {
 		theirs := filepath.Join(goroot, "src", filepath.FromSlash(file))
 		if _, err := os.Stat(theirs); err != nil {
 			return "", fmt.Errorf("the toolchain is not what it was, mend web/site/standard.go: %w", err)

@@ -1,4 +1,4 @@
-package backup
+package age
 
 import (
 	"context"
@@ -13,8 +13,8 @@ import (
 // The plain bytes are sealed in chunks that do not depend on one another: STREAM,
 // as age has it. A key seals one file, so a counter is its nonce.
 const (
-	chunkSize  = 64 << 10
-	sealedSize = chunkSize + chacha20poly1305.Overhead
+	ChunkSize  = 64 << 10
+	sealedSize = ChunkSize + chacha20poly1305.Overhead
 )
 
 func chunkNonce(n int64, last bool) []byte {
@@ -26,9 +26,9 @@ func chunkNonce(n int64, last bool) []byte {
 	return nonce
 }
 
-// sealer writes chunks. A full one waits for the byte after it, because the last
+// Sealer writes chunks. A full one waits for the byte after it, because the last
 // one is sealed apart.
-type sealer struct {
+type Sealer struct {
 	w   io.Writer
 	key cipher.AEAD
 	n   int64
@@ -36,36 +36,36 @@ type sealer struct {
 	out []byte
 }
 
-func newSealer(w io.Writer, key cipher.AEAD) *sealer {
-	return &sealer{w: w, key: key, buf: make([]byte, 0, chunkSize), out: make([]byte, 0, sealedSize)}
+func NewSealer(w io.Writer, key cipher.AEAD) *Sealer {
+	return &Sealer{w: w, key: key, buf: make([]byte, 0, ChunkSize), out: make([]byte, 0, sealedSize)}
 }
 
-func (s *sealer) Write(p []byte) (int, error) {
+func (s *Sealer) Write(p []byte) (int, error) {
 	done := 0
 	for done < len(p) {
-		if len(s.buf) == chunkSize {
+		if len(s.buf) == ChunkSize {
 			if err := s.flush(false); err != nil {
 				return done, err
 			}
 		}
-		k := min(len(p)-done, chunkSize-len(s.buf))
+		k := min(len(p)-done, ChunkSize-len(s.buf))
 		s.buf = append(s.buf, p[done:done+k]...)
 		done += k
 	}
 	return done, nil
 }
 
-func (s *sealer) flush(last bool) error {
+func (s *Sealer) flush(last bool) error {
 	s.out = s.key.Seal(s.out[:0], chunkNonce(s.n, last), s.buf, nil)
 	s.n, s.buf = s.n+1, s.buf[:0]
 	_, err := s.w.Write(s.out)
 	return err
 }
 
-func (s *sealer) close() error { return s.flush(true) }
+func (s *Sealer) Close() error { return s.flush(true) }
 
-// payload reads chunks in any order. It holds the one last read.
-type payload struct {
+// Payload reads chunks in any order. It holds the one last read.
+type Payload struct {
 	src    io.ReaderAt
 	start  int64 // of the first chunk
 	size   int64 // of all, sealed
@@ -74,24 +74,24 @@ type payload struct {
 	plain  []byte // of it; nil if it does not open
 	buf    []byte
 	store  []byte // under plain
-	ended  bool   // the last chunk was sealed as the last
-	opened bool   // any chunk was
+	Ended  bool   // the last chunk was sealed as the last
+	Opened bool   // any chunk was
 }
 
-func newPayload(src io.ReaderAt, start, size int64, key cipher.AEAD) *payload {
-	return &payload{src: src, start: start, size: size - start, key: key, at: -1, buf: make([]byte, sealedSize), store: make([]byte, 0, chunkSize)}
+func NewPayload(src io.ReaderAt, start, size int64, key cipher.AEAD) *Payload {
+	return &Payload{src: src, start: start, size: size - start, key: key, at: -1, buf: make([]byte, sealedSize), store: make([]byte, 0, ChunkSize)}
 }
 
-func (p *payload) chunks() int64 { return (p.size + sealedSize - 1) / sealedSize }
+func (p *Payload) chunks() int64 { return (p.size + sealedSize - 1) / sealedSize }
 
-// length is how many plain bytes there would be if all was there.
-func (p *payload) length() int64 {
+// Length is how many plain bytes there would be if all was there.
+func (p *Payload) Length() int64 {
 	return max(0, p.size-p.chunks()*chacha20poly1305.Overhead)
 }
 
 // chunk is the plain bytes of chunk n, nil if they do not open. An error is the
 // source's: nothing is called damaged that was only not to be had.
-func (p *payload) chunk(ctx context.Context, n int64) ([]byte, error) {
+func (p *Payload) chunk(ctx context.Context, n int64) ([]byte, error) {
 	if n == p.at {
 		return p.plain, nil
 	}
@@ -110,22 +110,22 @@ func (p *payload) chunk(ctx context.Context, n int64) ([]byte, error) {
 		if err != nil {
 			continue
 		}
-		p.plain, p.opened = plain, true
-		p.ended = p.ended || as
+		p.plain, p.Opened = plain, true
+		p.Ended = p.Ended || as
 		break
 	}
 	return p.plain, nil
 }
 
-// from is what stands at off, up to the end of its chunk, good until the next call; nil
+// From is what stands at off, up to the end of its chunk, good until the next call; nil
 // in a gap or behind the end.
-func (p *payload) from(ctx context.Context, off int64) ([]byte, error) {
-	if off >= p.length() {
+func (p *Payload) From(ctx context.Context, off int64) ([]byte, error) {
+	if off >= p.Length() {
 		return nil, nil
 	}
-	b, err := p.chunk(ctx, off/chunkSize)
-	if err != nil || int64(len(b)) <= off%chunkSize {
+	b, err := p.chunk(ctx, off/ChunkSize)
+	if err != nil || int64(len(b)) <= off%ChunkSize {
 		return nil, err
 	}
-	return b[off%chunkSize:], nil
+	return b[off%ChunkSize:], nil
 }
