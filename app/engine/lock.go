@@ -150,13 +150,23 @@ func (e *Engine) openers(lock, secret string) ([]age.Identity, error) {
 	case lock == LockWords && err == nil:
 		return nil, &Error{Code: LockNeedsWords}
 	case lock == LockWords:
-		return []age.Identity{age.Passphrase{Secret: secret, Derive: e.ports.Scrypt}}, nil
+		return e.wordsIn(secret), nil
 	case lock == LockKey && errors.Is(err, age.ErrNoKey):
 		return nil, &Error{Code: LockNeedsKey}
 	case lock == LockKey:
 		return keys, keyTrouble(err)
 	}
 	return nil, &Error{Code: LockUnknown}
+}
+
+// wordsIn are the words as they were typed, and without the capitals that the
+// keyboard of a phone begins with.
+func (e *Engine) wordsIn(typed string) []age.Identity {
+	list := []age.Identity{age.Passphrase{Secret: typed, Derive: e.ports.Scrypt}}
+	if small := strings.ToLower(typed); small != typed {
+		list = append(list, age.Passphrase{Secret: small, Derive: e.ports.Scrypt})
+	}
+	return list
 }
 
 func (e *Engine) checkLocked(ctx context.Context, q UnlockRequest, t task) (Checked, error) {

@@ -110,6 +110,15 @@ func TestALockedBundleIsUnlockedCheckedAndNoted(t *testing.T) {
 	}
 }
 
+func TestWordsOpenWithTheCapitalsOfAPhone(t *testing.T) {
+	d, e := withNote(t)
+	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Lock: engine.Lock{With: engine.LockWords}})
+	q := engine.UnlockRequest{Secret: strings.ToUpper(b.Words[:1]) + b.Words[1:]}
+	if r, err := engine.CheckLocked.AskWith(ctx, e, q, file(b.Name, given(t, d, b)), nil); err != nil || !r.OK {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestAKeyFileUnlocksToo(t *testing.T) {
 	d, e := withNote(t)
 	public, secret := keyPair(t, false)

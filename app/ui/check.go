@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -10,26 +8,24 @@ import (
 
 // checkScreen checks a bundle, with a journal or without one.
 type checkScreen struct {
-	s       *session
-	back    func()
-	file    string
-	stop    context.CancelFunc // nil while nothing is being checked
-	done    engine.Progress
-	result  *engine.Checked
-	news    string
-	trouble string
+	work
+	back   func()
+	file   string
+	locked *lockedFile
+	result *engine.Checked
 }
 
-func newCheck(s *session, back func()) *checkScreen { return &checkScreen{s: s, back: back} }
+func newCheck(s *session, back func()) *checkScreen {
+	return &checkScreen{work: work{s: s}, back: back, locked: newLockedFile(s, engine.File{})}
+}
 
 func (*checkScreen) name() string { return "check" }
 
-func (c *checkScreen) working() bool { return c.stop != nil }
+func (c *checkScreen) working() bool { return c.work.working() || c.locked.working() }
 
 func (c *checkScreen) left() {
-	if c.stop != nil {
-		c.stop()
-	}
+	c.work.left()
+	c.locked.end()
 }
 
 func (c *checkScreen) view() app.UI {
@@ -41,6 +37,7 @@ func (c *checkScreen) view() app.UI {
 		said("check-news", "hint", c.news),
 		troubleLine("check", c.trouble),
 		c.choose(),
+		app.If(c.locked.lock != "" && c.result == nil && c.stop == nil, func() app.UI { return c.locked.ask(c.unlock) }),
 		c.found(),
 	)
 }
@@ -49,35 +46,40 @@ func (c *checkScreen) view() app.UI {
 func (c *checkScreen) choose() app.UI {
 	s := c.s
 	if c.stop != nil {
-		return s.progress("check-progress", s.say("check.screen.busy"), c.done,
-			s.button("check-cancel", "quiet", s.say("check.screen.stop"), func() { c.stop() }))
+		return c.bar("check", "check.screen.busy")
 	}
 	words := "check.screen.choose"
-	if c.result != nil {
+	if c.result != nil || c.locked.lock != "" {
 		words = "check.screen.another"
 	}
 	return s.fileInput("check-file", s.say(words), false, func(files []engine.File) { c.check(files[0]) })
 }
 
 func (c *checkScreen) check(f engine.File) {
-	ctx, stop := context.WithCancel(context.Background())
-	c.stop, c.done, c.file = stop, engine.Progress{Total: f.Size}, f.Name
-	c.result, c.news, c.trouble = nil, "", ""
-	askWith(c.s, ctx, engine.CheckBundle, engine.None{}, &f, func(p engine.Progress) { c.done = p }, func(r engine.Checked, err error) {
-		stop()
-		c.stop = nil
-		c.checked(r, err)
-	})
+	c.locked.end()
+	c.locked, c.file, c.result = newLockedFile(c.s, f), f.Name, nil
+	askWith(c.s, c.begin(), engine.CheckBundle, engine.None{}, &f, c.at, c.checked)
+}
+
+// unlock is check for a bundle that turned out to be locked.
+func (c *checkScreen) unlock() {
+	q, f, ok := c.locked.request()
+	if c.stop != nil || !ok {
+		return
+	}
+	askWith(c.s, c.begin(), engine.CheckLocked, q, &f, c.at, c.checked)
 }
 
 func (c *checkScreen) checked(r engine.Checked, err error) {
-	switch {
-	case is(err, engine.Canceled):
-		c.news = c.s.say("check.screen.stopped")
-	case err != nil:
-		c.trouble = c.s.explain(err)
-	default:
+	switch ok := c.ended(err, "check.screen.stopped"); {
+	case ok && r.Lock != "":
+		c.locked.lock = r.Lock
+		c.s.after(func() { focus("check-lock") })
+	case ok:
 		c.result = &r
 		c.s.after(func() { focus("check-title") })
+	case c.locked.lock != "" && !is(err, engine.Canceled):
+		c.locked.refuse(c.trouble)
+		c.trouble = ""
 	}
 }

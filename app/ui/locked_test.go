@@ -26,6 +26,20 @@ func everyLock(p *phone, show func(name string, s screen), look func(p *phone, n
 	h.lock = lockPart{with: engine.LockWords}
 	putTogether(p.s)
 	look(p, "give, locked with words")
+	words := at[*giveScreen](p).made.Words
+	b := p.ports.Out.(*drawer).last.Bytes()
+	c := newCheck(p.s, p.s.stay)
+	show("check, locked", c)
+	c.check(engine.File{Name: hostile, Size: int64(len(b)), Bytes: bytes.NewReader(b)})
+	c.unlock()
+	look(p, "check, locked, nothing typed")
+	c.locked.lock = engine.LockKey
+	look(p, "check, locked for a key")
+	c.locked.lock, c.locked.secret = engine.LockWords, words
+	c.unlock()
+	look(p, "check, unlocked")
+	c.locked.unlock()
+	look(p, "check, unlocked to save")
 }
 
 func TestABundleIsLockedForAKeyThatIsLookedAtFirst(t *testing.T) {
@@ -92,4 +106,74 @@ func TestTheSixWordsAreShownWithTheBundleOnly(t *testing.T) {
 	openHandovers(p.s)
 	p.s.show(&handoverScreen{s: p.s, h: at[*handoversScreen](p).rows[0]})
 	p.doesNotSee(words)
+}
+
+// received locks a bundle of a journal with one entry and opens the check screen of
+// another phone, on which there is none.
+func received(t *testing.T, lock engine.Lock) (giver, p *phone, made engine.Bundle, file engine.File) {
+	giver = madePhone(t, "en")
+	giver.write("The van stood there.")
+	l := &giver.s.handing().lock
+	l.with, l.key.Text = lock.With, lock.Key
+	putTogether(giver.s)
+	made = at[*giveScreen](giver).made
+	b := giver.ports.Out.(*drawer).last.Bytes()
+	p = newPhone(t, "en")
+	p.s.show(newCheck(p.s, p.s.stay))
+	return giver, p, made, engine.File{Name: made.Name, Size: int64(len(b)), Bytes: bytes.NewReader(b)}
+}
+
+func TestALockedBundleIsOpenedCheckedAndSaved(t *testing.T) {
+	_, p, made, file := received(t, engine.Lock{With: engine.LockWords})
+	c := at[*checkScreen](p)
+	c.check(file)
+	p.sees("This file is locked", "words that the giver told you")
+	p.doesNotSee("It holds", "Secret key")
+	c.unlock()
+	p.sees("Type the words here")
+	c.locked.secret = "lamp river candle spoon window garden"
+	c.unlock()
+	p.sees("This does not unlock the file")
+	c.locked.secret = " " + strings.ReplaceAll(made.Words, " ", "  ")
+	c.unlock()
+	p.sees("It holds", made.SealCode, made.Name, "Unlock the ZIP to save it")
+	p.doesNotSee("This file is locked", made.Words)
+	c.locked.unlock()
+	zip := p.ports.Out.(*drawer).last
+	if !bytes.HasPrefix(zip.Bytes(), []byte("PK")) || c.locked.file != strings.TrimSuffix(made.Name, ".age") {
+		t.Errorf("%q: %.20q", c.locked.file, zip.Bytes())
+	}
+	p.sees("not locked any more")
+	c.locked.hand(p.Save)
+	p.sees("Handed to the device")
+	p.s.stay()
+	if !zip.gone {
+		t.Error("the unlocked ZIP stays behind")
+	}
+}
+
+func TestALockedBundleOpensWithAKeyFile(t *testing.T) {
+	_, p, made, file := received(t, engine.Lock{With: engine.LockKey, Key: theirKey})
+	c := at[*checkScreen](p)
+	c.check(file)
+	p.sees("secret half of the key")
+	c.locked.secret = theirKey
+	c.unlock()
+	p.sees("This is a public key")
+	c.locked.key = &engine.File{Name: "key.txt", Size: int64(len(theirOther)), Bytes: strings.NewReader(theirOther)}
+	c.unlock()
+	p.sees("It holds", made.SealCode)
+}
+
+// Another file forgets what the one before it was opened with.
+func TestAnotherFileIsAskedForAnew(t *testing.T) {
+	_, p, made, file := received(t, engine.Lock{With: engine.LockWords})
+	c := at[*checkScreen](p)
+	c.check(file)
+	c.locked.secret = made.Words
+	c.unlock()
+	c.check(file)
+	if p.sees("This file is locked"); c.locked.secret != "" {
+		t.Error("the words are still there")
+	}
 }
