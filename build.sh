@@ -11,7 +11,7 @@ usage() {
 ./build.sh build [DIR]                                 write the site to dist/ or DIR
 ./build.sh bench                                       measure in Chromium and print one table
 ./build.sh sample FILE.zip                             write the bundle of a fictional journal
-./build.sh check FILE.zip [OTHER.zip]                  check a bundle, or whether one of two extends the other; ends with 0 only if all holds
+./build.sh check [-json] [-key KEYFILE] FILE [OTHER]   check a bundle, open or locked, or whether one of two extends the other; ends with 0 only if all holds
 TEXT
 }
 
@@ -238,10 +238,19 @@ case $command in
   sample) need_go; [ $# -eq 1 ] || stop "say where to: ./build.sh sample FILE.zip"; become cmd/daybook sample "$(from_there "$1")" ;;
   check)
     need_go
-    case $# in
-      1) become cmd/daybook check "$(from_there "$1")" ;;
-      2) become cmd/daybook check "$(from_there "$1")" "$(from_there "$2")" ;;
-      *) stop "say which file: ./build.sh check FILE.zip [OTHER.zip]" ;;
+    options=() files=()
+    while [ $# -gt 0 ]; do
+      case $1 in
+        -json | --json) options+=(-json) ;;
+        -key | --key) [ $# -gt 1 ] || stop "say which file: -key KEYFILE"; options+=(-key "$(from_there "$2")"); shift ;;
+        -*) stop "not understood: $1" ;;
+        *) files+=("$(from_there "$1")") ;;
+      esac
+      shift
+    done
+    case ${#files[@]} in
+      1 | 2) become cmd/daybook check ${options[@]+"${options[@]}"} "${files[@]}" ;;
+      *) stop "say which file: ./build.sh check FILE [OTHER]" ;;
     esac
     ;;
   help | -h | --help) usage ;;

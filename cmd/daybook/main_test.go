@@ -51,7 +51,7 @@ func TestCheckNamesWhatDoesNotHold(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{nil, {"sample"}, {"check"}, {"check", "a", "b"}, {"check", "-language", "en", "x"}, {"other", "x"}} {
+	for _, args := range [][]string{nil, {"sample"}, {"check"}, {"check", "a", "b"}, {"check", "-language", "en", "x"}, {"sample", "-json", "x"}, {"other", "x"}} {
 		if err := run(context.Background(), args, &bytes.Buffer{}); err == nil || errors.Is(err, errBad) {
 			t.Errorf("%q: %v", args, err)
 		}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+
+	"daybook/app/bundle"
+	"daybook/app/text"
+)
+
+// verdict is what check -json says; docs/bundle-format.md, section 13.
+type verdict struct {
+	Format   string    `json:"format"`
+	Version  int       `json:"version"`
+	OK       bool      `json:"ok"`
+	Bundles  []said    `json:"bundles"`
+	Compared *compared `json:"compared,omitempty"`
+}
+
+type said struct {
+	File      string    `json:"file"`
+	Locked    string    `json:"locked,omitempty"`
+	OK        bool      `json:"ok"`
+	Name      string    `json:"name,omitempty"`
+	SealedAt  string    `json:"sealedAt,omitempty"`
+	SealCode  string    `json:"sealCode,omitempty"`
+	Incidents int       `json:"incidents"`
+	Files     int       `json:"files"`
+	Entries   int       `json:"entries"`
+	Findings  []finding `json:"findings"`
+}
+
+type finding struct {
+	Code string `json:"code"`
+	File string `json:"file,omitempty"`
+	Bad  bool   `json:"bad"`
+	Says string `json:"says"`
+}
+
+type compared struct {
+	Code string `json:"code"`
+	OK   bool   `json:"ok"`
+	At   uint64 `json:"at,omitempty"`
+	Says string `json:"says"`
+}
+
+func saidOf(f *file, r bundle.Result) said {
+	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, r.Incidents, r.Files, r.Entries, []finding{}}
+	for _, found := range r.Findings {
+		s.Findings = append(s.Findings, finding{found.Code, found.File, found.Bad, text.For("en").Say("finding." + found.Code)})
+	}
+	return s
+}
+
+func writeJSON(out io.Writer, v verdict) error {
+	v.Format, v.Version = "daybook-check", 1
+	e := json.NewEncoder(out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
