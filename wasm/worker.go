@@ -42,14 +42,15 @@ func worker() error {
 
 // ports is where the engine meets this browser.
 func ports(server *bridge.Server) (engine.Ports, error) {
-	inPlace, cipher := opfs.Here(), webcrypto.New()
+	inPlace, cipher, viewer := opfs.Here(), webcrypto.New(), &browser.Viewer{}
+	server.OnMedia(viewer.Answer)
 	p := engine.Ports{
 		Vault: vault.Ports{
 			Store: indexeddb.NewStore(database), Cipher: cipher, KDF: webcrypto.KDF{}, Rand: rand.Reader,
 		},
 		Scrypt: webcrypto.Scrypt,
 		Clock:  &browser.Clock{},
-		Viewer: &browser.Viewer{},
+		Viewer: viewer,
 		Clear:  func(ctx context.Context) error { return clearAll(ctx, server, inPlace) },
 		Keeper: browser.NewKeeper(version, inPlace),
 		Practice: func() (vault.Ports, engine.Out) {

@@ -92,6 +92,13 @@ func (d *device) practice() (vault.Ports, engine.Out) {
 
 type viewer struct{}
 
+// Stream reads from the middle, as a player that seeks does.
+func (viewer) Stream(_ string, r io.ReaderAt, size int64) (string, error) {
+	b := make([]byte, size-size/2)
+	_, err := r.ReadAt(b, size/2)
+	return "media/" + hex.EncodeToString(b), err
+}
+
 func (viewer) Show(mediaType string, r io.Reader, size int64) (string, error) {
 	b, err := io.ReadAll(r)
 	return fmt.Sprintf("data:%s,%x", mediaType, b), err

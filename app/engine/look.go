@@ -32,12 +32,20 @@ func (e *Engine) look(ctx context.Context, id string) (*journal.EvidenceRecord, 
 	return r, f, err
 }
 
-// showEvidence gives the page a picture to draw. Other kinds are not shown, and
-// what a file is was decided by its content, never by its name.
+// showEvidence gives the page a picture to draw, or an address at which a video or a
+// sound plays: that one is read long after this is answered. Other kinds are not
+// shown, and what a file is was decided by its content, never by its name.
 func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, error) {
-	r, f, err := e.look(ctx, q.ID)
+	r, f, err := e.look(context.WithoutCancel(ctx), q.ID)
 	if err != nil {
 		return Shown{}, err
+	}
+	if kind := r.Evidence.Type; strings.HasPrefix(kind, "video/") || strings.HasPrefix(kind, "audio/") {
+		if _, err := part(f, 0, min(1, f.Size())); err != nil { // a player would not say why
+			return Shown{}, err
+		}
+		url, err := e.ports.Viewer.Stream(kind, f, f.Size())
+		return Shown{URL: url, Type: kind}, err
 	}
 	if !strings.HasPrefix(r.Evidence.Type, "image/") || f.Size() > showLimit {
 		return Shown{}, &Error{Code: NotShown}

@@ -1,6 +1,8 @@
 package engine_test
 
 import (
+	"encoding/hex"
+	"errors"
 	"strings"
 	"testing"
 
@@ -39,4 +41,24 @@ func TestATextIsReadInStretches(t *testing.T) {
 	if beyond.Words != "" || beyond.Next != 0 {
 		t.Errorf("beyond the end: %+v", beyond)
 	}
+}
+
+// A recording is read while it plays, which may be long after it was asked for.
+func TestARecordingIsStreamed(t *testing.T) {
+	_, e := made(t)
+	content := append([]byte("OggS\x00\x02\x00OpusHead"), strings.Repeat("sound", 400_000)...)
+	x := taken(t, e, "memo.ogg", content)
+	shown := ask(t, e, engine.ShowEvidence, engine.ExhibitRequest{ID: x.ID})
+	if want := "media/" + hex.EncodeToString(content[len(content)/2:]); shown.URL != want || shown.Type != "audio/ogg" {
+		t.Errorf("%.40s of type %s", shown.URL, shown.Type)
+	}
+	_, err := engine.ShowEvidence.Ask(ctx, e, engine.ExhibitRequest{ID: taken(t, e, "a.zip", []byte("PK\x03\x04\x14\x00chat.txt")).ID})
+	if !isCode(err, engine.NotShown) {
+		t.Errorf("a ZIP: %v", err)
+	}
+}
+
+func isCode(err error, code string) bool {
+	var e *engine.Error
+	return errors.As(err, &e) && e.Code == code
 }

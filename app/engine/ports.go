@@ -52,10 +52,11 @@ type OutFile interface {
 	Discard() error
 }
 
-// Viewer gives the page an address for decrypted bytes, good until the engine
-// ends.
+// Viewer gives the page addresses for decrypted bytes, good until the engine ends:
+// Show for what is small, Stream for what is read while it plays.
 type Viewer interface {
 	Show(mediaType string, r io.Reader, size int64) (url string, err error)
+	Stream(mediaType string, r io.ReaderAt, size int64) (url string, err error)
 }
 
 // Keeper knows the storage and the program around the engine.

@@ -11,7 +11,7 @@ import (
 // shelf is a set of exhibits on a screen: which of them are being looked at. What
 // is hidden stays hidden until the person asks, each time anew.
 type shelf struct {
-	shown   map[string]string // id to address
+	shown   map[string]*looked // by id
 	trouble map[string]string
 }
 
@@ -26,7 +26,7 @@ func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI)
 				app.Span().Class("hint").Text(s.words.Size(x.Size)),
 			),
 		),
-		h.picture(s, x),
+		h.view(s, x),
 		app.Details().Body(
 			app.Summary().Text(s.say("exhibit.about")),
 			facts(s, x),
@@ -63,8 +63,9 @@ func exactSize(s *session, n int64) string {
 	return s.words.Size(n) + " (" + s.count("report.bytes", int(n)) + ")"
 }
 
-// picture is the view of an exhibit, or why there is none.
-func (h *shelf) picture(s *session, x engine.Exhibit) app.UI {
+// view is what an exhibit looks or sounds like, or why that is not shown.
+func (h *shelf) view(s *session, x engine.Exhibit) app.UI {
+	kind := class(x.Type)
 	switch {
 	case x.Missing:
 		return app.P().Class("trouble").Text(s.say("exhibit.missing"))
@@ -73,25 +74,72 @@ func (h *shelf) picture(s *session, x engine.Exhibit) app.UI {
 	case inside(s, x) != nil:
 		return s.button(insideID(x), "", s.say("exhibit.inside"), func() { s.show(inside(s, x)()) }).
 			Aria("label", s.say("write.of", s.say("exhibit.inside"), nameOf(s, x)))
-	case class(x.Type) != "image":
+	case kind != "image" && kind != "video" && kind != "audio":
 		return app.P().Class("hint").Text(s.say("exhibit.noview"))
+	case h.shown[x.ID] != nil:
+		return h.open(s, x)
 	}
-	url := h.shown[x.ID]
-	words := "exhibit.show"
-	var inside app.UI = app.Span().Class("blurred").Body(icon("eye"), app.Span().Text(s.say("app.show")))
-	if url != "" {
-		words = "exhibit.hide"
-		failed, scope := s.tap("failed-"+x.ID, func() { h.fail(s, x) })
-		inside = app.Img().Src(url).Alt(s.say("exhibit.picture", nameOf(s, x))).On("error", failed, scope)
+	words, whole, drawing := "app.show", "exhibit.show", "eye"
+	if kind != "image" {
+		words, whole, drawing = "look.play", "look.play.of", typeIcon(x.Type)
 	}
-	return app.Button().Type("button").Class("picture").DataSet("exhibit", x.ID).Aria("pressed", url != "").
-		Aria("label", s.say(words, nameOf(s, x))).
-		OnClick(s.tap("show-"+x.ID, func() { h.toggle(s, x) })).Body(inside)
+	return app.Button().Type("button").Class("picture").DataSet("exhibit", x.ID).Aria("label", s.say(whole, nameOf(s, x))).
+		OnClick(s.tap("show-"+x.ID, func() { h.toggle(s, x) })).
+		Body(app.Span().Class("blurred").Body(icon(drawing), app.Span().Text(s.say(words))))
+}
+
+// open is an exhibit in view, with what can be done with it.
+func (h *shelf) open(s *session, x engine.Exhibit) app.UI {
+	v := h.shown[x.ID]
+	failed, scope := s.tap("failed-"+x.ID, func() { h.fail(s, x) })
+	hide := s.iconButton("hide-"+x.ID, "quiet", "eye-off", s.say("look.hide"), func() { h.toggle(s, x) }).Aria("label", s.say("exhibit.hide", nameOf(s, x)))
+	if class(x.Type) != "image" {
+		player := app.Elem(class(x.Type)).Attr("src", v.url).Attr("aria-label", nameOf(s, x)).On("error", failed, scope)
+		for _, a := range playing {
+			player = player.Attr(a[0], a[1])
+		}
+		return app.Div().Class("looked-at").Body(player, app.Div().Class("looking").Body(hide))
+	}
+	return app.Div().Class("looked-at").Body(
+		app.Div().ID("view-"+x.ID).Class(v.classes()...).TabIndex(0).Role("group").Aria("label", nameOf(s, x)).Body(
+			app.Img().Src(v.url).Alt(s.say("exhibit.picture", nameOf(s, x))).On("error", failed, scope)),
+		app.Div().Class("looking").Body(
+			hide,
+			s.button("turn-"+x.ID, "quiet", s.say("look.turn"), func() { v.turns++ }),
+			s.button("size-"+x.ID, "quiet", s.say(either(v.large, "look.smaller", "look.larger")), func() { v.large = !v.large }),
+		))
+}
+
+// playing has a player stay on the page: no download that nobody noted, no small
+// window over other apps, no television.
+var playing = [][2]string{
+	{"controls", "true"}, {"playsinline", "true"}, {"preload", "metadata"},
+	{"controlslist", "nodownload noremoteplayback"}, {"disablepictureinpicture", "true"}, {"disableremoteplayback", "true"},
+}
+
+// looked is one exhibit in view.
+type looked struct {
+	url   string
+	turns int // by a quarter, clockwise
+	large bool
+}
+
+// classes draw a picture turned and enlarged: in a square, in which it can be moved
+// about.
+func (v *looked) classes() []string {
+	turned := []string{"", "turned-1", "turned-2", "turned-3"}[v.turns%4]
+	switch {
+	case v.large:
+		return []string{"pane", "square", "large", turned}
+	case turned != "":
+		return []string{"pane", "square", turned}
+	}
+	return []string{"pane"}
 }
 
 // toggle shows an exhibit, or hides it again.
 func (h *shelf) toggle(s *session, x engine.Exhibit) {
-	if h.shown[x.ID] != "" {
+	if h.shown[x.ID] != nil {
 		delete(h.shown, x.ID)
 		return
 	}
@@ -101,16 +149,23 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 			return
 		}
 		if h.shown == nil {
-			h.shown = map[string]string{}
+			h.shown = map[string]*looked{}
 		}
-		h.shown[x.ID] = shown.URL
+		h.shown[x.ID] = &looked{url: shown.URL}
 	})
 }
 
-// fail is told of a picture this browser cannot draw.
+// fail is told of what this browser cannot draw or play.
 func (h *shelf) fail(s *session, x engine.Exhibit) {
 	delete(h.shown, x.ID)
-	h.note(x.ID, s.say("exhibit.noview"))
+	words := "look.noplay"
+	switch {
+	case x.Type == "image/heic", x.Type == "image/heif":
+		words = "look.heic"
+	case class(x.Type) == "image":
+		words = "exhibit.noview"
+	}
+	h.note(x.ID, s.say(words))
 }
 
 func (h *shelf) note(id, words string) {

@@ -169,6 +169,10 @@ func (viewer) Show(mediaType string, _ io.Reader, _ int64) (string, error) {
 	return "blob:" + mediaType, nil
 }
 
+func (viewer) Stream(mediaType string, _ io.ReaderAt, _ int64) (string, error) {
+	return "media/" + mediaType, nil
+}
+
 // drawer holds the bundles on their way out.
 type drawer struct{ last *parcel }
 

@@ -38,3 +38,31 @@ func TestWhatHasNoScreen(t *testing.T) {
 		t.Error("a file that is gone can be looked into")
 	}
 }
+
+// A picture comes up when asked for, turns by quarters, and is hidden again; a video
+// comes up with the browser's own controls.
+func TestLookingAtFiles(t *testing.T) {
+	p, c := writing(t, "seen")
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("b.webm", "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm\x86\x86V_VP8")})
+	c.save()
+	in := p.openFirst()
+	h, picture, film := &in.shelf, in.in.Exhibits[0], in.in.Exhibits[1]
+	p.sees(p.s.say("app.show"), p.s.say("look.play"))
+	p.doesNotSee(p.s.say("look.turn"))
+	h.toggle(p.s, picture)
+	p.sees(p.s.say("look.turn"), p.s.say("look.larger"), p.s.say("look.hide"))
+	h.shown[picture.ID].turns = 5
+	if got := strings.Join(h.shown[picture.ID].classes(), " "); got != "pane square turned-1" {
+		t.Errorf("turned five times it is drawn as %q", got)
+	}
+	h.toggle(p.s, picture)
+	p.doesNotSee(p.s.say("look.turn"))
+	h.toggle(p.s, film)
+	if v := h.shown[film.ID]; v == nil || v.url != "media/video/webm" {
+		t.Errorf("%+v", v)
+	}
+	h.fail(p.s, film)
+	p.sees(p.s.say("look.noplay"))
+	h.fail(p.s, engine.Exhibit{ID: picture.ID, Type: "image/heic"})
+	p.sees(p.s.say("look.heic"))
+}

@@ -24,6 +24,7 @@ type Server struct {
 	running map[int64]context.CancelFunc
 	asked   int64
 	asks    map[int64]chan bool
+	onMedia func(m safejs.Value)
 }
 
 // NewServer is a server on port: in a worker, the global object.
@@ -36,6 +37,10 @@ func (s *Server) Serve(caller engine.Caller) error {
 	s.caller = caller
 	return interop.Inbox(s.port, s.take)
 }
+
+// OnMedia sets who answers, in a goroutine, when a piece of what plays is asked for
+// (web/static/sw.js).
+func (s *Server) OnMedia(f func(m safejs.Value)) { s.onMedia = f }
 
 // Hand gives the page the Blob behind an address.
 func (s *Server) Hand(url string, blob safejs.Value) {
@@ -71,6 +76,8 @@ func (s *Server) take(m safejs.Value) {
 		s.running[id] = cancel
 		s.mu.Unlock()
 		interop.Go(func() { s.answer(ctx, id, name, body, file) })
+	case has(m, "token") && s.onMedia != nil:
+		interop.Go(func() { s.onMedia(m) })
 	case has(m, "cancel"):
 		s.mu.Lock()
 		defer s.mu.Unlock()

@@ -22,8 +22,9 @@ const (
 
 // Viewer is an engine.Viewer. Its addresses end with the worker.
 type Viewer struct {
-	mu    sync.Mutex
-	shown []shown
+	mu      sync.Mutex
+	shown   []shown
+	streams []*stream
 }
 
 type shown struct {

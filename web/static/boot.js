@@ -37,7 +37,7 @@
     };
     globalThis.daybook = { module, startWorker, onUpdate: daybookKeep.onUpdate };
     daybookStart.run(module, (info) => fault('ended', info));
-    daybookKeep.start().catch((err) => console.warn('not kept for use with no network:', daybookStart.kind(err)));
+    daybookKeep.start(() => workers[0]).catch((err) => console.warn('not kept for use with no network:', daybookStart.kind(err)));
   }
 
   // The program travels compressed. A host that says so in its headers has had

@@ -9,7 +9,15 @@ const daybookKeep = (() => {
   let ready = false;
   let tell = null;
 
-  async function start() {
+  // Pieces of what plays go from the engine to the worker that asks for them.
+  function start(engine) {
+    workers.addEventListener('message', ({ data, ports }) => {
+      if (data.daybook === 'media') engine().postMessage({ ...data, port: ports[0] }, ports);
+    });
+    return register();
+  }
+
+  async function register() {
     registration = await workers.register(daybookStart.script('sw.js'), { updateViaCache: 'none' });
     follow(registration.installing);
     registration.addEventListener('updatefound', () => follow(registration.installing));

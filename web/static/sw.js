@@ -8,6 +8,10 @@
 //
 // Messages: {daybook: "take"} chooses this worker's version; {daybook: "held"}
 // asks whether another one is being served. Answers go to the port beside them.
+//
+// A video or a sound of the journal has an address media/TOKEN, which means
+// something to the page that asks and to its engine alone. The pieces are asked of
+// that page as the player wants them, and none is kept here.
 'use strict';
 
 const VERSION = '{{version}}';
@@ -37,7 +41,9 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const path = within(event.request);
-  if (path !== null) event.respondWith(kept(event.request, path || 'index.html'));
+  if (path === null) return;
+  const token = path.startsWith('media/') && event.clientId && path.slice('media/'.length);
+  event.respondWith(token ? media(event, token) : kept(event.request, path || 'index.html'));
 });
 
 async function install() {
@@ -123,4 +129,45 @@ async function kept(request, path) {
   if (file) return file;
   if (request.mode === 'navigate' && path !== 'index.html') return Response.redirect(registration.scope);
   return fetch(request);
+}
+
+// Pieces end where the vault's segments do.
+const PIECE = 1 << 20;
+
+// A stretch of a file: as much as was asked for, one piece at a time, the next one
+// once the player has taken the last.
+async function media(event, token) {
+  const page = await clients.get(event.clientId);
+  const range = /^bytes=(\d+)-(\d*)$/.exec(event.request.headers.get('Range') || '');
+  const from = range ? Number(range[1]) : 0;
+  let next = page && (await piece(page, token, from, from + PIECE));
+  if (!next || !next.size) return new Response(null, { status: 404 });
+  const { size, type } = next;
+  const headers = { ...HEADERS, 'Content-Type': type, 'Accept-Ranges': 'bytes', 'Cache-Control': 'no-store' };
+  if (from >= size) return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': 'bytes */' + size } });
+  const end = Math.min(range && range[2] ? Number(range[2]) + 1 : size, size);
+  let at = from;
+  const body = new ReadableStream({
+    async pull(stream) {
+      const got = next || (await piece(page, token, at, end));
+      next = null;
+      if (!got.bytes) return stream.error(new Error('gone'));
+      const bytes = new Uint8Array(got.bytes).subarray(0, end - at);
+      at += bytes.length;
+      stream.enqueue(bytes);
+      if (at >= end) stream.close();
+    },
+  }, { highWaterMark: 0 });
+  headers['Content-Length'] = end - from;
+  if (range) headers['Content-Range'] = 'bytes ' + from + '-' + (end - 1) + '/' + size;
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+// {bytes, size, type}, or {} where the file is not open any more.
+function piece(page, token, from, end) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => resolve(event.data);
+    page.postMessage({ daybook: 'media', token, from, to: Math.min(end, from - (from % PIECE) + PIECE) }, [port2]);
+  });
 }

@@ -1,0 +1,173 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// Several files at once, files dropped and pasted: all of them come in, and each
+// tells by which way. What is pasted into a field stays words.
+func TestWaysIn(t *testing.T) {
+	_, b, p := begin(t)
+	one, _ := photo(t, "gate.jpg")
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Hand("#add-file", one, fixture(t, "note.txt", []byte("Left at the door.")), fixture(t, "second.txt", []byte("Another one.")))
+	p.UntilCount(person.Attached, 3)
+	give := func(event, at, name string) {
+		drive.Eval[any](p, `(() => {
+			const d = new DataTransfer();
+			d.items.add(new File(["by `+event+`"], "`+name+`", { type: "text/plain" }));
+			const e = "`+event+`" === "drop" ? new DragEvent("drop", { dataTransfer: d, bubbles: true, cancelable: true })
+				: new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true });
+			document.querySelector("`+at+`").dispatchEvent(e);
+		})()`)
+	}
+	give("drop", "#files-title", "dropped.txt")
+	p.UntilCount(person.Attached, 4)
+	give("paste", "#what", "pasted.txt")
+	p.UntilCount(person.Attached, 5)
+	give("drop", "body", "beside.txt") // is not opened in place of the app
+	drive.Eval[any](p, `(() => {
+		const d = new DataTransfer();
+		d.setData("text/plain", "words");
+		document.querySelector("#what").dispatchEvent(new ClipboardEvent("paste", { clipboardData: d, bubbles: true, cancelable: true }));
+	})()`)
+	p.Fill("#what", "With five files")
+	examine(t, p, "write with files")
+	if *screens != "" {
+		p.LongShot(filepath.Join(*screens, "files-write.png"))
+	}
+	person.Save(p)
+	person.OpenIncident(p, "With five files")
+	p.UntilCount(".exhibit", 5)
+	drive.Eval[any](p, `document.querySelectorAll("details").forEach(d => d.open = true)`)
+	for _, want := range []string{"dropped onto the page", "pasted", "chosen among files", "dropped.txt", "pasted.txt", "Keep the one on your phone as it is."} {
+		p.Until(`document.querySelector("main").innerText.includes(` + js(want) + `)`)
+	}
+	examine(t, p, "incident with files")
+	if *screens != "" {
+		p.LongShot(filepath.Join(*screens, "files-incident.png"))
+	}
+	p.Click(`[id^="inside-"]`)
+	p.Screen("text")
+	p.Until(`document.querySelector("#text").innerText.length > 0`)
+	examine(t, p, "text")
+	p.Click("#back")
+	p.Screen("incident")
+	b.Check()
+}
+
+const waveWords = "heliotrope wave 7731"
+
+// wave is a sound of as many MiB, two channels at 48 kHz, with words in it that are
+// found nowhere else.
+func wave(mib int) []byte {
+	body := bytes.Repeat([]byte{0, 0, 3, 0}, mib<<18)
+	for at := 0; at+64 < len(body); at += 16 << 10 {
+		copy(body[at:], fmt.Sprintf("%s %d ", waveWords, at))
+	}
+	head := []byte("RIFF\x00\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x02\x00\x80\xbb\x00\x00\x00\xee\x02\x00\x04\x00\x10\x00data\x00\x00\x00\x00")
+	binary.LittleEndian.PutUint32(head[4:], uint32(36+len(body)))
+	binary.LittleEndian.PutUint32(head[40:], uint32(len(body)))
+	return append(head, body...)
+}
+
+// filmed has the browser record a few seconds of a drawing.
+func filmed(t *testing.T, p *drive.Page) []byte {
+	t.Helper()
+	return []byte(drive.Eval[string](p, `new Promise((done) => {
+		const c = document.createElement("canvas"), x = c.getContext("2d");
+		c.width = 320, c.height = 240;
+		let n = 0;
+		const drawing = setInterval(() => { x.fillStyle = "hsl(" + (n += 7) + " 60% 60%)"; x.fillRect(0, 0, 320, 240); }, 33);
+		const r = new MediaRecorder(c.captureStream(30), { mimeType: "video/webm;codecs=vp8" }), parts = [];
+		r.ondataavailable = (e) => parts.push(e.data);
+		r.onstop = async () => {
+			clearInterval(drawing);
+			const b = new Uint8Array(await new Blob(parts).arrayBuffer());
+			done(Array.from(b, (v) => String.fromCharCode(v)).join(""));
+		};
+		r.start();
+		setTimeout(() => r.stop(), 3000);
+	})`))
+}
+
+// latin undoes filmed's way of carrying bytes in a string.
+func latin(s []byte) []byte {
+	out := []byte{}
+	for _, r := range string(s) {
+		out = append(out, byte(r))
+	}
+	return out
+}
+
+// A long recording plays and seeks out of the vault: what the browser holds stays
+// far below its size, and no piece of it lies in the profile in clear.
+func TestPlaying(t *testing.T) {
+	_, b, p := begin(t)
+	offlineReady(p)
+	film := latin(filmed(t, p))
+	const mib = 200
+	person.Write(p, person.Incident{What: "Recorded", Files: []string{
+		fixture(t, "voicemail.wav", wave(mib)), fixture(t, "window.webm", film)}})
+	person.Lock(p) // ends the engine that took them in, with the memory it had
+	person.Unlock(p, phrase, "timeline")
+	person.OpenIncident(p, "Recorded")
+	before := b.Memory()
+	p.Click("[data-exhibit]")
+	began := time.Now()
+	p.Until(`document.querySelector("audio") && document.querySelector("audio").readyState >= 2`)
+	t.Logf("the first sound after %v", time.Since(began).Round(time.Millisecond))
+	if length := drive.Eval[float64](p, `document.querySelector("audio").duration`); length < 1000 {
+		t.Errorf("it is %v seconds long", length)
+	}
+	for _, part := range []string{"0.5", "0.97", "0.1", "0.75"} {
+		began = time.Now()
+		drive.Eval[any](p, `(() => { const a = document.querySelector("audio"); a.muted = true; a.currentTime = a.duration * `+part+`; })()`)
+		p.Until(`!document.querySelector("audio").seeking && document.querySelector("audio").readyState >= 2`)
+		t.Logf("at %s after %v", part, time.Since(began).Round(time.Millisecond))
+	}
+	drive.Eval[any](p, `document.querySelector("audio").play()`)
+	p.Until(`document.querySelector("audio").currentTime > document.querySelector("audio").duration * 0.75 + 2`)
+	if grown := b.Memory() - before; grown > mib<<20/2 {
+		t.Errorf("the browser's processes grew by %d MiB over a recording of %d MiB", grown>>20, mib)
+	} else {
+		t.Logf("grown by %d MiB", grown>>20)
+	}
+	examine(t, p, "a sound that plays")
+	p.Click(`[id^="hide-"]`)
+
+	p.Click(`.exhibits li:nth-child(2) [data-exhibit]`)
+	p.Until(`document.querySelector("video") && document.querySelector("video").videoWidth === 320`)
+	drive.Eval[any](p, `document.querySelector("video").play()`)
+	p.Until(`document.querySelector("video").currentTime > 1`)
+	drive.Eval[any](p, `document.querySelector("video").currentTime = 0.2`)
+	p.Until(`!document.querySelector("video").seeking`)
+	examine(t, p, "a video that plays")
+	if *screens != "" {
+		p.LongShot(filepath.Join(*screens, "files-playing.png"))
+	}
+
+	url := drive.Eval[string](p, `document.querySelector("video").src`)
+	if status := drive.Eval[int](p, `fetch(`+js(url)+`, { headers: { Range: "bytes=10-19" } }).then(async (r) => r.status * 100 + (await r.arrayBuffer()).byteLength)`); status != 20610 {
+		t.Errorf("ten bytes asked for: status and length are %d", status)
+	}
+	person.Lock(p)
+	if status := drive.Eval[int](p, `fetch(`+js(url)+`).then((r) => r.status)`); status == 200 || status == 206 {
+		t.Errorf("it can be read after locking: %d", status)
+	}
+	b.Close()
+	plain := string(film[len(film)/2 : len(film)/2+48])
+	if found, err := drive.Search(b.Profile, waveWords, plain); err != nil || len(found) > 0 {
+		t.Errorf("in the profile: %v\n%s", err, strings.Join(found, "\n"))
+	}
+}
