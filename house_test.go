@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
 	"app/engine/phrase":   {},
 	"app/engine/code":     {},
-	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/evidence",
+	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/archive", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail",
 		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
 	"app/ui": {"daybook/app/engine", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 

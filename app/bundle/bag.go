@@ -11,7 +11,7 @@ import (
 )
 
 // formatVersion is the one written; older ones are checked as well.
-const formatVersion = 3
+const formatVersion = 4
 
 const bagitText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 

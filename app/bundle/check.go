@@ -94,7 +94,7 @@ func (c *checker) isOurs() error {
 	c.info = parseInfo(c.bag.texts[pathInfo])
 	version := c.info[labelVersion]
 	c.version = formatVersion
-	if version == "1" || version == "2" {
+	if version == "1" || version == "2" || version == "3" {
 		c.version = int(version[0] - '0')
 	}
 	switch {

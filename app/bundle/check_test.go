@@ -141,11 +141,11 @@ func TestForgedHistoryIsFound(t *testing.T) {
 			f.replace(t, records, `"name": "Ruth, next stall",`, `"name": "Ruth, next stall", "notes": "01632 960 114",`)
 		}},
 		{"a promise kept", "records-differ", records, func(f *folder) { f.replace(t, records, `"due": "2026-08-23"`, `"due": "2026-08-23", "settled": true`) }},
-		{"records of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, records, `"version": 3`, `"version": 1`) }},
-		{"a bundle of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, "bag-info.txt", "Bundle-Version: 3", "Bundle-Version: 1") }},
+		{"records of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, records, `"version": 4`, `"version": 1`) }},
+		{"a bundle of an earlier version", "records-differ", records, func(f *folder) { f.replace(t, "bag-info.txt", "Bundle-Version: 4", "Bundle-Version: 1") }},
 		{"a table taken out", "file-missing", "data/contacts.csv", func(f *folder) { delete(f.files, "data/contacts.csv") }},
 		{"records of another day", "records-differ", records, func(f *folder) { f.replace(t, records, "2026-11-21T17:02", "2026-11-20T17:02") }},
-		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 3`, `"version": 3, "note": "x"`) }},
+		{"records with more", "records-unreadable", records, func(f *folder) { f.replace(t, records, `"version": 4`, `"version": 4, "note": "x"`) }},
 		{"records that are none", "records-unreadable", records, func(f *folder) { f.files[records] = []byte("[]") }},
 		{"an exhibit", "exhibit-differs", "data/exhibits/0006/0006-01.txt", func(f *folder) { f.replace(t, "data/exhibits/0006/0006-01.txt", "0000", "1111") }},
 		{"an exhibit taken out", "file-missing", "data/exhibits/0006/0006-01.txt", func(f *folder) { delete(f.files, "data/exhibits/0006/0006-01.txt") }},
@@ -235,7 +235,7 @@ func TestBagsThatAreNotOurs(t *testing.T) {
 	plain := &folder{top: "x/", files: map[string][]byte{"a.txt": []byte("a")}}
 	wantBad(t, check(t, plain.pack(t)), "not-bundle", "")
 	newer := sampleFolder(t)
-	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 3", "Daybook-Bundle-Version: 4")
+	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 4", "Daybook-Bundle-Version: 5")
 	newer.seal(t)
 	wantBad(t, check(t, newer.pack(t)), "newer-bundle", "")
 }
@@ -245,7 +245,7 @@ func TestBundlesOfEarlierVersionsCheck(t *testing.T) {
 	for _, old := range []struct {
 		version                   string
 		incidents, files, entries int
-	}{{"1", 13, 9, 32}, {"2", 15, 11, 61}} {
+	}{{"1", 13, 9, 32}, {"2", 15, 11, 61}, {"3", 15, 11, 62}} {
 		content, err := os.ReadFile("testdata/sample-v" + old.version + ".zip")
 		if err != nil {
 			t.Fatal(err)

@@ -74,6 +74,11 @@ func (c Choice) Select(j *journal.Journal) *Selection {
 	if c.Annex {
 		s.annex()
 	}
+	for _, r := range j.Records(journal.KindReading) { // without it, nobody could read the file's times again
+		if s.In[r.Now().Reading.About] {
+			s.In[r.ID] = true
+		}
+	}
 	return s
 }
 

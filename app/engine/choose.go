@@ -95,6 +95,9 @@ func (e *Engine) chosen(s *bundle.Selection) Preview {
 		put(Chosen{ID: r.ID, Kind: "incident", Title: excerpt(r.Now().What), When: r.Now().When, Recorded: r.Recorded})
 	}
 	for _, r := range e.journal.Records("") {
+		if r.Kind == journal.KindReading { // goes where its file goes
+			continue
+		}
 		it := e.item(r)
 		if p := e.journal.Person(r.Now().About()); p != nil {
 			it.Title = p.Name

@@ -73,6 +73,9 @@ func deeds() []deed {
 			_, err := engine.AddEvidence.AskWith(ctx, e, engine.None{}, file("new.bin", slices.Repeat([]byte("new "), 300_000)), nil)
 			return err
 		}}},
+		{act(engine.AnswerChat, "", func(g *ground) engine.ChatAnswer {
+			return engine.ChatAnswer{ID: g.loose, Order: "day-first", Zone: "Europe/London", Parties: []journal.Party{{Name: "X", Person: g.person}}}
+		})},
 		{act(engine.SaveRecord, "new", is(engine.SaveRecordRequest{
 			Record: journal.Record{Person: &journal.Person{Name: "Ruth, next door"}}, Details: &journal.Details{Numbers: []string{"01632 960 114"}}, Private: &typedNote,
 		}))},
@@ -134,6 +137,17 @@ var looks = []deed{
 	act(engine.GetIncident, "", func(g *ground) engine.IncidentRequest { return engine.IncidentRequest{ID: g.incident} }),
 	act(engine.ShowEvidence, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
 	act(engine.ReadText, "", func(g *ground) engine.TextRequest { return engine.TextRequest{ID: g.photo} }),
+	act(engine.ReadChat, "", func(g *ground) engine.ChatRequest { return engine.ChatRequest{ID: g.loose} }),
+	act(engine.GetChat, "", func(g *ground) engine.ChatPageRequest {
+		return engine.ChatPageRequest{ID: g.loose, Count: 9, Query: "light"}
+	}),
+	act(engine.QuoteChat, "", func(g *ground) engine.QuoteRequest { return engine.QuoteRequest{ID: g.loose, Whole: true} }),
+	{op: string(engine.ShowInside), do: func(_ *testing.T, e *engine.Engine, g *ground) error {
+		if _, err := engine.ShowInside.Ask(ctx, e, engine.InsideRequest{ID: g.loose}); code(err) != engine.NotFound {
+			return err
+		}
+		return nil
+	}},
 	act(engine.GetItems, "", is(engine.ItemsRequest{Kind: "person", Limit: 10})),
 	act(engine.GetRecord, "", func(g *ground) engine.RecordRequest { return engine.RecordRequest{ID: g.person} }),
 	act(engine.GetSettings, "", is(engine.None{})), act(engine.GetKeys, "", is(engine.None{})), act(engine.ShowRecovery, "", is(rightKey)),

@@ -49,6 +49,9 @@ type Engine struct {
 	copy    OutFile    // the one waiting to be saved; guarded by copying
 
 	out OutFile // the bundle waiting to be saved; guarded by writing
+
+	looking sync.Mutex // guards chat, held while it is read
+	chat    *openChat
 }
 
 type act func(ctx context.Context, body []byte, f *File, p func(Progress)) ([]byte, error)
@@ -92,6 +95,11 @@ func (e *Engine) serve() {
 	handleFile(e, AddEvidence, e.addEvidence)
 	handle(e, ShowEvidence, e.showEvidence)
 	handle(e, ReadText, e.readText)
+	handleFile(e, ReadChat, e.readChat)
+	handle(e, GetChat, e.chatPage)
+	handle(e, AnswerChat, e.answerChat)
+	handle(e, QuoteChat, e.quoteChat)
+	handle(e, ShowInside, e.showInside)
 	handle(e, GetItems, e.items)
 	handle(e, GetRecord, e.record)
 	handle(e, SaveRecord, e.saveRecord)

@@ -21,6 +21,7 @@ const noteField = "note"
 var fields = []field{
 	said("what", func(in *journal.Incident) string { return in.What }),
 	said("said", func(in *journal.Incident) string { return in.Said }),
+	said("quotes", func(in *journal.Incident) string { return quotesIn(in.Quotes) }),
 	said("where", func(in *journal.Incident) string { return in.Where }),
 	{"people", func(j *journal.Journal, r *journal.IncidentRecord) string { return namesIn(j, r.Now().People) }},
 	{"witnesses", func(j *journal.Journal, r *journal.IncidentRecord) string { return namesIn(j, r.Now().Witnesses) }},
@@ -56,6 +57,17 @@ func namesIn(j *journal.Journal, people []string) string {
 	for _, id := range people {
 		if p := j.Person(id); p != nil {
 			all = append(all, p.Name, p.Nicknames)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+// quotesIn is what was said in messages, and by whom.
+func quotesIn(quotes []journal.Quote) string {
+	var all []string
+	for _, q := range quotes {
+		for _, m := range q.Messages {
+			all = append(all, m.Sender(), m.Text)
 		}
 	}
 	return strings.Join(all, "\n")

@@ -96,7 +96,7 @@ func (e *Engine) proper(in journal.Incident) (journal.Incident, error) {
 	if in.When.Check() != nil {
 		return in, &Error{Code: BadTime}
 	}
-	if err := errors.Join(e.haveFiles(in.Evidence), e.have("person", in.People, in.Witnesses), e.have("order", in.Breach)); err != nil {
+	if err := errors.Join(e.properQuotes(&in), e.have("person", in.People, in.Witnesses), e.have("order", in.Breach)); err != nil {
 		return in, err
 	}
 	if in.Paper.Check() != nil {

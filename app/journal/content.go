@@ -49,6 +49,8 @@ type Incident struct {
 	Asked  string   `json:"asked,omitempty"`  // "yes", "no": had asked for it to stop before
 	Breach []string `json:"breach,omitempty"` // objects of orders it was a breach of
 
+	Quotes []Quote `json:"quotes,omitempty"` // messages it points at
+
 	Paper  Date   `json:"paper,omitempty"`  // written on paper that day, typed in later
 	Reason string `json:"reason,omitempty"` // of this amendment
 }
@@ -97,8 +99,8 @@ type Export struct {
 // versions of content kinds: the one written now. Older ones are read too;
 // what a newer version added is then empty.
 var versions = map[string]int{
-	"journal": 1, "incident": 2, "evidence": 1, "erasure": 1, "export": 1, "move": 1,
-	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1, KindHandover: 1,
+	"journal": 1, "incident": 3, "evidence": 1, "erasure": 1, "export": 1, "move": 1,
+	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1, KindHandover: 1, KindReading: 1,
 }
 
 // kindsOf says which kinds of content an act may have.

@@ -19,7 +19,7 @@ const (
 	KindHandover = "handover" // beside a bundle that was written, see Handover
 )
 
-var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover}
+var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading}
 
 // Record is the content of a noted or revised entry: exactly one of its kinds
 // is set, and written with the reason beside its own fields.
@@ -33,6 +33,7 @@ type Record struct {
 	Private *Private `json:",omitempty"`
 
 	Handover *Handover `json:",omitempty"`
+	Reading  *Reading  `json:",omitempty"`
 
 	Reason string `json:",omitempty"` // of this revision: why
 }
@@ -160,6 +161,7 @@ func (r Record) parts() []part {
 		{KindOrder, r.Order, r.Order != nil}, {KindWarning, r.Warning, r.Warning != nil},
 		{KindThing, r.Thing, r.Thing != nil}, {KindDetails, r.Details, r.Details != nil},
 		{KindPrivate, r.Private, r.Private != nil}, {KindHandover, r.Handover, r.Handover != nil},
+		{KindReading, r.Reading, r.Reading != nil},
 	}
 }
 
@@ -228,6 +230,8 @@ func blankRecord(kind string) Record {
 		return Record{Details: &Details{}}
 	case KindHandover:
 		return Record{Handover: &Handover{}}
+	case KindReading:
+		return Record{Reading: &Reading{}}
 	}
 	return Record{Private: &Private{}}
 }
@@ -241,6 +245,8 @@ func (r Record) About() string {
 		return r.Private.About
 	case r.Handover != nil:
 		return r.Handover.About
+	case r.Reading != nil:
+		return r.Reading.About
 	}
 	return ""
 }

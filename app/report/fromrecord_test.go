@@ -124,6 +124,9 @@ func TestNothingThatWasSaidIsLeftOutOfTheReport(t *testing.T) {
 		listed := map[string]bool{"What": true, "When": true, "Where": true, "Kinds": true, "Evidence": true, "Reason": true}
 		in := journal.Incident{}
 		v := reflect.ValueOf(&in).Elem().Field(i)
+		if name == "Quotes" { // told in a part of their own
+			continue
+		}
 		switch v.Kind().String() {
 		case "string":
 			v.SetString("2026-01-02")

@@ -47,6 +47,7 @@ func (p *page) incident(r *Records, in *Incident) {
 		p.account(now.What)
 	}
 	p.more(in)
+	p.quotes(now.Quotes)
 	p.figures(r, now.Exhibits)
 	p.earlier(in)
 	p.close("article")
@@ -277,6 +278,9 @@ func (p *page) revision(was, next *Revision, first bool) {
 		if before := f.say(p.in, was.Incident); before != f.say(p.in, next.Incident) {
 			p.typedFact(p.say("report.in."+f.key), orNone(p, before))
 		}
+	}
+	if before := p.quoted(was.Quotes); before != p.quoted(next.Quotes) {
+		p.typedFact(p.say("report.quote.label"), orNone(p, before))
 	}
 	if !slices.Equal(was.Exhibits, next.Exhibits) {
 		p.fact(p.say("report.exhibits"), orNone(p, strings.Join(was.Exhibits, " ")))

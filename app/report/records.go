@@ -5,7 +5,7 @@ import "daybook/app/journal"
 // Format and Version name the schema of records.json.
 const (
 	Format  = "daybook-records"
-	Version = 3 // 1 had no records beside the incidents, 2 no moves, and no bundle with it does
+	Version = 4 // 1 had no records beside the incidents, 2 no moves, 3 no quotes, and no bundle with it does
 )
 
 // Records is all that a bundle holds, in the order of its numbers.

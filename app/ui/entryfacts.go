@@ -36,6 +36,16 @@ var entryFacts = []entryFact{
 		return strconv.Itoa(in.Count)
 	}},
 	{"entry.said", plain(func(in journal.Incident) string { return in.Said })},
+	{"report.quote.label", func(s *session, in journal.Incident, _ map[string]string) string {
+		n := 0
+		for _, q := range in.Quotes {
+			n += q.Count
+		}
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}},
 	{"entry.platform", plain(func(in journal.Incident) string { return in.Platform })},
 	{"entry.number", plain(func(in journal.Incident) string { return in.Number })},
 	{"entry.account", plain(func(in journal.Incident) string { return in.Account })},

@@ -18,16 +18,17 @@ type entryForm struct {
 	Files  []engine.Exhibit `json:",omitempty"`
 	Reason string           `json:",omitempty"`
 
-	Place, Count, Told, By          string `json:",omitempty"`
-	Said, Platform, Account, Number string `json:",omitempty"`
-	People, Witnesses, Breach       []link `json:",omitempty"`
-	Present, Appearance             string `json:",omitempty"`
-	Vehicle, Weapon                 string `json:",omitempty"`
-	Injuries, Care, Damage          string `json:",omitempty"`
-	FeltThen, FeltAfter             string `json:",omitempty"`
-	Impact, Effect, Did, Asked      string `json:",omitempty"`
-	Paper                           string `json:",omitempty"` // a civil date
-	Private                         string `json:",omitempty"`
+	Place, Count, Told, By          string          `json:",omitempty"`
+	Said, Platform, Account, Number string          `json:",omitempty"`
+	People, Witnesses, Breach       []link          `json:",omitempty"`
+	Present, Appearance             string          `json:",omitempty"`
+	Vehicle, Weapon                 string          `json:",omitempty"`
+	Injuries, Care, Damage          string          `json:",omitempty"`
+	FeltThen, FeltAfter             string          `json:",omitempty"`
+	Impact, Effect, Did, Asked      string          `json:",omitempty"`
+	Paper                           string          `json:",omitempty"` // a civil date
+	Private                         string          `json:",omitempty"`
+	Quotes                          []journal.Quote `json:",omitempty"`
 
 	Typed struct{ People, Witnesses, Breach string } // names begun and not chosen
 }
@@ -42,7 +43,7 @@ func entryOf(s *session, in engine.Incident) entryForm {
 		People: linksTo(s, in.People), Witnesses: linksTo(s, in.Witnesses), Breach: linksTo(s, in.Breach),
 		Present: now.Present, Appearance: now.Appearance, Vehicle: now.Vehicle, Weapon: now.Weapon,
 		Injuries: now.Injuries, Care: now.Care, Damage: now.Damage, FeltThen: now.FeltThen, FeltAfter: now.FeltAfter,
-		Effect: now.Effect, Did: now.Did, Asked: now.Asked, Paper: string(now.Paper), Private: in.Private,
+		Effect: now.Effect, Did: now.Did, Asked: now.Asked, Paper: string(now.Paper), Private: in.Private, Quotes: now.Quotes,
 	}
 	if now.Count > 0 {
 		f.Count = strconv.Itoa(now.Count)
@@ -73,7 +74,7 @@ func (c *writeScreen) incident() (journal.Incident, complaint) {
 		People: linkIDs(f.People), Witnesses: linkIDs(f.Witnesses), Breach: linkIDs(f.Breach),
 		Present: f.Present, Appearance: f.Appearance, Vehicle: f.Vehicle, Weapon: f.Weapon,
 		Injuries: f.Injuries, Care: f.Care, Damage: f.Damage, FeltThen: f.FeltThen, FeltAfter: f.FeltAfter,
-		Effect: f.Effect, Did: f.Did, Asked: f.Asked, Paper: journal.Date(f.Paper),
+		Effect: f.Effect, Did: f.Did, Asked: f.Asked, Paper: journal.Date(f.Paper), Quotes: f.Quotes,
 	}
 	if n, err := strconv.Atoi(f.Impact); err == nil {
 		in.Impact = &n

@@ -35,7 +35,7 @@ func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI)
 				return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), erase)
 			}),
 		),
-		app.Div().Class("choices").Body(more...),
+		app.Div().Class("choices").Body(append(more, s.lookAsChat(x))...),
 	)
 }
 

@@ -53,6 +53,7 @@ func (c *incidentScreen) view() app.UI {
 		heading(s.longWhen(c.in.Now.When)),
 		said("notice", "notice", s.notice),
 		c.words(),
+		c.quotes(),
 		c.facts(),
 		c.note(),
 		c.exhibits(),
@@ -104,4 +105,9 @@ func (c *incidentScreen) exhibits() app.UI {
 			return app.Li().Body(c.shelf.card(s, x, func() { s.show(newErase(s, x.ID, true, func() { s.show(newIncident(s, c.id)) })) }))
 		})),
 	)
+}
+
+// quotes are the messages the entry points at.
+func (c *incidentScreen) quotes() app.UI {
+	return app.Div().ID("quotes").Body(app.Range(c.in.Now.Quotes).Slice(func(i int) app.UI { return c.s.quoteView(c.in.Now.Quotes[i], 300) }))
 }

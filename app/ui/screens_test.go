@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"html"
 	"os"
 	"regexp"
@@ -83,6 +84,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "timeline, damaged")
 	p.s.health = engine.Health{}
 
+	everyChat(t, p, look)
 	in := p.openFirst()
 	look(p, "incident")
 	for i := range in.in.Exhibits {
@@ -193,7 +195,7 @@ func both(t *testing.T, look func(t *testing.T, p *phone, name string)) {
 	}
 }
 
-var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut|form|item|entry|more|list|people|contacts|orders|warnings|things|record|person|contact|order|warning|thing|role|context|body|how|ordertype|choose|single|out|look|give|handovers)\.[a-z0-9.-]*[a-z0-9]\b`)
+var bareKey = regexp.MustCompile(`\b(app|boot|write|when|clock|incident|exhibit|erase|bundle|check|settings|kind|error|damage|timeline|unlock|make|welcome|report|pattern|assess|help|finding|lang|date|fault|update|shut|form|item|entry|more|list|people|contacts|orders|warnings|things|record|person|contact|order|warning|thing|role|context|body|how|ordertype|choose|single|out|look|give|handovers|chat|mail)\.[a-z0-9.-]*[a-z0-9]\b`)
 
 func TestEveryScreenHasItsWords(t *testing.T) {
 	both(t, func(t *testing.T, p *phone, name string) {
@@ -345,6 +347,11 @@ func everything(c *writeScreen) {
 		&f.Weapon, &f.Injuries, &f.Care, &f.Damage, &f.FeltThen, &f.FeltAfter, &f.Effect, &f.Did, &f.Private} {
 		*into = hostile
 	}
+	box := file("a.jpg", jpeg)
+	if added, err := engine.AddEvidence.AskWith(context.Background(), c.s.caller, engine.None{}, &box, nil); err == nil && len(f.Files) == 0 {
+		c.does.attach(added.Exhibit)
+	}
+	f.Quotes = []journal.Quote{{File: f.Files[0].ID, Count: 7, Messages: []journal.Message{{Line: 1, Wall: "2026-11-02T10:00", From: hostile, Text: hostile, Files: []string{hostile}}}}}
 	f.Place, f.Told, f.Asked, f.Impact, f.Count, f.Paper = "home", "other", "yes", "2", "11", "2026-11-02"
 }
 

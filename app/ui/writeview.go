@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -21,6 +22,7 @@ func (c *writeScreen) view() app.UI {
 		c.time.view(),
 		c.text("where", s.say("write.where"), "", &c.form.Where),
 		c.attachments(&c.form.Files),
+		c.quotes(),
 		app.Div().Class("groups").Body(
 			c.kinds(), c.who(), c.how(), c.saw(), c.harm(), c.did(), c.private(), c.paper(),
 		),
@@ -139,4 +141,15 @@ func (c *writeScreen) paper() app.UI {
 	return c.group("on-paper", s.say("entry.paper.part"), filled(f.Paper),
 		c.day("paper", s.say("entry.paper"), s.say("entry.paper.hint"), false, &f.Paper),
 	)
+}
+
+// quotes are the messages it points at, each lot to be taken out again.
+func (c *writeScreen) quotes() app.UI {
+	s, list := c.s, c.form.Quotes
+	return app.Div().ID("quotes").Body(app.Range(list).Slice(func(i int) app.UI {
+		return s.quoteView(list[i], 5, s.button("unquote-"+strconv.Itoa(i), "quiet", s.say("write.remove"), func() {
+			c.form.Quotes = append(append([]journal.Quote{}, list[:i]...), list[i+1:]...)
+			c.changed()
+		}))
+	}))
 }

@@ -31,8 +31,8 @@ func TestRecordsKeepToTheirSchema(t *testing.T) {
 	if _, err := bundle.Write(context.Background(), &made, src, nil); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string][]byte{"v3": made.Bytes()}
-	for _, version := range []string{"v1", "v2"} {
+	all := map[string][]byte{"v4": made.Bytes()}
+	for _, version := range []string{"v1", "v2", "v3"} {
 		if all[version], err = os.ReadFile(filepath.Join(root, "app/bundle/testdata/sample-"+version+".zip")); err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func TestRecordsKeepToTheirSchema(t *testing.T) {
 
 // Whatever is typed into any field, records.json keeps to its schema.
 func TestHostileRecordsKeepToTheirSchema(t *testing.T) {
-	schema := compiled(t, "v3")
+	schema := compiled(t, "v4")
 	for name, said := range map[string]string{
 		"a formula": "=HYPERLINK(\"http://example.invalid\")", "controls": "a\x00b\x07\x1b[31m\u2028\u200b\ufeff", "directions": "\u202eabc \u05e9\u05dc\u05d5\u05dd",
 		"no UTF-8": "\xff\xfe", "markup": `</script><!--"'&`, "much": strings.Repeat("\U0001f469\u200d\U0001f467 ", 20_000), "nothing": "",
@@ -93,6 +93,8 @@ func saying(t *testing.T, s string) *journal.Journal {
 			What: s, When: when, Where: s, Kinds: journal.Kinds, Evidence: all, Place: "home", Count: 1 << 40, Told: "other", By: s, Said: s, Platform: s,
 			Account: s, Number: s, People: all, Witnesses: all, Present: s, Appearance: s, Vehicle: s, Weapon: s, Injuries: s, Care: s, Damage: s,
 			FeltThen: s, FeltAfter: s, Impact: &three, Effect: s, Did: s, Asked: "no", Breach: all, Paper: "2026-01-02", Reason: s,
+			Quotes: []journal.Quote{{File: none, Thread: s, Count: 3, Whole: true, Order: "month-first", Zone: s, Messages: []journal.Message{
+				{Line: 1, At: 1 << 32, Size: 7, Wall: "2026-01-02T03:04:05", UTC: whenSaid.UTC, From: s, Number: s, Text: s, Cut: true, Files: []string{s}}}}},
 		}},
 		{Act: journal.Noted, Content: journal.Record{Person: &journal.Person{
 			Name: s, Unknown: true, Nicknames: s, Roles: journal.Roles, Relationship: s, Context: "brief", Organisation: s, Badge: s, Appearance: s,

@@ -3,6 +3,8 @@ package sample
 import (
 	"encoding/binary"
 	"strings"
+
+	"daybook/app/journal"
 )
 
 const reference = "Reported by phone on 16 August.\r\nReference: 0000-SAMPLE\r\nThey said someone will call within five days.\r\n"
@@ -11,6 +13,26 @@ const chat = "[05/10/2026, 14:02] quiet_lane_77: hey you know her right\n" +
 	"[05/10/2026, 14:02] quiet_lane_77: where does she go at weekends \U0001f642\n" +
 	"[05/10/2026, 14:09] me: who is this?\n" +
 	"[05/10/2026, 14:10] quiet_lane_77: she'll thank me\n"
+
+// quoted is the whole chat as it was read, its times in the zone of the story.
+func quoted(file string) journal.Quote {
+	q := journal.Quote{File: file, Whole: true, Order: "day-first", Zone: at(10, 5, 14, 2).Zone}
+	for i, m := range []struct {
+		minute     int
+		from, text string
+	}{
+		{2, "quiet_lane_77", "hey you know her right"}, {2, "quiet_lane_77", "where does she go at weekends \U0001f642"},
+		{9, "me", "who is this?"}, {10, "quiet_lane_77", "she'll thank me"},
+	} {
+		when := at(10, 5, 14, m.minute)
+		q.Messages = append(q.Messages, journal.Message{
+			Line: i + 1, At: int64(strings.Index(chat, m.text)), Size: int64(len(m.text)),
+			Wall: when.Wall().Format("2006-01-02T15:04"), UTC: when.UTC, From: m.from, Text: m.text,
+		})
+		q.Count++
+	}
+	return q
+}
 
 // message is an e-mail with its headers, as saved from a mail program.
 func message() []byte {

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "f54ce46df5cff9db21f8e726af4b02b2b8e119f2825660dd2604e7539fcb1838"
+const Golden = "7f8af8d06ec4092670f9b8b4475ff79ae94d76c26d9cb86c8abe4cfa7e2fb9b4"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"

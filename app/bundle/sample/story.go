@@ -125,6 +125,7 @@ func (b *builder) autumn() {
 	})
 	b.amend(at(10, 9, 18, 2), account, func(in *journal.Incident) {
 		in.Where = "On my friends\u2019 phones"
+		in.Quotes = []journal.Quote{quoted(strange)}
 	})
 	b.write(at(11, 10, 17, 55), journal.Incident{
 		What: "=12 minutes he stood at the gate at closing time, by the clock in the hall. Two colleagues walked me to the train.",

@@ -148,6 +148,9 @@ type Message struct {
 	Edited, Deleted, LeftOut, Unsent bool // LeftOut: something was attached and not exported
 }
 
+// Row is a row, all but its text.
+func (c *Chat) Row(n int) Message { return c.message(n) }
+
 // message is all but the text.
 func (c *Chat) message(n int) Message {
 	r := c.rows[n]

@@ -15,6 +15,7 @@ const (
 	maxWindow = 2_000    // messages given at once
 	maxShown  = 64 << 10 // bytes of one text that are given
 	maxAtOnce = 4 << 20  // read in one go
+	maxLine   = 1 << 10  // of a line that was not understood
 )
 
 // Window are the rows from (counted from 0) up to to, with their texts. No more
@@ -84,6 +85,15 @@ func (w *window) text(n int) (string, error) {
 		return "", err
 	}
 	return w.c.decode(raw), nil
+}
+
+// LineText is what stands in a line that was not understood, or its beginning.
+func (c *Chat) LineText(l Line) (string, error) {
+	raw := make([]byte, min(l.Size, maxLine))
+	if n, err := c.text.ReadAt(raw, l.At); n < len(raw) {
+		return "", err
+	}
+	return unmarked(strings.ToValidUTF8(string(raw), "\ufffd")), nil
 }
 
 // decode is a text as a person reads it, from how it stands in the export.

@@ -1,0 +1,175 @@
+package engine_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"daybook/app/bundle"
+	"daybook/app/engine"
+	"daybook/app/journal"
+)
+
+const android = "25/06/2024 14:03 - As mensagens e as chamadas s\u00e3o protegidas.\n" +
+	"25/06/2024 14:03 - Rui: eu sei onde voc\u00ea est\u00e1\n" +
+	"na rua de sempre\n" +
+	"25/06/2024 14:05 - Ana: me deixa em paz\n" +
+	"26/06/2024 09:10 - Rui: IMG-20240626-WA0001.jpg (arquivo anexado)\n" +
+	"26/06/2024 09:11 - Rui: Bom dia\n"
+
+const picture = "\xff\xd8\xff\xe0\x00\x10JFIF\x00 a gate"
+
+func zipped(t *testing.T, files ...[2]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		part, err := w.Create(f[0])
+		if err == nil {
+			_, err = part.Write([]byte(f[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func exported(t *testing.T) []byte {
+	t.Helper()
+	return zipped(t, [2]string{"Conversa do WhatsApp com Rui.txt", android}, [2]string{"IMG-20240626-WA0001.jpg", picture})
+}
+
+func broughtIn(t *testing.T, e engine.Caller, name string, b []byte) string {
+	t.Helper()
+	added, err := engine.AddEvidence.AskWith(ctx, e, engine.None{}, file(name, b), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return added.Exhibit.ID
+}
+
+func TestAChatIsReadOutOfTheVault(t *testing.T) {
+	d, e := made(t)
+	id := broughtIn(t, e, "Conversa do WhatsApp com Rui.zip", exported(t))
+	e, _ = reopened(t, d)
+	c := ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id})
+	if c.Kind != "whatsapp" || c.Order != "day-first" || c.Said.Zone != "" || len(c.Threads) != 1 || c.Threads[0].Messages != 5 || len(c.Parties) != 2 || c.Parties[0].Name != "Rui" || c.Parties[0].Messages != 3 {
+		t.Errorf("read as %+v", c)
+	}
+	p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 10})
+	if p.Total != 5 || !p.Messages[0].System || p.Messages[1].Text != "eu sei onde voc\u00ea est\u00e1\nna rua de sempre" || p.Messages[1].Wall != "2024-06-25T14:03" || p.Messages[1].UTC != "" || p.Messages[1].From != "Rui" {
+		t.Errorf("the first page is %+v", p)
+	}
+	if p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 10, Day: "2024-06-26"}); p.From != 3 || len(p.Messages) != 2 {
+		t.Errorf("from that day on: %+v", p)
+	}
+	p = ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 10, Query: "voce ESTA"})
+	if p.Total != 1 || p.Messages[0].Place != 1 || len(p.Messages[0].Marks) != 2 {
+		t.Errorf("found %+v", p)
+	}
+	shown := ask(t, e, engine.ShowInside, engine.InsideRequest{ID: id, Row: 3})
+	if shown.Type != "image/jpeg" || shown.URL != fmt.Sprintf("data:image/jpeg,%x", picture) {
+		t.Errorf("the picture that came along is shown as %+v", shown)
+	}
+	if _, err := engine.ShowInside.Ask(ctx, e, engine.InsideRequest{ID: id, Row: 4}); code(err) != engine.NotFound {
+		t.Errorf("a file where none is: %v", err)
+	}
+	other := broughtIn(t, e, "list.txt", []byte("bread, milk\n"))
+	if _, err := engine.ReadChat.Ask(ctx, e, engine.ChatRequest{ID: other}); code(err) != engine.NotShown {
+		t.Errorf("a shopping list was read as a chat: %v", err)
+	}
+}
+
+// What was answered is an entry of its own, and holds after a lock.
+func TestAnswersAboutAChatAreKept(t *testing.T) {
+	d, e := made(t)
+	id := broughtIn(t, e, "_chat.txt", []byte("[04/05/24, 10:00:00] Rui: one\n[04/05/24, 10:01:00] Ana: two\n"))
+	c := ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id})
+	if c.Order != "" || c.Either != [2]string{"2024-05-04", "2024-04-05"} {
+		t.Fatalf("an order that cannot be known is not asked for: %+v", c)
+	}
+	person := ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Person: &journal.Person{Name: "Rui Lopes"}}}).ID
+	answer := engine.ChatAnswer{ID: id, Order: "month-first", Zone: "America/Sao_Paulo", Parties: []journal.Party{{Name: "Rui", Person: person}, {Name: "Ana", Self: true}}}
+	ask(t, e, engine.AnswerChat, answer)
+	e, _ = reopened(t, d)
+	before := entries(t, d, e)
+	ask(t, e, engine.AnswerChat, answer)
+	if after := entries(t, d, e); after != before+1 {
+		t.Error("the same answer was written twice")
+	}
+	c = ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id})
+	if c.Order != "month-first" || c.Said.Zone != answer.Zone || c.Parties[0].Called != "Rui Lopes" || !c.Parties[1].Self {
+		t.Errorf("after a lock: %+v", c)
+	}
+	p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 2})
+	if p.Messages[0].Wall != "2024-04-05T10:00:00" || p.Messages[0].UTC != "2024-04-05T13:00:00.000Z" || !p.Messages[1].Self {
+		t.Errorf("read with the answers: %+v", p.Messages)
+	}
+	q := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Day: "2024-04-05"})
+	if q.When.Precision != journal.Span || q.When.From.Offset != -180 || len(q.People) != 1 || q.People[0].ID != person || q.Quote.Zone != answer.Zone || q.Quote.Order != "month-first" {
+		t.Errorf("a day picked: %+v", q)
+	}
+	for _, bad := range []engine.ChatAnswer{{ID: id, Order: "sideways"}, {ID: id, Zone: "Mars/Base"}, {ID: id, Parties: []journal.Party{{Name: "Rui", Person: id}}}} {
+		if _, err := engine.AnswerChat.Ask(ctx, e, bad); err == nil {
+			t.Errorf("%+v was kept", bad)
+		}
+	}
+}
+
+// entries is how long the log is, as a bundle tells, which adds one.
+func entries(t *testing.T, d *device, e engine.Caller) int {
+	t.Helper()
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
+	zip := d.out.files[len(d.out.files)-1].Bytes()
+	r, err := bundle.Check(context.Background(), bytes.NewReader(zip), int64(len(zip)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Entries
+}
+
+// An incident points at messages, and they are in the bundle with the file.
+func TestPickedMessagesGoIntoTheBundle(t *testing.T) {
+	d, e := made(t)
+	id := broughtIn(t, e, "Conversa do WhatsApp com Rui.zip", exported(t))
+	q := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Rows: []int{3, 1, 1}})
+	if q.Quote.Count != 2 || q.Quote.Messages[0].Line != 2 || q.Quote.Messages[1].Files[0] != "IMG-20240626-WA0001.jpg" || q.When.Precision != journal.Unknown {
+		t.Fatalf("picked %+v", q)
+	}
+	ask(t, e, engine.AnswerChat, engine.ChatAnswer{ID: id, Zone: "America/Sao_Paulo"})
+	in := ask(t, e, engine.SaveIncident, engine.SaveRequest{Incident: journal.Incident{What: "He wrote again.", Quotes: []journal.Quote{q.Quote}}})
+	now := ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: in.ID})
+	if len(now.Exhibits) != 1 || now.Now.Quotes[0].Messages[0].Text != "eu sei onde voc\u00ea est\u00e1\nna rua de sempre" {
+		t.Errorf("kept as %+v", now.Now)
+	}
+	if rows := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 5, Query: "rua de sempre"}).Rows; len(rows) != 1 || rows[0].Found == nil || rows[0].Found.In != "quotes" {
+		t.Errorf("found by its messages: %+v", rows)
+	}
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "pt-BR"})
+	zip := d.out.files[len(d.out.files)-1].Bytes()
+	if r, err := bundle.Check(context.Background(), bytes.NewReader(zip), int64(len(zip)), nil); err != nil || !r.OK {
+		t.Fatalf("%+v %v", r, err)
+	}
+	page, log := inZip(t, zip, "/START-HERE.html"), inZip(t, zip, "/data/history/contents.jsonl")
+	if !strings.Contains(page, "na rua de sempre") || !strings.Contains(page, "leitura de uma conversa") {
+		t.Error("the messages are not in the report")
+	}
+	if !strings.Contains(log, `"kind":"reading"`) {
+		t.Error("how the file is to be read is not in the bundle")
+	}
+	whole := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Whole: true})
+	if !whole.Quote.Whole || whole.Quote.Count != 5 {
+		t.Errorf("the whole: %+v", whole.Quote)
+	}
+	ask(t, e, engine.Erase, engine.EraseRequest{ID: id, Passphrase: passphrase})
+	if _, err := engine.GetChat.Ask(ctx, e, engine.ChatPageRequest{ID: id, Count: 1}); code(err) != engine.NotFound {
+		t.Errorf("an erased file can still be read: %v", err)
+	}
+}

@@ -1,0 +1,57 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"daybook/app/archive"
+	"daybook/app/evidence"
+	"daybook/app/evidence/chat"
+)
+
+// showInside gives the page what came with a message, in the same way as a file.
+// What it is was decided by its content.
+func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error) {
+	e.looking.Lock()
+	defer e.looking.Unlock()
+	var b bounded
+	name, err := e.inside(ctx, q, &b)
+	if errors.Is(err, chat.ErrApart) || errors.Is(err, archive.ErrUnpack) {
+		err = &Error{Code: FileUnreadable}
+	}
+	if err != nil {
+		return Shown{}, err
+	}
+	kind := evidence.Type(b.Bytes()[:min(b.Len(), evidence.HeadSize)], name)
+	if class, _, _ := strings.Cut(kind, "/"); class != "image" && class != "audio" {
+		return Shown{}, &Error{Code: NotShown}
+	}
+	url, err := e.ports.Viewer.Show(kind, &b.Buffer, int64(b.Len()))
+	return Shown{URL: url, Type: kind}, err
+}
+
+// inside writes the file that is asked for to w.
+func (e *Engine) inside(ctx context.Context, q InsideRequest, w io.Writer) (name string, err error) {
+	c, err := e.chatIn(ctx, q.ID, nil)
+	if err != nil {
+		return "", err
+	}
+	if q.Row < 0 || q.Row >= c.Len() || q.File < 0 || q.File >= len(c.Row(q.Row).Files) {
+		return "", &Error{Code: NotFound}
+	}
+	f := c.Row(q.Row).Files[q.File]
+	return f.Name, c.Extract(ctx, f, w)
+}
+
+// bounded holds what is shown, up to what a browser keeps off the disk.
+type bounded struct{ bytes.Buffer }
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.Len()+len(p) > showLimit {
+		return 0, &Error{Code: NotShown}
+	}
+	return b.Buffer.Write(p)
+}

@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"daybook/app/engine"
+	"daybook/app/journal"
+)
+
+// withChat is a phone with an export in its journal, opened.
+func withChat(t *testing.T, name, text string) (*phone, *chatScreen) {
+	t.Helper()
+	p := madePhone(t, "en")
+	f := file(name, text)
+	added, err := engine.AddEvidence.AskWith(t.Context(), p.caller, engine.None{}, &f, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.s.show(newChat(p.s, added.Exhibit))
+	return p, at[*chatScreen](p)
+}
+
+const exportText = "[25/06/2024, 14:03:11] Rui: I know where you are\n[25/06/2024, 14:04:00] Ana: leave me alone\n[26/06/2024, 09:00:00] Rui: good morning\n"
+
+func TestAChatIsReadSearchedAndPickedFrom(t *testing.T) {
+	p, c := withChat(t, "_chat.txt", exportText)
+	p.sees("I know where you are", "leave me alone", "Rui", "14:03", "Messages 1 to 3 of 3", "25 June 2024")
+	c.q.Query = "KNOW"
+	c.load()
+	p.sees("Messages 1 to 1 of 1")
+	p.doesNotSee("leave me alone")
+	if !strings.Contains(p.page(), "<mark>know</mark>") {
+		t.Error("what was found is not marked")
+	}
+	c.around(c.page.Messages[0].Place)
+	p.sees("leave me alone")
+	c.pick(0)
+	c.pick(2)
+	c.pick(2)
+	c.pick(1)
+	p.sees("Write an entry about 2 messages")
+	c.writePicked()
+	w := at[*writeScreen](p)
+	p.sees("I know where you are", "leave me alone", "2 messages", "_chat.txt")
+	p.typed(w, "He threatened me.")
+	w.save()
+	back := at[*chatScreen](p)
+	if len(back.picked) != 0 || back.chat == nil {
+		t.Error("the conversation is not as it was")
+	}
+	back.close()
+	if p.s.focus != "look-"+back.x.ID {
+		t.Errorf("back goes to %q", p.s.focus)
+	}
+	in := p.openFirst()
+	p.sees("He threatened me.", "I know where you are", "Times and senders are what the export says")
+	if in.in.Now.When.Precision != journal.Unknown {
+		t.Error("a time was taken over though nobody said the zone")
+	}
+	p.s.show(newAmend(p.s, *in.in))
+	a := at[*writeScreen](p)
+	a.save()
+	if in := p.openFirst(); len(in.in.Now.Quotes) != 1 || in.in.Now.Quotes[0].Count != 2 {
+		t.Error("adding to the entry lost its messages")
+	}
+}
+
+func TestWhatAChatDoesNotSayIsAsked(t *testing.T) {
+	p, c := withChat(t, "_chat.txt", "[04/05/24, 10:00:00] Rui: one\nlost\n[04/05/24, 10:01:00] Ana: two\n")
+	if !c.unanswered() {
+		t.Error("the questions are folded away")
+	}
+	p.sees("can be read in two ways", "4 May 2024", "5 April 2024")
+	c.said.Order, c.said.Zone = "month-first", "America/Sao_Paulo"
+	c.answer()
+	p.sees("5 April 2024", "Kept.")
+	if c.unanswered() {
+		t.Error("what was answered is still asked")
+	}
+	c.write(engine.QuoteRequest{Day: "2024-04-05"})
+	w := at[*writeScreen](p)
+	if when, _ := w.time.read(); when.Precision != journal.Span || when.From.Zone != "America/Sao_Paulo" {
+		t.Errorf("the entry begins with the time %+v", when)
+	}
+}
+
+// However long a chat, few of its messages are on the screen.
+func TestALongChatIsShownByStretches(t *testing.T) {
+	var b strings.Builder
+	for i := range 5_000 {
+		b.WriteString("[" + strconv.Itoa(1+i/200) + "/06/2024, 10:00:00] Rui: number " + strconv.Itoa(i) + " said\n")
+	}
+	p, c := withChat(t, "_chat.txt", b.String())
+	p.sees("number 4999 said")
+	if n := strings.Count(p.page(), `type="checkbox"`); n != chatWindow {
+		t.Errorf("%d messages are drawn", n)
+	}
+	c.q.Day = "2024-06-03"
+	c.load()
+	p.sees("number 400 said", "3 June 2024")
+	p.doesNotSee("number 399 said")
+	c.turn(c.page.From - chatWindow)
+	p.sees("number 399 said")
+}
+
+func TestLinesThatWereNotUnderstoodAreListed(t *testing.T) {
+	p, _ := withChat(t, "_chat.txt", "torn off\n[31/02/2024, 10:00:00] Rui: no such day\n"+exportText)
+	p.sees("lines were not understood", "torn off", "before the first message")
+}
+
+func TestAFileThatIsNoChatSaysSo(t *testing.T) {
+	p, _ := withChat(t, "list.txt", "bread, milk")
+	p.sees("no view of this kind of file")
+}
+
+// everyChat visits what a chat can look like.
+func everyChat(t *testing.T, p *phone, look func(p *phone, name string)) {
+	t.Helper()
+	f := file("_chat.txt", "torn\n[31/02/2024, 10:00:00] Rui: none\n[04/05/2024, 10:00:00] Rui: hello\n[04/05/2024, 10:00:09] Ana: <attached: 00000001-PHOTO.jpg>\n[05/05/2024, 10:00:00] "+hostile)
+	added, err := engine.AddEvidence.AskWith(t.Context(), p.caller, engine.None{}, &f, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newChat(p.s, added.Exhibit)
+	p.s.show(c)
+	look(p, "chat")
+	for i := range c.page.Messages {
+		m := &c.page.Messages[i]
+		m.Note, m.Cut, m.Self = []string{"edited", "deleted", "left-out", "unsent"}[i%4], true, i == 1
+		for n := range m.Files {
+			m.Inside[n] = true
+			c.inside[partID(m.Row, n)] = engine.Shown{URL: "blob:x", Type: "image/jpeg"}
+		}
+	}
+	c.pick(1)
+	c.chat.Cut, c.failure = true, "failure"
+	c.chat.Threads = append(c.chat.Threads, engine.ChatThread{Name: "other", Messages: 3})
+	look(p, "chat, picked")
+	c.q.Query = "hello"
+	c.load()
+	look(p, "chat, found")
+	c.chat = nil
+	look(p, "chat, reading")
+	p.s.show(&timelineScreen{s: p.s})
+}

@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/engine"
+	"daybook/app/journal"
+)
+
+// chatRow is one message. It is a component, so that a stretch of them is drawn
+// again only where it changed.
+type chatRow struct {
+	app.Compo
+	M      *engine.ChatMessage
+	Picked bool
+	Found  bool   // among what was searched for
+	Looked string // what came with it and is in view
+	Lang   string
+
+	c *chatScreen
+}
+
+// CompoID implements app.DismountEnforcer: a row is its message.
+func (r *chatRow) CompoID() string { return strconv.Itoa(r.M.Row) }
+
+// Render draws a message as the label of what picks it.
+func (r *chatRow) Render() app.UI {
+	s, m := r.c.s, r.M
+	id := "pick-" + strconv.Itoa(m.Row)
+	kind := either(m.Self, "mine", "theirs")
+	if m.System || m.Strange {
+		kind = "system"
+	}
+	return app.Li().Class("msg", kind).Body(
+		app.Input().Type("checkbox").ID(id).AutoComplete(false).Checked(r.Picked).OnChange(s.tap(id, func() { r.c.pick(m.Row) })),
+		app.Label().For(id).Body(
+			app.Span().Class("msg-head").Body(s.senderAndTime(m.Message)...),
+			app.Span().Class("msg-text").Body(marked(m.Text, m.Marks)...),
+			app.If(m.Cut, func() app.UI { return app.Span().Class("hint").Text(s.say("chat.more")) }),
+			app.If(m.Strange, func() app.UI { return app.Span().Class("hint").Text(s.say("chat.notunderstood")) }),
+			app.If(m.Note != "", func() app.UI { return app.Span().Class("hint").Text(s.say("chat.note." + m.Note)) }),
+		),
+		app.If(len(m.Files) > 0, r.files),
+		app.If(r.Found, func() app.UI {
+			return s.button("around-"+strconv.Itoa(m.Row), "link", s.say("chat.around"), func() { r.c.around(m.Place) })
+		}),
+	)
+}
+
+// senderAndTime stand over a message.
+func (s *session) senderAndTime(m journal.Message) []app.UI {
+	when := ""
+	if t, err := time.Parse("2006-01-02T15:04", m.Wall[:min(len(m.Wall), 16)]); err == nil {
+		when = s.words.Clock(t)
+	}
+	return []app.UI{app.Bdi().Text(m.Sender()), app.Span().Class("amount").Text(when)}
+}
+
+// files are what came with a message, as far as they are in the export.
+func (r *chatRow) files() app.UI {
+	c, s := r.c, r.c.s
+	return app.Div().Class("msg-files").Body(app.Range(r.M.Files).Slice(func(i int) app.UI {
+		id := partID(r.M.Row, i)
+		name := r.M.Files[i]
+		if name == "" {
+			name = s.say("exhibit.noname")
+		}
+		if !r.M.Inside[i] {
+			return app.P().Class("hint").Body(app.Bdi().Text(name), app.Text(" · "+s.say("chat.apart")))
+		}
+		shown := c.inside[id]
+		return app.Div().Body(
+			s.iconButton("file-"+id, "link", "clip", name, func() { c.look(r.M.Row, i) }).Aria("expanded", shown.URL != ""),
+			s.inView(shown, name),
+			troubleLine("file-"+id, c.deaf[id]),
+		)
+	}))
+}
+
+// inView is a picture or a sound that was asked for.
+func (s *session) inView(shown engine.Shown, name string) app.UI {
+	switch class(shown.Type) {
+	case "image":
+		return app.Img().Class("inside").Src(shown.URL).Alt(s.say("exhibit.picture", name))
+	case "audio":
+		return app.Audio().Controls(true).Src(shown.URL).Aria("label", name)
+	}
+	return app.Div().Class("none")
+}
