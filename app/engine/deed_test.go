@@ -138,6 +138,7 @@ var looks = []deed{
 	act(engine.ShowEvidence, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
 	act(engine.ReadText, "", func(g *ground) engine.TextRequest { return engine.TextRequest{ID: g.photo} }),
 	act(engine.ReadChat, "", func(g *ground) engine.ChatRequest { return engine.ChatRequest{ID: g.loose} }),
+	act(engine.ReadMail, "", func(g *ground) engine.ChatRequest { return engine.ChatRequest{ID: g.loose} }),
 	act(engine.GetChat, "", func(g *ground) engine.ChatPageRequest {
 		return engine.ChatPageRequest{ID: g.loose, Count: 9, Query: "light"}
 	}),

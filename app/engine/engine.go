@@ -97,6 +97,7 @@ func (e *Engine) serve() {
 	handle(e, ReadText, e.readText)
 	handleFile(e, ReadChat, e.readChat)
 	handle(e, GetChat, e.chatPage)
+	handle(e, ReadMail, e.readMail)
 	handle(e, AnswerChat, e.answerChat)
 	handle(e, QuoteChat, e.quoteChat)
 	handle(e, ShowInside, e.showInside)

@@ -35,6 +35,9 @@ func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error)
 
 // inside writes the file that is asked for to w.
 func (e *Engine) inside(ctx context.Context, q InsideRequest, w io.Writer) (name string, err error) {
+	if q.Mail {
+		return e.insideMail(ctx, q, w)
+	}
 	c, err := e.chatIn(ctx, q.ID, nil)
 	if err != nil {
 		return "", err

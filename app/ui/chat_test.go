@@ -143,5 +143,13 @@ func everyChat(t *testing.T, p *phone, look func(p *phone, name string)) {
 	look(p, "chat, found")
 	c.chat = nil
 	look(p, "chat, reading")
+	m := withMail(t, p)
+	look(p, "mail")
+	row := m.mail.Files[0].Row
+	m.inside[row], m.deaf[row] = engine.Shown{URL: "blob:x", Type: "audio/ogg"}, "trouble"
+	m.mail.Unknown, m.mail.Cut = true, true
+	look(p, "mail, looked at")
+	m.failure = "failure"
+	look(p, "mail, failed")
 	p.s.show(&timelineScreen{s: p.s})
 }

@@ -10,9 +10,11 @@ func inside(s *session, x engine.Exhibit) func() screen {
 		return nil
 	}
 	switch x.Type {
+	case "message/rfc822":
+		return func() screen { return newMail(s, x) }
 	case "application/zip":
 		return func() screen { return newChat(s, x) }
-	case "text/plain", "text/html", "application/json", "application/xml", "image/svg+xml", "message/rfc822":
+	case "text/plain", "text/html", "application/json", "application/xml", "image/svg+xml":
 		return func() screen { return newTextScreen(s, x) }
 	}
 	return nil
