@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -22,11 +23,11 @@ func (c *chatScreen) questions() app.UI {
 	if either {
 		parts = append(parts, c.order())
 	}
-	parts = append(parts, c.zone(), app.P().Class("hint").Text(s.say("chat.parties")))
+	who := []app.UI{app.Summary().Text(s.say("chat.parties"))}
 	for i := range c.said.Parties[:min(len(c.said.Parties), maxAsked)] {
-		parts = append(parts, c.party(i))
+		who = append(who, c.party(i))
 	}
-	parts = append(parts, app.Div().Class("choices").Body(s.button("chat-answer", "", s.say("chat.keep"), c.answer)))
+	parts = append(parts, c.zone(), app.Details().ID("chat-parties").Body(who...), app.Div().Class("choices").Body(s.button("chat-answer", "", s.say("chat.keep"), c.answer)))
 	return app.Details().ID("chat-ask").Class("card").Open(c.unanswered()).Body(parts...)
 }
 
@@ -96,11 +97,16 @@ func (s *session) quoteView(q journal.Quote, most int, more ...app.UI) app.UI {
 			m := shown[i]
 			day := ""
 			if t, err := time.Parse(time.DateOnly, m.Wall[:min(len(m.Wall), 10)]); err == nil {
-				day = s.words.ShortDay(t)
+				day = s.words.Day(t)
 			}
 			head := append([]app.UI{app.Span().Class("amount").Text(day)}, s.senderAndTime(m)...)
-			files := lines("hint", m.Files...)
-			return app.Li().Class("msg", "theirs").Body(app.Span().Class("msg-head").Body(head...), app.Span().Class("msg-text").Text(m.Text), files)
+			var apart []string // a text often names them itself
+			for _, name := range m.Files {
+				if !strings.Contains(m.Text, name) {
+					apart = append(apart, name)
+				}
+			}
+			return app.Li().Class("msg", "theirs").Body(app.Span().Class("msg-head").Body(head...), app.Span().Class("msg-text").Text(m.Text), app.Bdi().Class("hint").Text(strings.Join(apart, "\n")))
 		})),
 	}
 	if n := q.Count - len(shown); n > 0 {

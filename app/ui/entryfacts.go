@@ -111,7 +111,7 @@ func (c *incidentScreen) facts() app.UI {
 	var rows []app.UI
 	for _, f := range entryFacts {
 		switch words := f.say(s, in.Now, in.Names); {
-		case words == "":
+		case words == "", f.key == "report.quote.label": // they stand there in full
 		case f.key == "entry.people":
 			rows = append(rows, described(s.say(f.key), c.linked(f.key, in.People))...)
 		case f.key == "entry.witnesses":
