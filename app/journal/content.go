@@ -96,7 +96,7 @@ type Export struct {
 	Root     string `json:"root"`    // hex RFC 6962 tree head of those entries
 }
 
-// versions of content kinds: the one written now. Older ones are read too;
+// versions of content kinds: the latest. Older ones are read too;
 // what a newer version added is then empty.
 var versions = map[string]int{
 	"journal": 1, "incident": 3, "evidence": 1, "erasure": 1, "export": 1, "move": 1,
@@ -123,7 +123,11 @@ func encode(act Act, content any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	head := fmt.Sprintf(`{"kind":%q,"v":%d`, kind, versions[kind])
+	version := versions[kind]
+	if in, ok := content.(Incident); ok && len(in.Quotes) == 0 {
+		version = 2 // says nothing that a program of that version cannot read
+	}
+	head := fmt.Sprintf(`{"kind":%q,"v":%d`, kind, version)
 	if string(body) == "{}" {
 		return []byte(head + "}"), nil
 	}

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "7f8af8d06ec4092670f9b8b4475ff79ae94d76c26d9cb86c8abe4cfa7e2fb9b4"
+const Golden = "c13e489ad19ba2d673f35254d9a5643a9b90711473c4cdb06f04a6fed5f10d44"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
