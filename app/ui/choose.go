@@ -59,7 +59,7 @@ func (c *chooseScreen) view() app.UI {
 func (c *chooseScreen) changed(tap func()) func() {
 	return func() {
 		tap()
-		c.h.foresee(c.s)
+		c.h.foresee(c.s, false)
 	}
 }
 
@@ -89,7 +89,7 @@ func (c *chooseScreen) day(id, label string, into *journal.Date) app.UI {
 			c.wrong[id] = c.s.say("write.date.bad")
 		}
 		*into = day
-		c.h.foresee(c.s)
+		c.h.foresee(c.s, false)
 	}})
 }
 
