@@ -16,6 +16,7 @@ type handing struct {
 	language string
 	choice   engine.Choice
 	who, why string
+	prefix   string // of the numbers of exhibits
 	period   string // which preset chose the days
 	lock     lockPart
 
@@ -66,7 +67,7 @@ func (h *handing) request(s *session) engine.BundleRequest {
 	if preset := h.preset(); who == "" && preset != "" && preset != wholeOf {
 		who = s.say("bundle.for." + preset)
 	}
-	return engine.BundleRequest{Language: h.language, Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
+	return engine.BundleRequest{Language: h.language, Prefix: h.prefix, Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
 }
 
 // wholeOf is the preset that leaves nothing out.

@@ -210,7 +210,11 @@ func TestContactDetailsGoApart(t *testing.T) {
 func TestAPresetStandsInForTheReceiver(t *testing.T) {
 	p := stocked(t, "en")
 	h := p.s.handing()
+	h.prefix = "AB-"
 	h.take(engine.Presets[0].Choice)
+	if h.request(p.s).Prefix != "AB-" {
+		t.Error("the prefix is not asked for")
+	}
 	if got := h.request(p.s).For; got != p.s.say("bundle.for.lawyer") {
 		t.Errorf("noted for %q", got)
 	}
