@@ -3,6 +3,7 @@ package e2e
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"os"
@@ -56,6 +57,19 @@ func brazilian(t *testing.T) (file string, content []byte) {
 
 const iphoneExport = "[04/05/24, 10:00:00] \u202aRui\u202c: one more time\n[04/05/24, 10:00:41] Ana: \u200eimage omitted\n[04/05/24, 10:01:00] Ana: leave me alone\n"
 
+// letter is a formatted e-mail with a picture attached, and one that lies elsewhere.
+func letter(t *testing.T) []byte {
+	t.Helper()
+	_, picture := photo(t, "gate.jpg")
+	return []byte("Received: from mx.example.invalid by mailbox.example.invalid; Mon, 20 Apr 2026 23:14:40 +0100\r\n" +
+		"Received: from [203.0.113.7] by mx.example.invalid with ESMTP for <me@example.invalid>; Mon, 20 Apr 2026 23:12:40 +0100\r\n" +
+		"From: =?utf-8?q?Jos=C3=A9?= <jose@example.invalid>\r\nTo: me@example.invalid\r\nSubject: Why so rude\r\n" +
+		"Date: Mon, 20 Apr 2026 19:12:31 -0300\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" +
+		"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>I know <b>where</b> you are</p><img src=\"https://track.example.invalid/1\">\r\n" +
+		"--x\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=gate.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+		base64.StdEncoding.EncodeToString(picture) + "\r\n--x--\r\n")
+}
+
 func chatStory(t *testing.T, language string) {
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{Language: language, Zone: "America/Sao_Paulo", Width: 390, Height: 844})
@@ -81,8 +95,22 @@ func chatStory(t *testing.T, language string) {
 	}
 	person.MakeOwn(p, phrase)
 	android, content := brazilian(t)
-	person.Write(p, person.Incident{What: "The two exports", Files: []string{android, fixture(t, "_chat.txt", []byte(iphoneExport))}})
+	person.Write(p, person.Incident{What: "The two exports", Files: []string{android, fixture(t, "_chat.txt", []byte(iphoneExport)), fixture(t, "Why so rude.eml", letter(t))}})
 	person.OpenIncident(p, "The two exports")
+
+	// An e-mail with a picture, that would tell its sender that it was opened.
+	p.Click(`.exhibits > li:nth-child(3) [id^="inside-"]`)
+	p.Screen("mail")
+	p.Until(`document.querySelector("#mail-text").innerText.includes("I know where you are")`)
+	p.Click("#mail-way > summary")
+	p.Click(`[id^="part-"]`)
+	p.See(".inside")
+	look("mail")
+	if p.Count(`main [src*="example.invalid"]`) > 0 {
+		t.Error("the mail could fetch something")
+	}
+	p.Click("#back")
+	p.Screen("incident")
 
 	// The iPhone's does not say which number is the day.
 	p.Click(`.exhibits > li:nth-child(2) [id^="look-"]`)
