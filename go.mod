@@ -9,6 +9,7 @@ require (
 	github.com/maxence-charriere/go-app/v10 v10.1.11
 	golang.org/x/crypto v0.58.0
 	golang.org/x/mod v0.42.0
+	rsc.io/qr v0.2.0
 )
 
 require (

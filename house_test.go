@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"app/vault/storetest": {"daybook/app/vault", "daybook/app/vault/memstore", "golang.org/x/crypto/"},
 	"app/evidence":        {"github.com/bep/imagemeta", "github.com/emersion/go-message/"},
 	"app/archive":         {},
+	"app/qr":              {},
 	"app/evidence/chat":   {"daybook/app/evidence", "daybook/app/archive", "daybook/app/search"},
 	"app/evidence/mail":   {"daybook/app/evidence"},
 	"app/pattern":         {},
@@ -43,7 +44,7 @@ var mayImport = map[string][]string{
 	"app/engine/code":     {},
 	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/archive", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail",
 		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
-	"app/ui": {"daybook/app/engine", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
+	"app/ui": {"daybook/app/engine", "daybook/app/qr", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 
 	"wasm/interop":   {"github.com/hack-pad/safejs", "syscall/js"}, // the second for js.Error, which safejs hides
 	"wasm/bridge":    {"daybook/app/engine", "daybook/wasm/interop", "github.com/hack-pad/safejs"},

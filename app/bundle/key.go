@@ -3,6 +3,7 @@ package bundle
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/pem"
 )
@@ -17,6 +18,12 @@ func publicPEM(key ed25519.PublicKey) []byte {
 
 func allowedSigners(key ed25519.PublicKey) []byte {
 	return []byte(sealIdentity + " " + keyLine(key) + "\n")
+}
+
+// Fingerprint is a key as ssh-keygen -l shows it, short enough to compare by eye.
+func Fingerprint(key ed25519.PublicKey) string {
+	sum := sha256.Sum256([]byte(sshKey(key)))
+	return "SHA256:" + base64.RawStdEncoding.EncodeToString(sum[:])
 }
 
 // keyLine is a key as SSH writes it on a line.

@@ -29,8 +29,8 @@ var Presets = []Preset{
 type Preview struct {
 	In, Out          []Chosen // incidents as they happened, then records, then files
 	Incidents, Files int
-	Omitted          int    // entries of the log of which only the header would go along; 0 of lists alone
-	Size             int64  // of the ZIP, but for a few bytes; 0 of lists alone
+	Omitted          int    // entries of the log of which only the header would go along
+	Size             int64  // of the ZIP, but for a few bytes
 	Page             string // the report, where it was asked for
 }
 
@@ -54,6 +54,11 @@ type Handover struct {
 	For, Why string
 	Left     int  // how much stayed out by choice
 	Annex    bool // how to reach people, and nothing else
+
+	// For its receipt. Zero where it was not noted yet how much was in it.
+	Incidents, Files, Entries int
+	From, To                  journal.Date
+	Key                       string // fingerprint of the one that sealed it
 }
 
 // Handovers are all bundles that were written, the latest first.
@@ -69,14 +74,11 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 	if err != nil {
 		return Preview{}, err
 	}
-	p := e.chosen(q.Choice.Select(e.journal))
-	if q.Lists {
-		return p, nil
-	}
 	seen, err := bundle.Foresee(src)
 	if err != nil {
 		return Preview{}, err
 	}
+	p := e.chosen(q.Choice.Select(e.journal))
 	p.Incidents, p.Files, p.Omitted, p.Size = seen.Incidents, seen.Files, seen.Omitted, seen.Size
 	if q.Page {
 		p.Page = string(seen.Page())
@@ -92,12 +94,6 @@ func (e *Engine) chosen(s *bundle.Selection) Preview {
 			p.Out = append(p.Out, c)
 		} else if s.In[c.ID] {
 			p.In = append(p.In, c)
-			switch c.Kind {
-			case "incident":
-				p.Incidents++
-			case "file":
-				p.Files++
-			}
 		}
 	}
 	for _, r := range e.journal.Incidents() {
@@ -128,7 +124,10 @@ func (e *Engine) handovers(ctx context.Context, _ None) (Handovers, error) {
 	list, exports := []Handover{}, e.journal.Exports()
 	for i := len(exports) - 1; i >= 0; i-- {
 		x := exports[i]
-		h := Handover{Name: x.Export.Name, At: x.At, SHA256: x.Export.SHA256, Size: x.Export.Size}
+		h := Handover{
+			Name: x.Export.Name, At: x.At, SHA256: x.Export.SHA256, Size: x.Export.Size, Key: e.keyAt(x.Seq),
+			Incidents: x.Export.Incidents, Files: x.Export.Files, Entries: int(x.Export.Entries), From: x.Export.From, To: x.Export.To,
+		}
 		if code, err := hex.DecodeString(x.Export.SealCode); err == nil {
 			h.SealCode = inFours(code)
 		}

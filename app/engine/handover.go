@@ -58,7 +58,7 @@ func (e *Engine) source(ctx context.Context, q BundleRequest) (bundle.Source, er
 	}
 	return bundle.Source{
 		Journal: e.journal, SealedAt: e.now(), Seal: key,
-		Language: q.Language, Choice: q.Choice, Prefix: strings.TrimSpace(q.Prefix), App: e.ports.Keeper.Version(), Absent: map[string]bool{},
+		Language: q.Language, Choice: q.Choice, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
 		Open: func(ctx context.Context, id string) (io.ReadCloser, error) {
 			f, err := e.vault.OpenFile(ctx, id)
 			if err != nil {
@@ -97,23 +97,26 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest,
 	if err != nil {
 		return Bundle{}, err
 	}
-	left := len(q.Choice.Select(e.journal).Out)
+	selected := q.Choice.Select(e.journal)
+	left := len(selected.Out)
 	return Bundle{
 		Name: name, URL: url, Size: size, SHA256: hex.EncodeToString(receipt.SHA256[:]),
 		Words:     words,
 		SealCode:  inFours(receipt.SealCode[:]),
 		Incidents: receipt.Incidents, Files: receipt.Files, Absent: len(src.Absent), Left: left,
-	}, e.note(ctx, src, name, receipt, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: left, Annex: q.Choice.Annex})
+	}, e.note(ctx, src, name, selected, receipt, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: left, Annex: q.Choice.Annex})
 }
 
 // note writes into the journal that a bundle was made, and beside it for whom and
 // why, which no bundle tells.
-func (e *Engine) note(ctx context.Context, src bundle.Source, name string, r bundle.Receipt, h journal.Handover) error {
+func (e *Engine) note(ctx context.Context, src bundle.Source, name string, s *bundle.Selection, r bundle.Receipt, h journal.Handover) error {
 	root := e.journal.Root()
+	from, to := e.period(s)
 	lines := []journal.Line{{Act: journal.Exported, Content: journal.Export{
 		Name: name, SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
 		SHA256: hex.EncodeToString(r.SHA256[:]), Size: r.Size,
 		Entries: e.journal.Len(), Root: hex.EncodeToString(root[:]),
+		Incidents: r.Incidents, Files: r.Files, From: from, To: to,
 	}}}
 	if h != (journal.Handover{}) {
 		about, err := journal.NewObject(e.rand())

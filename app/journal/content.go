@@ -90,10 +90,16 @@ type Export struct {
 	Name     string `json:"name"`
 	SealedAt string `json:"sealedAt"` // RFC 3339 UTC
 	SealCode string `json:"sealCode"` // hex SHA-256 of the sealed file
-	SHA256   string `json:"sha256"`   // of the whole ZIP
+	SHA256   string `json:"sha256"`   // of the file as it was given
 	Size     int64  `json:"size"`
 	Entries  uint64 `json:"entries"` // log length the bundle holds
 	Root     string `json:"root"`    // hex RFC 6962 tree head of those entries
+
+	// What was in it, since hand-overs have receipts.
+	Incidents int  `json:"incidents,omitempty"`
+	Files     int  `json:"files,omitempty"`
+	From      Date `json:"from,omitempty"` // the day of its first incident
+	To        Date `json:"to,omitempty"`
 }
 
 // versions of content kinds: the latest. Older ones are read too;

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // shelf is a set of exhibits on a screen: which of them are being looked at. What
@@ -56,11 +57,13 @@ func facts(s *session, x engine.Exhibit) app.UI {
 }
 
 // exactSize says the bytes as well, which are what others compare.
-func exactSize(s *session, n int64) string {
+func exactSize(s *session, n int64) string { return exactSizeIn(s.words, n) }
+
+func exactSizeIn(words *text.Catalog, n int64) string {
 	if n < 1000 {
-		return s.words.Size(n)
+		return words.Size(n)
 	}
-	return s.words.Size(n) + " (" + s.count("report.bytes", int(n)) + ")"
+	return words.Size(n) + " (" + words.Count("report.bytes", int(n)) + ")"
 }
 
 // view is what an exhibit looks or sounds like, or why that is not shown.

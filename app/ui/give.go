@@ -9,8 +9,9 @@ import (
 // giveScreen is a bundle that is ready: what it is, and the ways it can go.
 type giveScreen struct {
 	giving
-	made   engine.Bundle
-	choice engine.Choice // it was made by
+	receipt *receipt
+	made    engine.Bundle
+	choice  engine.Choice // it was made by
 }
 
 func newGive(s *session, b engine.Bundle, choice engine.Choice) *giveScreen {
@@ -23,6 +24,9 @@ func (*giveScreen) name() string { return "give" }
 func (c *giveScreen) left() { ask(c.s, engine.DropBundle, engine.None{}, c.s.dropped) }
 
 func (c *giveScreen) view() app.UI {
+	if c.receipt != nil {
+		return c.receipt.view()
+	}
 	s, b := c.s, c.made
 	return app.Div().Class("column").Body(
 		heading(s.say("bundle.ready")),
@@ -32,6 +36,7 @@ func (c *giveScreen) view() app.UI {
 			app.P().Class("hint").Text(s.say("bundle.code.text")),
 		),
 		s.unlocking(b),
+		s.receiptButton(func() { c.s.lastReceipt(&c.receipt, c.s.handing().language) }),
 		app.Elem("dl").Class("facts").Body(c.facts()...),
 		app.If(b.Absent > 0, func() app.UI { return app.P().Class("card", "heed").Text(s.count("bundle.absent", b.Absent)) }),
 		app.P().Class("hint").Text(s.say("bundle.downloads")),

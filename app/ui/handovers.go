@@ -89,11 +89,16 @@ type handoverScreen struct {
 	s    *session
 	h    engine.Handover
 	from string // its row
+
+	receipt *receipt
 }
 
 func (*handoverScreen) name() string { return "handover" }
 
 func (c *handoverScreen) view() app.UI {
+	if c.receipt != nil {
+		return c.receipt.view()
+	}
 	s, h := c.s, c.h
 	var rows []app.UI
 	tell := func(key, words string) {
@@ -116,5 +121,6 @@ func (c *handoverScreen) view() app.UI {
 			app.P().ID("seal-code").Class("mono", "code").Text(h.SealCode),
 			app.P().Class("hint").Text(s.say("handovers.code")),
 		),
+		s.receiptButton(func() { s.openReceipt(&c.receipt, h, s.words.Lang) }),
 	)
 }

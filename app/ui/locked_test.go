@@ -26,6 +26,11 @@ func everyLock(p *phone, show func(name string, s screen), look func(p *phone, n
 	h.lock = lockPart{with: engine.LockWords}
 	putTogether(p.s)
 	look(p, "give, locked with words")
+	p.s.lastReceipt(&at[*giveScreen](p).receipt, "en")
+	look(p, "receipt")
+	at[*giveScreen](p).receipt.lang = "pt-BR"
+	look(p, "receipt, in the other language")
+	at[*giveScreen](p).receipt.back()
 	words := at[*giveScreen](p).made.Words
 	b := p.ports.Out.(*drawer).last.Bytes()
 	c := newCheck(p.s, p.s.stay)
