@@ -337,6 +337,14 @@ type (
 	Shown struct {
 		URL, Type string
 	}
+	// Claims is what a file says of itself, which is no more than that. Date and
+	// Clock are 2026-11-20 and 21:40 as clocks showed it where the person is now, or
+	// where the picture was taken if Zoned is false; "" for what it does not say.
+	Claims struct {
+		Date, Clock   string
+		Zoned         bool
+		Place, Device string
+	}
 	// Text is a stretch of a file as text, and where the next one begins, 0 at the
 	// end.
 	Text struct {
@@ -401,6 +409,7 @@ const (
 	AddEvidence  Op[None, Added]               = "add-evidence" // with a File
 	ShowEvidence Op[ExhibitRequest, Shown]     = "show-evidence"
 	ReadText     Op[TextRequest, Text]         = "read-text"
+	GetClaims    Op[ExhibitRequest, Claims]    = "claims"
 
 	GetItems   Op[ItemsRequest, Items]      = "items"
 	GetRecord  Op[RecordRequest, Record]    = "record"

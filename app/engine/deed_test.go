@@ -136,6 +136,7 @@ var looks = []deed{
 	act(engine.GetFacets, "", is(engine.None{})), act(engine.GetPattern, "", is(engine.PatternRequest{})),
 	act(engine.GetIncident, "", func(g *ground) engine.IncidentRequest { return engine.IncidentRequest{ID: g.incident} }),
 	act(engine.ShowEvidence, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
+	act(engine.GetClaims, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
 	act(engine.ReadText, "", func(g *ground) engine.TextRequest { return engine.TextRequest{ID: g.photo} }),
 	act(engine.ReadChat, "", func(g *ground) engine.ChatRequest { return engine.ChatRequest{ID: g.loose} }),
 	act(engine.ReadMail, "", func(g *ground) engine.ChatRequest { return engine.ChatRequest{ID: g.loose} }),

@@ -95,6 +95,7 @@ func (e *Engine) serve() {
 	handleFile(e, AddEvidence, e.addEvidence)
 	handle(e, ShowEvidence, e.showEvidence)
 	handle(e, ReadText, e.readText)
+	handle(e, GetClaims, e.claims)
 	handleFile(e, ReadChat, e.readChat)
 	handle(e, GetChat, e.chatPage)
 	handle(e, ReadMail, e.readMail)

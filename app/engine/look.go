@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"time"
 
 	"daybook/app/evidence"
 	"daybook/app/journal"
@@ -77,6 +78,23 @@ func (e *Engine) readText(ctx context.Context, q TextRequest) (Text, error) {
 	out := Text{Words: words}
 	if next := from + int64(n); next < size {
 		out.Next = next
+	}
+	return out, nil
+}
+
+// claims is what a file says of itself.
+func (e *Engine) claims(ctx context.Context, q ExhibitRequest) (Claims, error) {
+	r, f, err := e.look(ctx, q.ID)
+	if err != nil {
+		return Claims{}, err
+	}
+	c := evidence.ReadClaims(f, f.Size(), r.Evidence.Type)
+	out := Claims{Zoned: c.Zoned, Place: c.Place, Device: c.Device}
+	if taken := c.Taken; !taken.IsZero() {
+		if c.Zoned {
+			taken = journal.MomentAt(taken, e.now().Zone).Wall()
+		}
+		out.Date, out.Clock = taken.Format(time.DateOnly), taken.Format("15:04")
 	}
 	return out, nil
 }

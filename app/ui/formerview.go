@@ -83,6 +83,7 @@ func (f *former) attachments(files *[]engine.Exhibit) app.UI {
 		troubleLine("add-file", f.files.trouble),
 		f.waysIn(),
 		app.P().Class("hint").Text(s.say("write.add.hint")),
+		coaching(s),
 		f.atHand(*files),
 	)
 }

@@ -15,6 +15,8 @@ type writeScreen struct {
 
 	time                      whenPart
 	people, witnesses, breach picker
+
+	offers []*offer
 }
 
 // newWrite opens an empty form, or the draft that waits.
@@ -43,8 +45,11 @@ func writeWith(s *session, id string, form entryForm, draft *engine.Draft) *writ
 	}
 	c.begin(s, id, c, doings{
 		form: writeForm, title: "what", commit: c.commit, back: c.goHome,
-		value:  func() any { return c.form },
-		attach: func(x engine.Exhibit) { c.attachTo(&c.form.Files, x) },
+		value: func() any { return c.form },
+		attach: func(x engine.Exhibit) {
+			c.attachTo(&c.form.Files, x)
+			c.hear(x)
+		},
 		aliens: map[string]complaint{engine.Nothing: {field: "what"}, engine.BadTime: {field: "when-date"}, engine.BadDate: {field: "paper"}},
 	}, draft)
 	c.time.begin(&c.former, "when", "write.when", &c.form.When)

@@ -22,6 +22,7 @@ func (c *writeScreen) view() app.UI {
 		c.time.view(),
 		c.text("where", s.say("write.where"), "", &c.form.Where),
 		c.attachments(&c.form.Files),
+		c.offered(),
 		c.quotes(),
 		app.Div().Class("groups").Body(
 			c.kinds(), c.who(), c.how(), c.saw(), c.harm(), c.did(), c.private(), c.paper(),
