@@ -19,9 +19,9 @@ type openChat struct {
 	index *chat.Index // once something was searched for
 
 	thread int
-	rows   []int       // of that thread, in order
-	places map[int]int // where each stands
-	query  string      // what was searched for last
+	rows   []int   // of that thread, in order
+	places []int32 // of every row: where it stands among those, from 1; 0 is elsewhere
+	query  string  // what was searched for last
 	found  []int
 }
 
@@ -156,9 +156,9 @@ func (c *openChat) in(thread int) {
 		return
 	}
 	c.thread, c.rows, c.query = thread, c.InThread(thread), ""
-	c.places = make(map[int]int, len(c.rows))
+	c.places = make([]int32, c.Len())
 	for place, row := range c.rows {
-		c.places[row] = place
+		c.places[row] = int32(place) + 1
 	}
 }
 
@@ -177,7 +177,7 @@ func (c *openChat) search(ctx context.Context, query string) ([]int, error) {
 	if c.query != query {
 		c.query, c.found = query, nil
 		for _, row := range c.index.Find(words) {
-			if _, here := c.places[row]; here {
+			if c.places[row] > 0 {
 				c.found = append(c.found, row)
 			}
 		}

@@ -42,7 +42,7 @@ func (e *Engine) chatPage(ctx context.Context, q ChatPageRequest) (ChatPage, err
 	words := search.Words(q.Query)
 	for i, m := range found {
 		out := e.shownAs(c, m, said)
-		out.Row, out.Place, out.Marks = rows[i], c.places[rows[i]], search.Marks(out.Text, words)
+		out.Row, out.Place, out.Marks = rows[i], int(c.places[rows[i]])-1, search.Marks(out.Text, words)
 		page.Messages = append(page.Messages, out)
 	}
 	return page, nil

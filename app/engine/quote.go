@@ -63,8 +63,8 @@ func (c *openChat) picked(q QuoteRequest, zone string) []int {
 	}
 	var places []int
 	for _, row := range q.Rows {
-		if place, here := c.places[row]; here {
-			places = append(places, place)
+		if row >= 0 && row < len(c.places) && c.places[row] > 0 {
+			places = append(places, int(c.places[row])-1)
 		}
 	}
 	slices.Sort(places)
