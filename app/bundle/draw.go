@@ -51,7 +51,7 @@ func drawPayload(src Source) ([]part, *report.Records, error) {
 		return nil, nil, err
 	}
 	records := report.From(j, report.Facts{
-		Name: Name(src), Language: src.Language, App: src.App, SealedAt: src.SealedAt, Absent: src.Absent,
+		Name: Name(src), Language: src.Language, App: src.App, SealedAt: src.SealedAt, Absent: src.Absent, Prefix: src.Prefix,
 	})
 	table, err := report.JSON(records)
 	if err != nil {

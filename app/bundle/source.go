@@ -20,6 +20,7 @@ type Source struct {
 	Language string             // of the report: "en", "pt-BR"; "" is "en"
 	App      string             // version
 	Choice   Choice             // what goes in
+	Prefix   string             // of the numbers of exhibits in the report
 
 	// Absent names evidence whose bytes can no longer be read. The bundle
 	// says so and carries its receipt without the file.

@@ -313,14 +313,18 @@ type (
 	}
 	// PatternRequest: of the last Months, 0 for all.
 	PatternRequest struct{ Months int }
-	// BundleRequest: Language is the receiver's. For whom and Why are noted in the
-	// journal. Page asks a preview for the report as well.
+	// BundleRequest: Language is the receiver's, and Prefix what their exhibits
+	// are numbered with. For whom and Why are noted in the
+	// journal. Page asks a preview for the report as well, Lists for what goes in
+	// and what not alone, which takes no time.
 	BundleRequest struct {
 		Language string
+		Prefix   string
 		Choice   Choice
 		Lock     Lock
 		For, Why string
 		Page     bool
+		Lists    bool
 	}
 )
 

@@ -29,8 +29,8 @@ var Presets = []Preset{
 type Preview struct {
 	In, Out          []Chosen // incidents as they happened, then records, then files
 	Incidents, Files int
-	Omitted          int    // entries of the log of which only the header would go along
-	Size             int64  // of the ZIP, but for a few bytes
+	Omitted          int    // entries of the log of which only the header would go along; 0 of lists alone
+	Size             int64  // of the ZIP, but for a few bytes; 0 of lists alone
 	Page             string // the report, where it was asked for
 }
 
@@ -74,11 +74,14 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 	if err != nil {
 		return Preview{}, err
 	}
+	p := e.chosen(q.Choice.Select(e.journal))
+	if q.Lists {
+		return p, nil
+	}
 	seen, err := bundle.Foresee(src)
 	if err != nil {
 		return Preview{}, err
 	}
-	p := e.chosen(q.Choice.Select(e.journal))
 	p.Incidents, p.Files, p.Omitted, p.Size = seen.Incidents, seen.Files, seen.Omitted, seen.Size
 	if q.Page {
 		p.Page = string(seen.Page())
@@ -94,6 +97,12 @@ func (e *Engine) chosen(s *bundle.Selection) Preview {
 			p.Out = append(p.Out, c)
 		} else if s.In[c.ID] {
 			p.In = append(p.In, c)
+			switch c.Kind {
+			case "incident":
+				p.Incidents++
+			case "file":
+				p.Files++
+			}
 		}
 	}
 	for _, r := range e.journal.Incidents() {

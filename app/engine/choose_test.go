@@ -56,6 +56,14 @@ func TestThePreviewShowsWhatIsThenHandedOver(t *testing.T) {
 	if !strings.Contains(p.Page, "He waited at the gate.") || strings.Contains(p.Page, "plate ending") {
 		t.Error("the page is not the one the receiver would see")
 	}
+	q.Prefix, q.Choice.Without = " AB- ", nil
+	if p := ask(t, e, engine.PreviewBundle, q); !strings.Contains(p.Page, ">AB-0001<") || !strings.Contains(p.Page, "File AB-0001") || strings.Contains(p.Page, "data/exhibits/AB") {
+		t.Error("the exhibits are not numbered with their prefix on the page, or elsewhere as well")
+	}
+	q.Prefix, q.Choice.Without, q.Lists = "", []string{f.incident}, true
+	if l := ask(t, e, engine.PreviewBundle, q); len(l.In) != len(p.In) || len(l.Out) != len(p.Out) || l.Incidents != p.Incidents || l.Files != p.Files || l.Page != "" {
+		t.Errorf("lists alone: %+v", l)
+	}
 	b := ask(t, e, engine.SaveBundle, q)
 	data := d.out.files[len(d.out.files)-1].Bytes()
 	if p.Incidents != b.Incidents || p.Files != b.Files || p.Size < b.Size-200 || p.Size > b.Size+200 || b.Left != len(p.Out) {

@@ -58,7 +58,7 @@ func (e *Engine) source(ctx context.Context, q BundleRequest) (bundle.Source, er
 	}
 	return bundle.Source{
 		Journal: e.journal, SealedAt: e.now(), Seal: key,
-		Language: q.Language, Choice: q.Choice, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
+		Language: q.Language, Choice: q.Choice, Prefix: strings.TrimSpace(q.Prefix), App: e.ports.Keeper.Version(), Absent: map[string]bool{},
 		Open: func(ctx context.Context, id string) (io.ReadCloser, error) {
 			f, err := e.vault.OpenFile(ctx, id)
 			if err != nil {

@@ -28,7 +28,7 @@ func (p *page) exhibits(r *Records) {
 func (p *page) exhibitRow(x *Exhibit) {
 	p.open("tr", "id", "exhibit-"+x.Number)
 	p.open("td", "class", "number")
-	p.linked(x, x.Number)
+	p.linked(x, p.prefix+x.Number)
 	p.close("td")
 	p.open("td")
 	if x.State != Present {

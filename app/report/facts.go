@@ -70,7 +70,11 @@ func (p *page) leftOut(r *Records) {
 func (p *page) erasure(e *Erasure) {
 	p.open("tr")
 	p.element("td", fmt.Sprint(e.Seq), "class", "number")
-	p.element("td", p.say("report.erased."+e.What, e.Number))
+	number := e.Number
+	if e.What == "exhibit" {
+		number = p.prefix + number
+	}
+	p.element("td", p.say("report.erased."+e.What, number))
 	p.element("td", stamp(p.words, e.At))
 	p.typed("td", orDash(e.Reason))
 	p.close("tr")

@@ -15,6 +15,7 @@ type Facts struct {
 	App      string
 	SealedAt journal.Moment
 	Version  int             // of records.json; 0 is the one written now
+	Prefix   string          // of the numbers of exhibits on the page, and nowhere else
 	Absent   map[string]bool // evidence whose bytes cannot be read any more
 }
 
@@ -30,7 +31,7 @@ func From(j *journal.Journal, facts Facts) *Records {
 	}
 	r := &d.records
 	r.Format, r.Version = Format, cmp.Or(facts.Version, Version)
-	r.Name, r.Language, r.App, r.SealedAt = facts.Name, facts.Language, facts.App, facts.SealedAt
+	r.Name, r.Language, r.App, r.SealedAt, r.Prefix = facts.Name, facts.Language, facts.App, facts.SealedAt, facts.Prefix
 	r.Journal.SealKey, r.Journal.Practice = j.Start().SealKey, j.Start().Practice
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])

@@ -37,8 +37,11 @@ func HTML(r *Records) []byte {
 }
 
 func newPage(r *Records) *page {
-	p := &page{words: text.For(r.Language), numbered: map[string]*Record{}}
+	p := &page{words: text.For(r.Language), numbered: map[string]*Record{}, prefix: r.Prefix}
 	p.in = wordsOf(r)
+	for i := range r.Exhibits {
+		p.in.numbers[r.Exhibits[i].ID] = p.prefix + r.Exhibits[i].Number
+	}
 	for i := range r.Records {
 		p.numbered[r.Records[i].Number] = &r.Records[i]
 	}

@@ -222,7 +222,7 @@ func (p *page) figures(r *Records, numbers []string) {
 func (p *page) figure(x *Exhibit) {
 	p.open("figure")
 	p.open("a", "href", "data/"+x.File)
-	p.open("img", "src", "data/"+x.File, "alt", p.say("report.picture", x.Number), "decoding", "async")
+	p.open("img", "src", "data/"+x.File, "alt", p.say("report.picture", p.prefix+x.Number), "decoding", "async")
 	p.close("a")
 	p.open("figcaption")
 	p.caption(x)
@@ -230,7 +230,7 @@ func (p *page) figure(x *Exhibit) {
 }
 
 func (p *page) caption(x *Exhibit) {
-	p.element("a", p.say("report.exhibit", x.Number), "href", "#exhibit-"+x.Number)
+	p.element("a", p.say("report.exhibit", p.prefix+x.Number), "href", "#exhibit-"+x.Number)
 	p.text(" · ")
 	if x.State == Present {
 		p.name(shorten(x.Name))

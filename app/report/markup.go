@@ -13,6 +13,7 @@ type page struct {
 	words    *text.Catalog
 	in       words // the same words, with the names of these records
 	numbered map[string]*Record
+	prefix   string // of the numbers of exhibits
 }
 
 // open writes a start tag with attributes as pairs of name and value.

@@ -24,6 +24,8 @@ type Records struct {
 	Erasures  []Erasure      `json:"erasures,omitempty"`
 	Exports   []Export       `json:"exports,omitempty"`
 	Moves     []Move         `json:"moves,omitempty"`
+
+	Prefix string `json:"-"` // see Facts
 }
 
 // Started is where the journal began; empty when that entry was lost.

@@ -76,7 +76,7 @@ func (p *page) exhibitLinks(numbers []string) {
 		if i > 0 {
 			p.text(" ")
 		}
-		p.element("a", n, "href", "#exhibit-"+n)
+		p.element("a", p.prefix+n, "href", "#exhibit-"+n)
 	}
 }
 

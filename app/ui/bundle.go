@@ -27,7 +27,7 @@ func (*bundleScreen) key() string  { return "bundle" }
 // begun.
 func (c *bundleScreen) again() {
 	c.h = c.s.handing()
-	c.h.foresee(c.s)
+	c.h.foresee(c.s, true)
 }
 
 func (c *bundleScreen) view() app.UI {
@@ -69,7 +69,7 @@ func (c *bundleScreen) whom() app.UI {
 			p := engine.Presets[i]
 			return s.option("for", p.Name, s.say("bundle.for."+p.Name), p.Name == preset, func() {
 				c.h.take(p.Choice)
-				c.h.foresee(s)
+				c.h.foresee(s, true)
 			})
 		})),
 		said("bundle-for-hint", "hint", s.say(hint)),

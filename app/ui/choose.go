@@ -50,6 +50,10 @@ func (c *chooseScreen) view() app.UI {
 		c.rules(),
 		s.doors(door{"choose-single", "check", "single.title", func() { s.show(newSingle(s)) }}),
 		c.annex(),
+		s.draw(field{id: "choose-prefix", label: s.say("choose.prefix"), hint: s.say("choose.prefix.hint"), value: h.prefix, typed: func(v string) bool {
+			h.prefix = v
+			return false
+		}}),
 		app.P().Class("hint").Text(s.say("choose.never")),
 		app.Div().Class("actions", "foot", "alone").Body(s.button("choose-look", "main", s.say("look.open"), func() { openLook(s) })),
 	)
@@ -59,7 +63,7 @@ func (c *chooseScreen) view() app.UI {
 func (c *chooseScreen) changed(tap func()) func() {
 	return func() {
 		tap()
-		c.h.foresee(c.s)
+		c.h.foresee(c.s, false)
 	}
 }
 
@@ -89,7 +93,7 @@ func (c *chooseScreen) day(id, label string, into *journal.Date) app.UI {
 			c.wrong[id] = c.s.say("write.date.bad")
 		}
 		*into = day
-		c.h.foresee(c.s)
+		c.h.foresee(c.s, false)
 	}})
 }
 

@@ -69,7 +69,7 @@ func (c *singleScreen) sweep(kind, what string, all []engine.Chosen, in bool) ap
 				c.h.put(x.ID, in)
 			}
 		}
-		c.h.foresee(c.s)
+		c.h.foresee(c.s, false)
 	})
 }
 
@@ -91,7 +91,7 @@ func (c *singleScreen) one(x engine.Chosen) app.UI {
 	return app.Div().Class("toggle").Body(
 		app.Input().Type("checkbox").ID(id).AutoComplete(false).Checked(in).OnChange(s.tap(id, func() {
 			c.h.put(x.ID, !in)
-			c.h.foresee(s)
+			c.h.foresee(s, false)
 		})),
 		app.Label().For(id).Body(app.Bdi().Class("row-what").Text(s.chosenTitle(x)), app.Span().Class("hint").Text(joined(about))),
 	)

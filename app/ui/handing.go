@@ -16,11 +16,13 @@ type handing struct {
 	language string
 	choice   engine.Choice
 	who, why string
+	prefix   string // of the numbers of exhibits
 	period   string // which preset chose the days
 	lock     lockPart
 
 	seen    *engine.Preview // what the choice comes to; nil until that is known
 	trouble string
+	sized   bool // it was asked for with its size
 	asking  bool
 	again   bool
 }
@@ -33,20 +35,23 @@ func (s *session) handing() *handing {
 	return s.begun
 }
 
-// foresee asks what the choice comes to. Whoever taps faster than answers come is
-// answered for the last tap.
-func (h *handing) foresee(s *session) {
+// foresee asks what the choice comes to; sized, how large it will be as well, which
+// takes longer. Whoever taps faster than answers come is answered for the last tap.
+func (h *handing) foresee(s *session, sized bool) {
+	h.sized = sized
 	if h.asking {
 		h.again = true
 		return
 	}
 	h.asking = true
-	ask(s, engine.PreviewBundle, h.request(s), func(p engine.Preview, err error) {
+	q := h.request(s)
+	q.Lists = !sized
+	ask(s, engine.PreviewBundle, q, func(p engine.Preview, err error) {
 		again := h.again
 		h.asking, h.again, h.trouble = false, false, ""
 		switch {
 		case again:
-			h.foresee(s)
+			h.foresee(s, h.sized)
 		case err != nil:
 			h.seen, h.trouble = nil, s.explain(err)
 		default:
@@ -62,7 +67,7 @@ func (h *handing) request(s *session) engine.BundleRequest {
 	if preset := h.preset(); who == "" && preset != "" && preset != wholeOf {
 		who = s.say("bundle.for." + preset)
 	}
-	return engine.BundleRequest{Language: h.language, Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
+	return engine.BundleRequest{Language: h.language, Prefix: h.prefix, Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
 }
 
 // wholeOf is the preset that leaves nothing out.
@@ -104,14 +109,24 @@ func (h *handing) setPeriod(name string, today time.Time) {
 	h.period, h.choice.From, h.choice.To = name, since(name, today), ""
 }
 
-// put has one thing go in or stay out, whatever the rules say.
+// put has one thing go in or stay out, whatever the rules say. What is in view
+// follows at once, and what hangs on it with the engine's answer.
 func (h *handing) put(id string, in bool) {
 	c := &h.choice
 	c.With, c.Without = without(c.With, id), without(c.Without, id)
+	from, to, why := &h.seen.In, &h.seen.Out, "chosen"
 	if in {
 		c.With = append(c.With, id)
+		from, to, why = to, from, ""
 	} else {
 		c.Without = append(c.Without, id)
+	}
+	for i, x := range *from {
+		if x.ID == id {
+			x.Why = why
+			*from, *to = append((*from)[:i:i], (*from)[i+1:]...), append(*to, x)
+			return
+		}
 	}
 }
 
@@ -129,8 +144,9 @@ func (h *handing) of(kind string) (all []engine.Chosen, in int) {
 			}
 		}
 	}
-	sort.SliceStable(all, func(i, k int) bool {
-		return standsOn(all[i].When, all[i].Recorded).After(standsOn(all[k].When, all[k].Recorded))
+	sort.Slice(all, func(i, k int) bool {
+		a, b := standsOn(all[i].When, all[i].Recorded), standsOn(all[k].When, all[k].Recorded)
+		return a.After(b) || a.Equal(b) && all[i].ID < all[k].ID
 	})
 	return all, in
 }
@@ -143,9 +159,12 @@ func (h *handing) goes(s *session) []string {
 	p := h.seen
 	if h.choice.Annex {
 		_, people := h.of(journal.KindPerson)
-		return []string{s.count("bundle.goes.annex", people, s.words.Size(p.Size))}
+		return []string{s.count("bundle.goes.annex", people)}
 	}
-	words := []string{s.say("bundle.goes", s.newer(p.Incidents, p.Files), s.words.Size(p.Size))}
+	words := []string{s.say("bundle.goes", s.newer(p.Incidents, p.Files))}
+	if p.Size > 0 {
+		words[0] = s.say("bundle.goes.size", s.newer(p.Incidents, p.Files), s.words.Size(p.Size))
+	}
 	if len(p.Out) > 0 {
 		return append(words, s.count("bundle.stays", len(p.Out)))
 	}

@@ -19,7 +19,7 @@ type lookScreen struct {
 func openLook(s *session) {
 	c := &lookScreen{s: s, h: s.handing()}
 	s.show(c)
-	c.h.foresee(s)
+	c.h.foresee(s, true)
 }
 
 func (*lookScreen) name() string { return "look" }
