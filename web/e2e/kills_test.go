@@ -183,7 +183,7 @@ func (k *killing) reopen(either bool) {
 		k.p.Fill("#unlock-pass", k.other)
 		k.p.Click("#unlock-go")
 		k.p.Until(opened + ` || ` + unlockError)
-		if k.p.Count("#screen-timeline") > 0 {
+		if k.p.Count("#screen-unlock") == 0 {
 			k.phrase, k.other = k.other, k.phrase
 			return
 		}
