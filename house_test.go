@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -112,6 +113,28 @@ func TestNoLocalTime(t *testing.T) {
 				if pkg, ok := n.X.(*ast.Ident); ok && pkg.Name == "time" && n.Sel.Name == "Local" {
 					t.Errorf("%s: time.Local", f.files.Position(n.Pos()))
 				}
+			}
+			return true
+		})
+	}
+}
+
+// Where something happens at once with something else, the race detector looks on:
+// build.sh has the list.
+func TestGoroutinesAreUnderTheRaceDetector(t *testing.T) {
+	b, err := os.ReadFile("build.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(b), "\nthreaded=\"")
+	list, _, _ = strings.Cut(list, "\"\n")
+	for _, f := range sources(t) {
+		if !strings.HasPrefix(f.dir, "app/") || slices.Contains(strings.Split(list, "|"), strings.Split(f.dir, "/")[1]) {
+			continue
+		}
+		ast.Inspect(f.tree, func(n ast.Node) bool {
+			if n, ok := n.(*ast.GoStmt); ok {
+				t.Errorf("%s: a goroutine", f.files.Position(n.Pos()))
 			}
 			return true
 		})
