@@ -21,7 +21,8 @@ var built = []string{
 	"settings.autolock.", "write.when.", "item.",
 	"place.", "told.", "asked.", "impact.", "role.", "context.", "body.", "how.", "ordertype.", // from a choice that was made
 	"people.", "contacts.", "things.", // a list
-	"out.", // why something stays out of a bundle
+	"guide.", // a topic of app/help
+	"out.",   // why something stays out of a bundle
 	"report.kind.", "report.type.", "report.month.", "report.weekday.", "report.precision.",
 }
 

@@ -23,15 +23,14 @@ func (c *patternScreen) assess() app.UI {
 		app.Details().ID("assess-lines").Body(
 			app.Summary().Text(s.say("assess.lines")),
 			app.P().Class("hint").Text(s.say("assess.calls")),
-			s.helplines(),
+			s.helplines(near(help.Lines, s.device.Languages())),
 		),
 	)
 }
 
-// helplines are the services to call, those of the person's own country first.
-// Numbers are words and no links: a touch must not start a call.
-func (s *session) helplines() app.UI {
-	lines := near(help.Lines, s.device.Languages())
+// helplines are services to call. Numbers are words and no links: a touch must not
+// start a call.
+func (s *session) helplines(lines []help.Line) app.UI {
 	return app.Ul().Class("helplines").Body(app.Range(lines).Slice(func(i int) app.UI {
 		l := lines[i]
 		return app.Li().Body(
@@ -40,7 +39,7 @@ func (s *session) helplines() app.UI {
 			app.Elem("strong").Class("number").Text(l.Number),
 			optional(s.say(l.Remark)),
 			app.Span().Text(s.say("help.line.urgent", l.Urgent)),
-			app.Span().Class("hint").Text(s.checked(l)),
+			app.Span().Class("hint").Text(s.checked(l.Source, l.Checked)),
 		)
 	}))
 }
@@ -52,11 +51,11 @@ func optional(words string) app.UI {
 	return app.Span().Text(words)
 }
 
-func (s *session) checked(l help.Line) string {
-	if day, err := time.Parse(time.DateOnly, l.Checked); err == nil {
-		return s.say("help.line.checked", l.Source, s.words.Day(day))
+func (s *session) checked(source, on string) string {
+	if day, err := time.Parse(time.DateOnly, on); err == nil {
+		return s.say("help.line.checked", source, s.words.Day(day))
 	}
-	return s.say("help.line.unchecked", l.Source)
+	return s.say("help.line.unchecked", source)
 }
 
 // near puts the lines of the countries of these languages first.

@@ -21,6 +21,7 @@ func (c *moreScreen) view() app.UI {
 			door{"open-bundle", "bundle", "more.bundle", func() { s.show(newBundle(s)) }},
 			door{"open-paper", "pencil", "paper.title", func() { s.show(newPaper(s, s.stay)) }},
 			door{"open-check", "check", "more.check", func() { s.show(newCheck(s, s.stay)) }},
+			door{"open-guide", "book", "guide.title", func() { openGuide(s, s.stay) }},
 			door{"open-settings", "settings", "more.settings", func() { openSettings(s) }},
 		),
 	)

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"daybook/app/engine"
-	"daybook/app/help"
 	"daybook/app/journal"
 	"daybook/app/pattern"
 )
@@ -96,7 +95,7 @@ func TestWhereToAskIsSaidWhenItMatters(t *testing.T) {
 
 func TestACheckedLineSaysWhen(t *testing.T) {
 	p := madePhone(t, "en")
-	if got := p.s.checked(help.Line{Source: "X", Checked: "2026-11-20"}); got != "Source: X. Checked on 20 November 2026." {
+	if got := p.s.checked("X", "2026-11-20"); got != "Source: X. Checked on 20 November 2026." {
 		t.Error(got)
 	}
 }

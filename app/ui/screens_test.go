@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"daybook/app/engine"
+	"daybook/app/help"
 	"daybook/app/journal"
 )
 
@@ -23,6 +24,12 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	}
 	show("start", &startScreen{p.s})
 	show("welcome", &welcomeScreen{p.s})
+	guide := &guideScreen{p.s, p.s.home}
+	show("guide", guide)
+	for i := range help.Topics {
+		show("advice about "+help.Topics[i].ID, &adviceScreen{guide, &help.Topics[i]})
+	}
+	show("call", &callScreen{s: p.s, back: guide})
 	show("elsewhere", &elsewhereScreen{s: p.s})
 	for _, state := range []string{"elsewhere.asking", "elsewhere.busy", "elsewhere.silent"} {
 		at[*elsewhereScreen](p).state = state

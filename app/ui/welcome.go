@@ -23,6 +23,7 @@ func (c *welcomeScreen) view() app.UI {
 		s.limits(),
 		app.P().Class("hint").Text(s.say("welcome.leave")),
 		app.P().Class("hint").Text(s.say("welcome.danger")),
+		s.button("welcome-guide", "link", s.say("guide.title"), func() { openGuide(s, c.again) }),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
 		s.button("welcome-paper", "link", s.say("paper.title"), func() { s.show(newPaper(s, c.again)) }),
 		s.practiceButton("welcome-practice", c.again),
