@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -25,7 +26,7 @@ func (c *guideScreen) view() app.UI {
 		heading(s.say("guide.title")),
 		app.P().Class("lead").Text(s.say("guide.lead")),
 		app.Ul().Class("rows").Body(
-			c.row("lines", func() { s.show(&callScreen{s: s, back: c}) }),
+			c.row("lines", func() { openCalls(c) }),
 			app.Range(help.Topics).Slice(func(i int) app.UI {
 				t := &help.Topics[i]
 				return c.row(t.ID, func() { s.show(&adviceScreen{c, t}) })
@@ -35,8 +36,8 @@ func (c *guideScreen) view() app.UI {
 }
 
 func (c *guideScreen) row(id string, open func()) app.UI {
-	return app.Li().Body(app.Button().Type("button").ID("guide-" + id).Class("row").OnClick(c.s.tap("guide-"+id, open)).
-		Body(app.Span().Class("row-title").Text(c.s.say("guide." + id))))
+	return app.Li().Body(app.Button().Type("button").ID("guide-"+id).Class("row", "plain").OnClick(c.s.tap("guide-"+id, open)).Body(
+		app.Span().Class("row-in").Body(app.Span().Class("row-title").Text(c.s.say("guide." + id)))))
 }
 
 // again shows the list once more, with the keyboard where it was.
@@ -59,16 +60,41 @@ func (c *adviceScreen) view() app.UI {
 	return app.Div().Class("column").Body(
 		s.back("back", func() { c.list.again(t.ID) }),
 		heading(s.say("guide."+t.ID)),
-		app.If(t.ID == "danger", func() app.UI {
-			here := near(help.Lines, s.device.Languages())[0]
+		app.If(t.ID == "danger" && s.country() != "", func() app.UI {
+			here := callsOf(s.country())[0]
 			return app.P().Class("card", "heed").Text(s.say("guide.emergency", s.say("help.country."+here.Country), here.Urgent))
 		}),
 		lines("points", words...),
 		app.Div().Class("choices").Body(
-			s.button("advice-lines", "link", s.say("guide.lines"), func() { s.show(&callScreen{s: s, back: c.list}) })),
+			s.button("advice-lines", "link", s.say("guide.lines"), func() { openCalls(c.list) })),
 		app.P().Class("hint").Text(s.say("guide.own")),
 		app.P().Class("hint").Text(s.checked(t.Source, t.Checked)),
 	)
+}
+
+// country is the person's own as far as the languages of the device tell, "" where
+// they do not: no number is better than another country's.
+func (s *session) country() string {
+	for _, tag := range s.device.Languages() {
+		for _, l := range help.Lines {
+			if strings.HasSuffix(strings.ToLower(tag), "-"+l.Country) {
+				return l.Country
+			}
+		}
+	}
+	return everyCountry
+}
+
+const everyCountry = ""
+
+// callsOf are the services of a country, or all.
+func callsOf(country string) (list []help.Line) {
+	for _, l := range help.Lines {
+		if country == everyCountry || l.Country == country {
+			list = append(list, l)
+		}
+	}
+	return list
 }
 
 // callScreen says whom to call in a country, and what its law is called.
@@ -78,21 +104,18 @@ type callScreen struct {
 	country string
 }
 
+func openCalls(list *guideScreen) {
+	list.s.show(&callScreen{s: list.s, back: list, country: list.s.country()})
+}
+
 func (*callScreen) name() string { return "call" }
 
 func (c *callScreen) view() app.UI {
 	s := c.s
-	if c.country == "" {
-		c.country = near(help.Lines, s.device.Languages())[0].Country
-	}
-	var values, words []string
-	var here []help.Line
+	values, words := []string{everyCountry}, []string{s.say("guide.country.all")}
 	for _, l := range help.Lines {
-		if len(values) == 0 || values[len(values)-1] != l.Country {
+		if values[len(values)-1] != l.Country {
 			values, words = append(values, l.Country), append(words, s.say("help.country."+l.Country))
-		}
-		if l.Country == c.country {
-			here = append(here, l)
 		}
 	}
 	return app.Div().Class("column").Body(
@@ -101,7 +124,7 @@ func (c *callScreen) view() app.UI {
 		app.P().Class("lead").Text(s.say("guide.lines.lead")),
 		s.drawChoice(choice{id: "call-country", label: s.say("guide.country"), chosen: c.country,
 			values: values, words: words, picked: func(v string) { c.country = v }}),
-		s.helplines(here),
+		s.helplines(callsOf(c.country)),
 		c.law(),
 	)
 }

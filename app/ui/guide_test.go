@@ -40,7 +40,7 @@ func TestHelpIsOfThePersonsCountry(t *testing.T) {
 	list := at[*guideScreen](p)
 	p.s.show(&adviceScreen{list, &help.Topics[0]})
 	p.sees("190")
-	p.s.show(&callScreen{s: p.s, back: list})
+	openCalls(list)
 	p.sees("Ligue 180", "art. 147-A")
 	p.doesNotSee("0808 802 0300")
 	at[*callScreen](p).country = "gb"
@@ -50,4 +50,21 @@ func TestHelpIsOfThePersonsCountry(t *testing.T) {
 	if strings.Contains(p.page(), "tel:") {
 		t.Error("a touch could start a call")
 	}
+}
+
+// Where the device names no country, no emergency number is shown as if it were the
+// person's, and all countries are listed.
+func TestNoCountryIsGuessed(t *testing.T) {
+	p := newPhone(t, "en")
+	if p.s.country() != everyCountry {
+		t.Fatal("this device names a country")
+	}
+	openGuide(p.s, p.s.home)
+	list := at[*guideScreen](p)
+	p.s.show(&adviceScreen{list, &help.Topics[0]})
+	for _, l := range help.Lines {
+		p.doesNotSee(p.s.say("guide.emergency", p.s.say("help.country."+l.Country), l.Urgent))
+	}
+	openCalls(list)
+	p.sees("0808 802 0300", "Ligue 180", "1800 737 732")
 }

@@ -29,7 +29,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	for i := range help.Topics {
 		show("advice about "+help.Topics[i].ID, &adviceScreen{guide, &help.Topics[i]})
 	}
-	show("call", &callScreen{s: p.s, back: guide})
+	show("call", &callScreen{s: p.s, back: guide, country: "br"})
 	show("elsewhere", &elsewhereScreen{s: p.s})
 	for _, state := range []string{"elsewhere.asking", "elsewhere.busy", "elsewhere.silent"} {
 		at[*elsewhereScreen](p).state = state
