@@ -56,7 +56,7 @@ func (r *receipt) view() app.UI {
 		s.back("receipt-back", func() { r.back() }),
 		heading(s.say("receipt.title")),
 		app.P().Class("lead").Text(s.say("receipt.lead")),
-		s.languages("receipt-language", s.say("receipt.language"), r.lang, func(v string) { r.lang = v }),
+		s.languages("receipt-language", s.say("paper.language"), r.lang, func(v string) { r.lang = v }),
 		r.sheet(text.For(s.regional(r.lang))),
 		app.P().Class("hint").Text(s.say("receipt.photo")),
 		app.Div().Class("actions", "foot", "alone").Body(s.button("receipt-print", "main", s.say("paper.print"), func() {

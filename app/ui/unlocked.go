@@ -58,7 +58,7 @@ func (l *lockedFile) ask(unlock func()) app.UI {
 	if l.lock == engine.LockOther {
 		return troubleLine("check-lock", s.say("error.lock-unknown"))
 	}
-	return app.Form().ID("check-locked").Class("part", "fields").AutoComplete(false).OnSubmit(s.sent("check-locked", unlock)).Body(
+	return app.Form().AutoComplete(false).OnSubmit(s.sent("check-locked", unlock)).Body(app.Div().ID("check-locked").Class("part", "fields").Body(
 		app.H2().ID("check-lock").TabIndex(-1).Text(s.say("unlocked.title")),
 		app.P().Text(s.say("unlocked.by."+l.lock)),
 		s.drawSecret(secret{
@@ -68,7 +68,7 @@ func (l *lockedFile) ask(unlock func()) app.UI {
 		}),
 		app.If(l.lock == engine.LockKey, func() app.UI { return l.keyFile() }),
 		app.Div().Class("actions").Body(app.Button().Type("submit").ID("check-unlock").Class("main").Text(s.say("unlocked.go"))),
-	)
+	))
 }
 
 func (l *lockedFile) keyFile() app.UI {

@@ -36,8 +36,8 @@ func TestPageFault(t *testing.T) {
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
 	person.MakeOwn(p, phrase)
-	drive.Eval[any](p, `Reflect.get = () => { throw new Error("broken on purpose") }; 0`)
-	drive.Eval[any](p, `document.querySelector("#new-incident").click()`)
+	// In one go: the page may do something by itself, and then it is over already.
+	drive.Eval[any](p, `Reflect.get = () => { throw new Error("broken on purpose") }; document.querySelector("#new-incident").click()`)
 	p.See("#fault")
 	examine(t, p, "page fault")
 	p.Click("#fault-reload")
