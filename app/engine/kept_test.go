@@ -31,7 +31,8 @@ type kept struct {
 	Made                 string // what made it
 	Passphrase, Recovery string
 	Entries              uint64
-	Root                 string // hex
+	Root                 string   // hex
+	Words                []string // what a search must find once each, where more is in it than in the first
 	Places               map[string][]byte
 	Tables               map[vault.Table]map[string][]byte
 }
@@ -148,6 +149,7 @@ func TestKeepAJournal(t *testing.T) {
 	e := d.start()
 	ask(t, e, engine.Make, engine.PassphraseRequest{Passphrase: "another passphrase, changed since"})
 	fill(t, d, e, 262)
+	quoted := fillQuotes(t, e)
 	recovery := ask(t, e, engine.RenewRecovery, engine.KeyRequest{Key: "another passphrase, changed since"}).Code
 	ask(t, e, engine.ChangePassphrase, engine.ChangeRequest{Key: recovery, New: passphrase})
 	ask(t, e, engine.Erase, engine.EraseRequest{ID: write(t, e, "erased later"), Passphrase: passphrase})
@@ -165,7 +167,7 @@ func TestKeepAJournal(t *testing.T) {
 		ask(t, e, engine.GetHealth, engine.None{})
 	}
 	k := keepAll(t, d.vault)
-	k.Made, k.Passphrase, k.Recovery = *keep, passphrase, recovery
+	k.Made, k.Passphrase, k.Recovery, k.Words = *keep, passphrase, recovery, []string{quoted}
 	k.Entries, k.Root = head(t, d.vault, passphrase)
 	f, err := os.Create("testdata/journals/" + *keep + ".json.gz")
 	if err != nil {
@@ -179,6 +181,20 @@ func TestKeepAJournal(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// fillQuotes writes an entry that quotes a chat, what was answered about that, and
+// a bundle that was locked for someone. It returns words of the chat.
+func fillQuotes(t *testing.T, e engine.Caller) (words string) {
+	t.Helper()
+	id := broughtIn(t, e, "_chat.txt", []byte("[04/05/24, 10:00:00] Rui: the light in your kitchen\n[04/05/24, 10:01:00] Ana: leave me alone\n"))
+	rui := ask(t, e, engine.SaveRecord, engine.SaveRecordRequest{Record: journal.Record{Person: &journal.Person{Name: "Rui Lopes"}}}).ID
+	ask(t, e, engine.AnswerChat, engine.ChatAnswer{ID: id, Order: "day-first", Zone: "America/Sao_Paulo",
+		Parties: []journal.Party{{Name: "Rui", Person: rui}, {Name: "Ana", Self: true}}})
+	q := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Whole: true})
+	ask(t, e, engine.SaveIncident, engine.SaveRequest{Incident: journal.Incident{What: "He wrote again.", When: q.When, Quotes: []journal.Quote{q.Quote}}})
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "pt-BR", For: "An advocate", Why: "to look at", Lock: engine.Lock{With: engine.LockWords}})
+	return "light in your kitchen"
 }
 
 // Every entry is read, and the journal goes on.
@@ -221,7 +237,7 @@ func wantWhole(t *testing.T, d *device, e engine.Caller, k kept) engine.Timeline
 			t.Errorf("%+v", in)
 		}
 	}
-	for _, words := range []string{"plate ending 7K", "Call 261, silent."} {
+	for _, words := range append([]string{"plate ending 7K", "Call 261, silent."}, k.Words...) {
 		if f := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Query: words, Limit: 10}); f.Found != 1 {
 			t.Errorf("%q is found %d times", words, f.Found)
 		}
