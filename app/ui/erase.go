@@ -50,7 +50,7 @@ func (c *eraseScreen) explained() (title string, points []string) {
 	left := s.say(either(s.status.InPlace, "erase.inplace", "erase.notinplace"))
 	switch {
 	case c.file:
-		return "erase.title.file", []string{s.say("erase.1.file"), left, s.say("erase.2")}
+		return "erase.title.file", []string{s.say("erase.1.file"), left, s.say("erase.3.file"), s.say("erase.2")}
 	case c.kind != "":
 		return "erase.title." + c.kind, []string{s.say("erase.1"), left, s.say("erase.2"), s.say("erase.3.record"), s.say("erase.4")}
 	}
