@@ -51,6 +51,7 @@ func TestAdviceBeforeAnyJournal(t *testing.T) {
 			p.Choose("#call-country", "gb")
 			p.Until(`document.querySelector("main").innerText.includes("0808 802 0300")`)
 			p.Click("#back")
+			p.Screen("guide")
 			p.Click("#back")
 			p.Screen("welcome")
 			b.Check(refused...)
