@@ -30,14 +30,84 @@ func TestPiecesMakeTheSameMemory(t *testing.T) {
 	}
 }
 
-// tiny is a program of Go for browsers, as the toolchain writes it.
-func tiny(t *testing.T) []byte {
+// hello fails nowhere, and says where it would.
+const hello = `package main
+
+import "fmt"
+
+func main() { whereItFails() }
+
+//go:noinline
+func whereItFails() { fmt.Println("hello") }
+`
+
+// busy lives by the runtime's tables: garbage is collected under deep stacks that
+// grow, functions that were inlined fail and others recover, goroutines wait, and
+// it says at the end where it fails for good.
+const busy = `package main
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+)
+
+type leaf struct {
+	next *leaf
+	name string
+	f    func() int
+}
+
+func short(list []int, i int) int { return list[i] }
+
+func deep(n int, l *leaf) (sum int) {
+	defer func() {
+		if e := recover(); e != nil {
+			sum += len(fmt.Sprint(e))
+		}
+	}()
+	var room [200]byte
+	room[n%200] = byte(n)
+	mine := &leaf{l, strings.Repeat("x", n%7), func() int { return n }}
+	if n%50 == 0 {
+		runtime.GC()
+	}
+	if n == 0 {
+		for at := mine; at != nil; at = at.next {
+			sum += len(at.name) + at.f()
+		}
+		return sum + short(nil, n)
+	}
+	return deep(n-1, mine) + int(room[n%200]) + mine.f()
+}
+
+func main() {
+	results := make(chan int)
+	for i := range 8 {
+		go func() {
+			for k := range 3 {
+				defer func() { results <- deep(40*i+k, nil) }()
+			}
+			runtime.Gosched()
+		}()
+	}
+	sum := 0
+	for range 24 {
+		sum = sum*3 + <-results%1000
+	}
+	fmt.Println(sum)
+	whereItFails(nil)
+}
+
+//go:noinline
+func whereItFails(list []int) { fmt.Println(short(list, 3)) }
+`
+
+// compiled is a program of Go for browsers, as the toolchain writes it.
+func compiled(t *testing.T, source string) []byte {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"go.mod":  "module daybook/tiny\n",
-		"main.go": "package main\n\nimport \"fmt\"\n\nfunc main() { whereItFails() }\n\n//go:noinline\nfunc whereItFails() { fmt.Println(\"hello\") }\n",
-	} {
+	for name, text := range map[string]string{"go.mod": "module daybook/tiny\n\ngo 1.26\n", "main.go": source} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +144,7 @@ func dataOf(t *testing.T, program []byte) (memory, rest []byte) {
 
 // What a fault is told by must stay, and all else that the program goes by.
 func TestALighterProgramIsTheSameProgram(t *testing.T) {
-	heavy := tiny(t)
+	heavy := compiled(t, hello)
 	light, err := lighten(heavy)
 	if err != nil {
 		t.Fatal(err)
@@ -101,9 +171,44 @@ func TestALighterProgramIsTheSameProgram(t *testing.T) {
 			t.Fatalf("byte %d before the tables is another", i)
 		}
 	}
-	if err := dropLines(append([]byte(nil), after...)); err != nil {
+	if err := dropTraces(append([]byte(nil), after...)); err != nil {
 		t.Errorf("the tables do not hold together any more: %v", err)
 	}
+}
+
+// A program that lost what the runtime goes by would fail here, or say something else.
+func TestALighterProgramRunsTheSame(t *testing.T) {
+	if _, err := exec.LookPath("node"); err != nil {
+		t.Skip("node is not here; the tests in browsers run the program itself")
+	}
+	heavy := compiled(t, busy)
+	light, err := lighten(heavy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got := ran(t, heavy), ran(t, light)
+	if first, _, _ := strings.Cut(want, "\n"); len(first) < 4 || !strings.HasPrefix(got, first+"\n") {
+		t.Errorf("it said %.300q, the heavy one %.300q", got, want)
+	}
+	if !strings.Contains(got, "index out of range [3] with length 0") || !strings.Contains(got, "main.whereItFails") {
+		t.Errorf("it does not say what failed and where: %s", got)
+	}
+}
+
+// ran is all that a program says.
+func ran(t *testing.T, program []byte) string {
+	t.Helper()
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "p.wasm")
+	if err := os.WriteFile(name, program, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	starter := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
+	out, _ := exec.Command("node", "--stack-size=8192", starter, name).CombinedOutput()
+	return string(out)
 }
 
 func mustPack(t *testing.T, b []byte) int {
@@ -116,7 +221,7 @@ func mustPack(t *testing.T, b []byte) int {
 }
 
 func TestAProgramLaidOutInAnotherWayIsRefused(t *testing.T) {
-	heavy := tiny(t)
+	heavy := compiled(t, hello)
 	for name, b := range map[string][]byte{
 		"nothing":        nil,
 		"no program":     []byte("<html>"),
