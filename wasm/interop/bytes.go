@@ -4,6 +4,7 @@ package interop
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/hack-pad/safejs"
 )
@@ -55,11 +56,22 @@ func asArray(v safejs.Value) (safejs.Value, int, error) {
 
 // Drop gives the memory of a Uint8Array or an ArrayBuffer back at once. Without
 // it the bytes live until both Go's and JavaScript's collectors have been round.
-// The value is empty afterwards. Where a browser lacks ArrayBuffer.transfer
-// nothing happens.
+// The value is empty afterwards. It is sent to a port that nobody has the other end
+// of (docs/decisions/0033): ArrayBuffer.transfer would leave what the browser made,
+// such as a piece of a file, in Chromium's memory and have it counted as gone.
 func Drop(v safejs.Value) {
 	if buffer, err := Get(v, "buffer"); err == nil && Exists(buffer) {
 		v = buffer
 	}
-	_, _ = Call(v, "transfer", 0)
+	_, _ = Call(nowhere(), "postMessage", nil, []any{v})
 }
+
+var nowhere = sync.OnceValue(func() safejs.Value {
+	channel, err := New("MessageChannel")
+	if err != nil {
+		return safejs.Undefined()
+	}
+	port, _ := Get(channel, "port1")
+	_, _ = Call(port, "close")
+	return port
+})

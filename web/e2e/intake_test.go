@@ -110,19 +110,24 @@ func latin(s []byte) []byte {
 	return out
 }
 
-// A long recording plays and seeks out of the vault: what the browser holds stays
-// far below its size, and no piece of it lies in the profile in clear.
+// A long recording comes in, plays and seeks out of the vault: what the browser holds
+// stays far below its size, and no piece of it lies in the profile in clear.
 func TestPlaying(t *testing.T) {
 	_, b, p := begin(t)
 	offlineReady(p)
 	film := latin(filmed(t, p))
 	const mib = 200
-	person.Write(p, person.Incident{What: "Recorded", Files: []string{
-		fixture(t, "voicemail.wav", wave(mib)), fixture(t, "window.webm", film)}})
+	files := []string{fixture(t, "voicemail.wav", wave(mib)), fixture(t, "window.webm", film)}
+	before, most := meanwhile(b, func() { person.Write(p, person.Incident{What: "Recorded", Files: files}) })
+	if grown := most - before; grown > mib<<20 {
+		t.Errorf("the browser's processes grew by %d MiB while %d MiB came in", grown>>20, mib)
+	} else {
+		t.Logf("grown by %d MiB while it came in", grown>>20)
+	}
 	person.Lock(p) // ends the engine that took them in, with the memory it had
 	person.Unlock(p, phrase, "timeline")
 	person.OpenIncident(p, "Recorded")
-	before := b.Memory()
+	before = b.Memory()
 	p.Click("[data-exhibit]")
 	began := time.Now()
 	p.Until(`document.querySelector("audio") && document.querySelector("audio").readyState >= 2`)

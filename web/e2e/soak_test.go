@@ -62,7 +62,6 @@ func TestSoak(t *testing.T) {
 	s.p.Click("#copy-check")
 	s.p.Screen("checkcopy")
 	s.p.Hand("#checkcopy-file", saved)
-	s.p.Fill("#checkcopy-secret", phrase)
 	s.timed("check", func() {
 		s.p.Click("#checkcopy-go")
 		s.p.UntilWithin(`document.querySelector("#checkcopy-result")`, aLongWhile)
@@ -114,25 +113,9 @@ type soaking struct {
 // timed notes how long something took, and the most memory meanwhile.
 func (s *soaking) timed(what string, do func()) {
 	s.t.Helper()
-	before, end := s.b.Memory(), make(chan struct{})
-	most := make(chan int64)
-	go func() {
-		peak := before
-		for {
-			select {
-			case <-end:
-				most <- peak
-				return
-			case <-time.After(300 * time.Millisecond):
-				peak = max(peak, s.b.Memory())
-			}
-		}
-	}()
 	began := time.Now()
-	do()
+	before, peak := meanwhile(s.b, do)
 	took := time.Since(began)
-	close(end)
-	peak := <-most
 	if what == "intake" {
 		s.intake = took
 	}
@@ -144,6 +127,28 @@ func (s *soaking) timed(what string, do func()) {
 	if peak-before > 700<<20 {
 		s.t.Errorf("%s took %d MiB more than before", what, (peak-before)>>20)
 	}
+}
+
+// meanwhile is what the browser's processes held before something was done, and the
+// most while it was.
+func meanwhile(b *drive.Browser, do func()) (before, peak int64) {
+	before = b.Memory()
+	end, most := make(chan struct{}), make(chan int64)
+	go func() {
+		peak := before
+		for {
+			select {
+			case <-end:
+				most <- peak
+				return
+			case <-time.After(300 * time.Millisecond):
+				peak = max(peak, b.Memory())
+			}
+		}
+	}()
+	do()
+	close(end)
+	return before, <-most
 }
 
 // takeIn writes one incident with files of several sizes.
