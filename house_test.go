@@ -24,7 +24,8 @@ const goApp = "github.com/maxence-charriere/go-app/v10/pkg/app"
 // is decided here first.
 var mayImport = map[string][]string{
 	"app/journal":         {"golang.org/x/mod/sumdb/tlog"},
-	"app/text":            {},
+	"app/text":            {"daybook/app/text/dense"}, // as the build writes it
+	"app/text/dense":      {},
 	"app/help":            {},
 	"app/search":          {},
 	"app/vault":           {"golang.org/x/crypto/"},
@@ -41,7 +42,7 @@ var mayImport = map[string][]string{
 	"app/age":             {"golang.org/x/crypto/"},
 	"app/backup":          {"daybook/app/age", "daybook/app/journal", "golang.org/x/crypto/"},
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
-	"app/engine/phrase":   {},
+	"app/engine/phrase":   {"daybook/app/text/dense"}, // as the build writes it
 	"app/engine/code":     {},
 	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/report", "daybook/app/archive", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail",
 		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
@@ -55,7 +56,7 @@ var mayImport = map[string][]string{
 	"wasm/webcrypto": {"daybook/app/age", "daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm":           {"daybook/app/engine", "daybook/app/vault", "daybook/app/vault/memstore", "daybook/app/ui", "daybook/wasm/", "github.com/hack-pad/safejs"},
 
-	"web/site":    {"daybook/app/text"},
+	"web/site":    {"daybook/app/text", "daybook/app/text/dense"},
 	"cmd/daybook": {"daybook/app/age", "daybook/app/bundle", "daybook/app/bundle/sample", "daybook/app/report", "daybook/app/journal", "daybook/app/text"},
 }
 

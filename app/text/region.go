@@ -19,10 +19,11 @@ const (
 	halves     = monthFirst + "ca au nz in pk bd lk sg my hk jm tt bs bb bz gy fj pg gh "
 )
 
-// regionOf reads the place out of a tag such as "en-US" or "en-Latn-US".
-func regionOf(tag string) Region {
+// regionOf reads the place out of a tag such as "en-US" or "en-Latn-US", where the
+// language that is spoken is the one it names.
+func regionOf(lang, tag string) Region {
 	parts := strings.Split(strings.ToLower(tag), "-")
-	if parts[0] != "en" {
+	if lang != "en" || parts[0] != lang {
 		return Region{}
 	}
 	for _, part := range parts[1:] {

@@ -8,16 +8,11 @@
 package text
 
 import (
-	"embed"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
 	"sync"
 )
-
-//go:embed *.json
-var files embed.FS
 
 // Languages there are, the first one standing in for those there are not.
 var Languages = []string{"en", "pt-BR"}
@@ -29,52 +24,37 @@ type Catalog struct {
 	words  map[string]string
 }
 
-var catalogs = sync.OnceValue(func() map[string]*Catalog {
-	all := map[string]*Catalog{}
+// catalogs are read when their language is first spoken.
+var catalogs = func() map[string]func() *Catalog {
+	all := map[string]func() *Catalog{}
 	for _, lang := range Languages {
-		all[lang] = load(lang)
+		all[lang] = sync.OnceValue(func() *Catalog { return &Catalog{Lang: lang, words: load(lang)} })
 	}
 	return all
-})
+}()
 
 // For finds the catalog of a language: by its tag, by its first part, else
 // English. A place in the tag ("en-US") sets how days and times are written.
 func For(lang string) *Catalog {
-	all := catalogs()
-	if c := all[lang]; c != nil {
-		return c
-	}
-	first, _, _ := strings.Cut(lang, "-")
-	for _, l := range Languages {
-		if base, _, _ := strings.Cut(l, "-"); strings.EqualFold(base, first) {
-			c := *all[l]
-			c.Region = regionOf(lang)
-			return &c
-		}
-	}
-	return all[Languages[0]]
+	c := *catalogs[Nearest(lang)]()
+	c.Region = regionOf(c.Lang, lang)
+	return &c
 }
 
-// load merges the files of a language. They are part of the program, so one
-// that does not parse is a fault in the program.
-func load(lang string) *Catalog {
-	c := &Catalog{Lang: lang, words: map[string]string{}}
-	entries, err := files.ReadDir(".")
-	if err != nil {
-		panic("text: " + err.Error())
-	}
-	for _, e := range entries {
-		if name := e.Name(); name == lang+".json" || strings.HasSuffix(name, "."+lang+".json") {
-			body, err := files.ReadFile(name)
-			if err == nil {
-				err = json.Unmarshal(body, &c.words)
-			}
-			if err != nil {
-				panic(fmt.Sprintf("text: %s: %v", name, err))
-			}
+// Nearest is the language that is spoken to who asks for lang.
+func Nearest(lang string) string {
+	for _, l := range Languages {
+		if l == lang || Base(l) == Base(lang) {
+			return l
 		}
 	}
-	return c
+	return Languages[0]
+}
+
+// Base is the first part of a tag, which names the language alone.
+func Base(tag string) string {
+	first, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(first)
 }
 
 // Has reports whether there are words for key.

@@ -50,6 +50,22 @@ func TestNoKeyIsSaidTwice(t *testing.T) {
 	}
 }
 
+func TestWordsAreThoseOfTheFiles(t *testing.T) {
+	said := 0
+	for name, words := range catalogFiles(t) {
+		stem := strings.TrimSuffix(name, ".json")
+		c := text.For(stem[strings.LastIndex(stem, ".")+1:])
+		for key, want := range words {
+			if said++; c.Say(key) != want {
+				t.Errorf("%s: %s is %q, want %q", name, key, c.Say(key), want)
+			}
+		}
+	}
+	if all := len(text.For("en").Keys("")) * len(text.Languages); said != all {
+		t.Errorf("the files say %d things, the catalogs %d", said, all)
+	}
+}
+
 func catalogFiles(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	all := map[string]map[string]string{}

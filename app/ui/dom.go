@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -124,9 +122,4 @@ func listen(event string, f func(e app.Value)) {
 		}
 		return nil
 	}), map[string]any{"capture": true, "passive": true})
-}
-
-func baseOf(tag string) string {
-	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	return base
 }

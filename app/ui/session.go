@@ -102,8 +102,8 @@ func newSession(caller engine.Caller, room Room, device Device) *session {
 // preferred is the first of a person's languages that there are words for.
 func preferred(tags []string) string {
 	for _, tag := range tags {
-		if c := text.For(tag); baseOf(c.Lang) == baseOf(tag) {
-			return c.Lang
+		if lang := text.Nearest(tag); text.Base(lang) == text.Base(tag) {
+			return lang
 		}
 	}
 	return text.Languages[0]
@@ -112,7 +112,7 @@ func preferred(tags []string) string {
 // regional names a language with the place the person is from, where the device
 // says so first of all: how days and times are written goes by it.
 func (s *session) regional(lang string) string {
-	if tags := s.device.Languages(); len(tags) > 0 && baseOf(tags[0]) == baseOf(lang) {
+	if tags := s.device.Languages(); len(tags) > 0 && text.Base(tags[0]) == text.Base(lang) {
 		return tags[0]
 	}
 	return lang

@@ -22,6 +22,8 @@ import (
 //     34 KB;
 //   - the table of multiples for the curve P-256, 88 KB that come along with X25519.
 //     Nothing uses that curve (curveUnused), and so nothing misses them.
+//
+// And two files of ours, with words in them that are packed (catalogs.go).
 
 const (
 	settingsFile  = "internal/godebug/godebug.go"
@@ -67,7 +69,7 @@ func (s *Setting) Value() string      { return "" }
 `
 
 // overlay writes our files below the work folder, and returns the flag that puts
-// them in place of the toolchain's.
+// them in place of what is there.
 func overlay(source string) (flag string, err error) {
 	goroot, err := ask(source, "env", "GOROOT")
 	if err != nil {
@@ -80,13 +82,24 @@ func overlay(source string) (flag string, err error) {
 	if err := nothingSet(source); err != nil {
 		return "", err
 	}
+	words, err := packedWords()
+	if err != nil {
+		return "", err
+	}
+	lists, err := packedLists(source)
+	if err != nil {
+		return "", err
+	}
 	work, err := filepath.Abs(filepath.Join(source, workFolder))
 	if err != nil {
 		return "", err
 	}
 	replace := map[string]string{}
-	for file, text := range map[string]string{zonesFile: zones, settingsFile: defaults, selfTestsFile: selfTests, tableFile: noTable} {
+	for file, text := range map[string]string{zonesFile: zones, settingsFile: defaults, selfTestsFile: selfTests, tableFile: noTable, wordsFile: words, listsFile: lists} {
 		theirs := filepath.Join(goroot, "src", filepath.FromSlash(file))
+		if file == wordsFile || file == listsFile {
+			theirs = filepath.Join(source, filepath.FromSlash(file))
+		}
 		if _, err := os.Stat(theirs); err != nil {
 			return "", fmt.Errorf("the toolchain is not what it was, mend web/site/standard.go: %w", err)
 		}

@@ -8,26 +8,17 @@
 package phrase
 
 import (
-	_ "embed"
 	"io"
 	"strings"
 	"unicode"
 )
 
-//go:embed en.txt
-var english string
-
-//go:embed pt-BR.txt
-var portuguese string
-
 const words = 6
 
-// Offer draws six words in the language closest to lang.
+// Offer draws six words in the language of the screens, in English where there is
+// no list of it.
 func Offer(lang string, rand io.Reader) (string, error) {
-	list := strings.Fields(english)
-	if strings.HasPrefix(strings.ToLower(lang), "pt") {
-		list = strings.Fields(portuguese)
-	}
+	list := list(lang)
 	chosen := make([]string, words)
 	for i := range chosen {
 		at, err := draw(len(list), rand)
