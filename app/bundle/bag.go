@@ -10,8 +10,12 @@ import (
 	"daybook/app/report"
 )
 
-// formatVersion is the one written; older ones are checked as well.
-const formatVersion = 4
+// The versions that are written: what is whole says nothing that a checker of
+// version 4 does not know. Older ones are checked as well.
+const (
+	wholeVersion  = report.Version
+	volumeVersion = report.VolumeVersion
+)
 
 const bagitText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -27,6 +31,8 @@ const (
 	labelRoot     = "Daybook-Log-Root"
 	labelLanguage = "Daybook-Language"
 	labelPractice = "Daybook-Practice"
+	labelSet      = "Bag-Group-Identifier" // since version 5
+	labelCount    = "Bag-Count"            // since version 5
 )
 
 func bagInfo(r *report.Records, payload []part) []byte {
@@ -39,13 +45,16 @@ func bagInfo(r *report.Records, payload []part) []byte {
 		{"Bagging-Date", date(r.SealedAt)},
 		{labelName, r.Name},
 		{labelOxum, fmt.Sprintf("%d.%d", bytes, len(payload))},
-		{labelVersion, fmt.Sprint(formatVersion)},
+		{labelVersion, fmt.Sprint(r.Version)},
 		{labelSealedAt, r.SealedAt.UTC},
 		{labelZone, r.SealedAt.Zone},
 		{labelOffset, fmt.Sprint(r.SealedAt.Offset)},
 		{labelEntries, fmt.Sprint(r.Log.Entries)},
 		{labelRoot, r.Log.Root},
 		{labelLanguage, r.Language},
+	}
+	if v := r.Volume; v != nil {
+		lines = append(lines, [2]string{labelSet, v.Set}, [2]string{labelCount, countOf(v)})
 	}
 	if r.Journal.Practice {
 		lines = append(lines, [2]string{labelPractice, "yes: a practice journal, its content is invented"})
@@ -56,6 +65,8 @@ func bagInfo(r *report.Records, payload []part) []byte {
 	}
 	return []byte(b.String())
 }
+
+func countOf(v *report.Volume) string { return fmt.Sprintf("%d of %d", v.Number, v.Of) }
 
 // oneLine keeps a value from becoming another line.
 func oneLine(s string) string {

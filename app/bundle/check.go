@@ -11,6 +11,7 @@ import (
 	"daybook/app/age"
 	"daybook/app/archive"
 	"daybook/app/journal"
+	"daybook/app/report"
 )
 
 // Check looks at size bytes that may be a bundle and may be anything. What
@@ -55,6 +56,7 @@ type checker struct {
 	journal  *journal.Journal  // nil if the log cannot be read
 	links    map[string]bool   // files in seal/ that the log calls for
 	expected map[string]bool   // payload files the log calls for, nil if unknown
+	records  *report.Records   // as they are there, nil if they cannot be read
 }
 
 func (c *checker) run(r io.ReaderAt, size int64) error {
@@ -93,8 +95,8 @@ func (c *checker) run(r io.ReaderAt, size int64) error {
 func (c *checker) isOurs() error {
 	c.info = parseInfo(c.bag.texts[pathInfo])
 	version := c.info[labelVersion]
-	c.version = formatVersion
-	if version == "1" || version == "2" || version == "3" {
+	c.version = wholeVersion
+	if len(version) == 1 && version[0] >= '1' && version[0] <= '0'+volumeVersion {
 		c.version = int(version[0] - '0')
 	}
 	switch {
@@ -105,6 +107,7 @@ func (c *checker) isOurs() error {
 	}
 	c.result.Name = printable(c.info[labelName])
 	c.result.SealedAt = printable(c.info[labelSealedAt])
+	c.takeVolume()
 	if c.result.Name != "" && c.bag.top != c.info[labelName]+"/" {
 		c.note("renamed", "")
 	}

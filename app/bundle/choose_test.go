@@ -103,14 +103,19 @@ func (m *markedJournal) note(r journal.Record) string {
 	return id
 }
 
-// grow adds one thing of every sort.
-func (m *markedJournal) grow() {
-	data := []byte(m.word() + strings.Repeat("~", 10_000+m.random.IntN(9_000)))
+// take takes a file in.
+func (m *markedJournal) take(data []byte) string {
 	sum, file := sha256.Sum256(data), m.object()
 	m.files[file] = data
 	m.evidence = append(m.evidence, file)
 	m.add(journal.Imported, file, journal.Evidence{Name: m.word() + ".txt", Type: "text/plain", Size: int64(len(data)),
 		SHA256: hex.EncodeToString(sum[:]), CRC32: fmt.Sprintf("%08x", crc32.ChecksumIEEE(data)), Way: "picked"})
+	return file
+}
+
+// grow adds one thing of every sort.
+func (m *markedJournal) grow() {
+	file := m.take([]byte(m.word() + strings.Repeat("~", 10_000+m.random.IntN(9_000))))
 	role := journal.Roles[m.random.IntN(len(journal.Roles))]
 	person := &journal.Person{Name: m.word(), Roles: []string{role}, Notes: m.word(), Vehicles: []string{m.word()}}
 	if m.random.IntN(3) == 0 {

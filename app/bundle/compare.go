@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"bytes"
-	"context"
 	"io"
 
 	"daybook/app/journal"
@@ -24,17 +23,8 @@ type Input struct {
 	Size  int64
 }
 
-// Compare checks two bundles and whether one extends the other. An error is as
-// from Check. progress, which may be nil, is told of one after the other.
-func Compare(ctx context.Context, a, b Input, progress func(done, total int64)) (Compared, error) {
-	first, err := checked(ctx, a.Bytes, a.Size, progress)
-	if err != nil {
-		return Compared{}, err
-	}
-	second, err := checked(ctx, b.Bytes, b.Size, progress)
-	if err != nil {
-		return Compared{}, err
-	}
+// compared is whether one of two that were checked extends the other.
+func compared(first, second *checker) Compared {
 	c := Compared{Code: "not-compared"}
 	if old, new := first.journal, second.journal; old != nil && new != nil {
 		if c.Swapped = old.Len() > new.Len(); c.Swapped {
@@ -44,7 +34,7 @@ func Compare(ctx context.Context, a, b Input, progress func(done, total int64)) 
 	}
 	c.Earlier, c.Later = first.result, second.result
 	c.OK = c.Earlier.OK && c.Later.OK && (c.Code == "same" || c.Code == "extends" || c.Code == "extends-lost")
-	return c, nil
+	return c
 }
 
 // extends compares the head over as many entries as the earlier log has. Only

@@ -16,11 +16,11 @@ func compare(t *testing.T, a, b []byte) bundle.Compared {
 	in := func(data []byte) bundle.Input {
 		return bundle.Input{Bytes: bytes.NewReader(data), Size: int64(len(data))}
 	}
-	c, err := bundle.Compare(context.Background(), in(a), in(b), nil)
-	if err != nil {
-		t.Fatal(err)
+	both, err := bundle.CheckAll(context.Background(), []bundle.Input{in(a), in(b)}, nil)
+	if err != nil || both.Compared == nil {
+		t.Fatal(both, err)
 	}
-	return c
+	return *both.Compared
 }
 
 // grown is a journal before and after more was written, in two bundles that

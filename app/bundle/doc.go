@@ -15,6 +15,13 @@
 //
 //	result, err := bundle.Check(ctx, r, size, progress)
 //
+// A bundle larger than a limit is divided into volumes, each a bundle of its own:
+//
+//	set, err := bundle.Divide(source)
+//	for n := 1; n <= set.Count(); n++ {
+//		receipt, err := set.Write(ctx, w, n, progress)
+//	}
+//
 // An error from Check is a reader that failed or a context that ended. A bundle
 // that does not hold is no error: it is a result with findings.
 package bundle

@@ -4,7 +4,9 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
+	"daybook/app/journal"
 	"daybook/app/report"
 )
 
@@ -15,15 +17,72 @@ type volume struct {
 	code    [sha256.Size]byte
 }
 
-// draw makes every file of the bundle but the exhibits, whose sums are known.
-func draw(src Source) (*volume, error) {
+// drawing is a bundle of which all is made that is the same in each of its volumes.
+type drawing struct {
+	src      Source
+	journal  *journal.Journal // as it is carried
+	records  *report.Records  // of the whole
+	same     []part
+	exhibits []part
+}
+
+// draw makes what does not depend on how the files are divided.
+func draw(src Source) (*drawing, error) {
 	if err := src.check(); err != nil {
 		return nil, err
 	}
 	if src.Language == "" {
 		src.Language = "en"
 	}
-	payload, records, err := drawPayload(src)
+	j, err := carried(src.Journal, src.Choice)
+	if err != nil {
+		return nil, err
+	}
+	d := &drawing{src: src, journal: j}
+	d.records = report.From(j, d.facts())
+	heads, err := checkpoints(j)
+	if err != nil {
+		return nil, err
+	}
+	if d.same, err = makeAll([]text{
+		{pathIncidents, report.IncidentsCSV(d.records)},
+		{pathPeople, report.PeopleCSV(d.records)},
+		{pathContacts, report.ContactsCSV(d.records)},
+		{pathOrders, report.OrdersCSV(d.records)},
+		{pathThings, report.ThingsCSV(d.records)},
+		{pathLog, logLines(j)},
+		{pathContents, contentLines(j)},
+		{pathCheckpoints, heads},
+	}); err != nil {
+		return nil, err
+	}
+	return d, d.takeExhibits()
+}
+
+func (d *drawing) facts() report.Facts {
+	src := d.src
+	return report.Facts{Name: Name(src), Language: src.Language, App: src.App, SealedAt: src.SealedAt, Absent: src.Absent, Prefix: src.Prefix}
+}
+
+func (d *drawing) takeExhibits() error {
+	for i := range d.records.Exhibits {
+		if x := &d.records.Exhibits[i]; x.File != "" {
+			p, err := exhibit(x)
+			if err != nil {
+				return err
+			}
+			d.exhibits = append(d.exhibits, p)
+		}
+	}
+	return nil
+}
+
+// whole is all of it in one.
+func (d *drawing) whole() (*volume, error) { return d.volume(d.records, d.exhibits) }
+
+// volume makes every file of a bundle but the exhibits, whose sums are known.
+func (d *drawing) volume(records *report.Records, exhibits []part) (*volume, error) {
+	payload, err := d.payload(records, exhibits)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +95,7 @@ func draw(src Source) (*volume, error) {
 	if err != nil {
 		return nil, err
 	}
-	seal, err := drawSeal(src, list)
+	seal, err := drawSeal(d.src, list)
 	if err != nil {
 		return nil, err
 	}
@@ -45,47 +104,18 @@ func draw(src Source) (*volume, error) {
 	return v, v.fits()
 }
 
-func drawPayload(src Source) ([]part, *report.Records, error) {
-	j, err := carried(src.Journal, src.Choice)
-	if err != nil {
-		return nil, nil, err
-	}
-	records := report.From(j, report.Facts{
-		Name: Name(src), Language: src.Language, App: src.App, SealedAt: src.SealedAt, Absent: src.Absent, Prefix: src.Prefix,
-	})
+// payload is what lies in data/, in the order of the ZIP.
+func (d *drawing) payload(records *report.Records, exhibits []part) ([]part, error) {
 	table, err := report.JSON(records)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	heads, err := checkpoints(j)
+	own, err := makeAll([]text{{pathExhibits, report.ExhibitsCSV(records)}, {pathRecords, table}})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	parts, err := makeAll([]text{
-		{pathIncidents, report.IncidentsCSV(records)},
-		{pathExhibits, report.ExhibitsCSV(records)},
-		{pathPeople, report.PeopleCSV(records)},
-		{pathContacts, report.ContactsCSV(records)},
-		{pathOrders, report.OrdersCSV(records)},
-		{pathThings, report.ThingsCSV(records)},
-		{pathRecords, table},
-		{pathLog, logLines(j)},
-		{pathContents, contentLines(j)},
-		{pathCheckpoints, heads},
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	for i := range records.Exhibits {
-		if x := &records.Exhibits[i]; x.File != "" {
-			p, err := exhibit(x)
-			if err != nil {
-				return nil, nil, err
-			}
-			parts = append(parts, p)
-		}
-	}
-	return parts, records, nil
+	s := d.same
+	return slices.Concat(s[:1], own[:1], s[1:5], own[1:], s[5:], exhibits), nil
 }
 
 func drawTags(r *report.Records, payload []part) ([]part, error) {
@@ -141,9 +171,14 @@ const (
 func (v *volume) total() int64 {
 	size := int64(endSize)
 	for _, p := range v.parts {
-		size += localSize + centralSize + 2*int64(len(v.records.Name)+1+len(p.path)) + p.stored()
+		size += p.takes(v.records.Name)
 	}
 	return size
+}
+
+// takes is what a part adds to a ZIP whose folder has this name.
+func (p part) takes(folder string) int64 {
+	return localSize + centralSize + 2*int64(len(folder)+1+len(p.path)) + p.stored()
 }
 
 // fits refuses a bundle that would need ZIP64, before anything is written.

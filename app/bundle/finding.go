@@ -19,6 +19,9 @@ type Result struct {
 	Incidents int
 	Files     int
 	Entries   int
+	Set       string // of a volume: the name its set shares
+	Volume    int    // from 1; 0 of a bundle that is whole
+	Volumes   int    // how many there are
 	Findings  []Finding
 }
 

@@ -3,6 +3,8 @@ package bundle
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"daybook/app/journal"
@@ -27,6 +29,11 @@ func nameOf(root tlog.Hash, sealed journal.Moment) string {
 		tail[i] = crockford[bits>>(19-5*i)&31]
 	}
 	return "records-" + date(sealed) + "-" + string(tail[:])
+}
+
+// volumeName is the name of one of several: all of a set stand together, in order.
+func volumeName(set string, n, of int) string {
+	return fmt.Sprintf("%s-%0*dof%d", set, len(strconv.Itoa(of)), n, of)
 }
 
 func date(m journal.Moment) string { return m.Wall().Format("2006-01-02") }

@@ -7,18 +7,20 @@ type Preview struct {
 	Incidents, Files int
 	Omitted          int   // entries of which only the header would go along
 	Size             int64 // of the ZIP; the moment of sealing may change it by a few bytes
+	Volumes          int   // that it would be divided into
 
 	records *report.Records
 }
 
 // Foresee draws the bundle of src and writes nothing.
 func Foresee(src Source) (Preview, error) {
-	v, err := draw(src)
+	s, err := Divide(src)
 	if err != nil {
 		return Preview{}, err
 	}
-	p := Preview{Omitted: len(v.records.Log.Omitted), Size: v.total(), records: v.records}
-	p.Incidents, p.Files = v.records.Counts()
+	r := s.records
+	p := Preview{Omitted: len(r.Log.Omitted), Size: s.Size(), Volumes: s.Count(), records: r}
+	p.Incidents, p.Files = r.Counts()
 	return p, nil
 }
 

@@ -26,7 +26,7 @@ func (c *checker) checkRecords() {
 		if there, err = report.Parse(text, objectsPerEntry*(int(c.journal.Len())+1)); err != nil {
 			c.wrong("records-unreadable", pathRecords)
 		} else {
-			facts = there.Facts()
+			c.records, facts = there, there.Facts()
 		}
 	}
 	want := report.From(c.journal, facts)
@@ -43,7 +43,7 @@ func (c *checker) checkRecords() {
 
 // foreign: the records speak of another bundle than this.
 func (c *checker) foreign(r *report.Records) bool {
-	return c.infoHeld() && (r.Version != c.version || r.Name != c.info[labelName] || r.SealedAt != c.sealedAt() || r.Language != c.info[labelLanguage])
+	return c.infoHeld() && (r.Version != c.version || r.Name != c.info[labelName] || r.SealedAt != c.sealedAt() || r.Language != c.info[labelLanguage] || !c.sameVolume(r))
 }
 
 func (c *checker) sealedAt() journal.Moment {
@@ -100,7 +100,7 @@ func (c *checker) checkInfo() {
 		c.wrong("log-root", pathLog)
 	}
 	practice := c.info[labelPractice] != ""
-	if c.info[labelName] != nameOf(root, c.sealedAt()) || practice != c.journal.Start().Practice || !c.oxum() && !c.bad {
+	if !c.namedFor(nameOf(root, c.sealedAt())) || practice != c.journal.Start().Practice || !c.oxum() && !c.bad {
 		c.wrong("info-differs", pathInfo)
 	}
 }

@@ -21,6 +21,7 @@ type Source struct {
 	App      string             // version
 	Choice   Choice             // what goes in
 	Prefix   string             // of the numbers of exhibits in the report
+	Limit    int64              // of the bytes of one volume; 0 is as much as a ZIP can be
 
 	// Absent names evidence whose bytes can no longer be read. The bundle
 	// says so and carries its receipt without the file.
@@ -40,6 +41,7 @@ type Receipt struct {
 // What may stop a bundle from being written.
 var (
 	ErrTooLarge = errors.New("bundle would reach 4 GiB or 65,535 files")
+	ErrNarrow   = errors.New("volumes are too small for what each of them carries")
 	ErrKey      = errors.New("seal key is not the journal's")
 	ErrSource   = errors.New("bundle source is not complete")
 )

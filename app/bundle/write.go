@@ -11,15 +11,23 @@ import (
 
 const pieceSize = 1 << 20
 
-// Write writes the bundle of src to w in one pass. progress, which may be nil,
-// counts bytes of the ZIP. What was written so far is worth nothing after an
-// error: *ErrChanged, *ErrUnread, ErrTooLarge, ErrKey, ErrSource, the
-// context's, or w's.
+// Write writes the bundle of src to w in one pass, whole whatever its Limit.
+// progress, which may be nil, counts bytes of the ZIP. What was written so far is
+// worth nothing after an error: *ErrChanged, *ErrUnread, ErrTooLarge, ErrKey,
+// ErrSource, the context's, or w's.
 func Write(ctx context.Context, w io.Writer, src Source, progress func(done, total int64)) (Receipt, error) {
-	v, err := draw(src)
+	d, err := draw(src)
 	if err != nil {
 		return Receipt{}, err
 	}
+	v, err := d.whole()
+	if err != nil {
+		return Receipt{}, err
+	}
+	return v.write(ctx, w, src, progress)
+}
+
+func (v *volume) write(ctx context.Context, w io.Writer, src Source, progress func(done, total int64)) (Receipt, error) {
 	out := &output{ctx: ctx, to: bufio.NewWriterSize(w, pieceSize), sum: sha256.New(), total: v.total(), progress: progress}
 	z, piece := &zipWriter{w: out}, make([]byte, pieceSize)
 	date, clock := zipTime(v.records.SealedAt)

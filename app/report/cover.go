@@ -8,7 +8,6 @@ import (
 // cover says in a few lines what this is.
 func (p *page) cover(r *Records) {
 	told := r.told()
-	_, files := r.Counts()
 	p.open("header", "class", "cover")
 	if r.Journal.Practice {
 		p.element("p", p.say("report.practice"), "class", "practice", "role", "note")
@@ -16,7 +15,7 @@ func (p *page) cover(r *Records) {
 	}
 	p.element("p", p.say("report.title"), "class", "kicker")
 	p.element("h1", p.period(marked(told)))
-	lede := p.words.Count("report.incidents", len(told)) + ", " + p.words.Count("report.files", files) + "."
+	lede := p.words.Count("report.incidents", len(told)) + ", " + p.words.Count("report.files", r.allFiles()) + "."
 	p.element("p", lede, "class", "lede")
 	p.open("dl", "class", "facts")
 	p.fact(p.say("report.cover.sealed"), stamp(p.words, r.SealedAt))
@@ -24,7 +23,13 @@ func (p *page) cover(r *Records) {
 		p.fact(p.say("report.cover.started"), stamp(p.words, r.Journal.Started))
 	}
 	p.fact(p.say("report.cover.name"), r.Name)
+	if v := r.Volume; v != nil {
+		p.fact(p.say("report.volume"), p.say("report.volume.of", v.Number, v.Of))
+	}
 	p.close("dl")
+	if r.Volume != nil {
+		p.element("p", p.say("report.volume.text", r.filesIn(Present), r.allFiles()), "class", "note")
+	}
 	p.element("p", p.say("report.cover.word"), "class", "note")
 	p.contents(r)
 	p.close("header")
@@ -91,8 +96,7 @@ func (p *page) summary(r *Records) {
 		p.fact(t.Name, t.Value)
 	}
 	p.fact(p.say("report.summary.amended"), p.words.Count("report.entries", amendedCount(told)))
-	_, files := r.Counts()
-	p.fact(p.say("report.summary.files"), fmt.Sprint(files))
+	p.fact(p.say("report.summary.files"), fmt.Sprint(r.allFiles()))
 	p.close("dl")
 	p.element("p", p.say("report.summary.note"), "class", "note")
 	p.endSection()

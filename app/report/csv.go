@@ -108,10 +108,10 @@ func ExhibitsCSV(r *Records) []byte {
 	for i := range r.Exhibits {
 		x := &r.Exhibits[i]
 		size := ""
-		if x.State == Present || x.State == Absent {
+		if x.told() {
 			size = fmt.Sprint(x.Size)
 		}
-		t.row(x.Number, stateCell(w, x.State), x.File, x.Name, x.Type, size, x.SHA256, x.CRC32,
+		t.row(x.Number, x.stateWords(w), x.File, x.Name, x.Type, size, x.SHA256, x.CRC32,
 			wallCell(x.Received), utcCell(x.Received), offset(x.Received), x.Received.Zone,
 			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "), strings.Join(x.Records, "; "))
 	}

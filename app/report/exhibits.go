@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"daybook/app/text"
 )
 
 // exhibits is a table of all files, by number.
@@ -32,9 +34,9 @@ func (p *page) exhibitRow(x *Exhibit) {
 	p.close("td")
 	p.open("td")
 	if x.State != Present {
-		p.element("p", p.say("report.state."+string(x.State)), "class", "later")
+		p.element("p", x.stateWords(p.words), "class", "later")
 	}
-	if x.State == Present || x.State == Absent {
+	if x.told() {
 		p.exhibitFacts(x)
 	}
 	p.close("td")
@@ -47,6 +49,17 @@ func (p *page) exhibitRow(x *Exhibit) {
 	p.namedBy(x)
 	p.close("td", "tr")
 	p.line()
+}
+
+// told: what came in can be told, whether or not its bytes are here.
+func (x *Exhibit) told() bool { return x.State == Present || x.State == Absent || x.State == Elsewhere }
+
+// stateWords are what has become of it, "" of what is here.
+func (x *Exhibit) stateWords(w *text.Catalog) string {
+	if x.State == Elsewhere {
+		return w.Say("report.state.elsewhere", x.Volume)
+	}
+	return stateCell(w, x.State)
 }
 
 // linked makes words a link to the file, if there is one.

@@ -9,17 +9,7 @@ import (
 
 func (r *Records) anyGone() bool {
 	l := r.Log
-	return len(r.Erasures)+len(l.Lost)+len(l.Unknown)+len(l.Omitted) > 0 || r.absent() > 0
-}
-
-func (r *Records) absent() int {
-	n := 0
-	for i := range r.Exhibits {
-		if r.Exhibits[i].State == Absent {
-			n++
-		}
-	}
-	return n
+	return len(r.Erasures)+len(l.Lost)+len(l.Unknown)+len(l.Omitted) > 0 || r.filesIn(Absent) > 0
 }
 
 // removed lists what is not here, and that it once was.
@@ -42,7 +32,7 @@ func (p *page) removed(r *Records) {
 	p.leftOut(r)
 	p.goneEntries("report.removed.lost", r.Log.Lost)
 	p.goneEntries("report.removed.unknown", r.Log.Unknown)
-	if n := r.absent(); n > 0 {
+	if n := r.filesIn(Absent); n > 0 {
 		p.element("p", p.words.Count("report.removed.absent", n))
 	}
 	p.endSection()
@@ -51,15 +41,10 @@ func (p *page) removed(r *Records) {
 // leftOut counts what was left out by its sort. What else is among the entries
 // (people, contacts, notes, details) cannot be told apart and is not.
 func (p *page) leftOut(r *Records) {
-	incidents, files := 0, 0
+	incidents, files := 0, r.filesIn(Omitted)
 	for i := range r.Incidents {
 		if r.Incidents[i].State == Omitted {
 			incidents++
-		}
-	}
-	for i := range r.Exhibits {
-		if r.Exhibits[i].State == Omitted {
-			files++
 		}
 	}
 	if incidents+files > 0 {
@@ -135,6 +120,11 @@ func (p *page) facts(r *Records) {
 	}
 	p.fact(p.say("report.facts.log"), p.words.Count("report.entries", int(r.Log.Entries)))
 	p.fact(p.say("report.facts.root"), r.Log.Root)
+	if r.Volume != nil {
+		for i, code := range r.Volume.Before {
+			p.fact(p.say("report.volume.code", i+1), groups(code))
+		}
+	}
 	p.close("dl")
 	p.moves(r)
 	p.exports(r)

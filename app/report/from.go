@@ -15,8 +15,10 @@ type Facts struct {
 	App      string
 	SealedAt journal.Moment
 	Version  int             // of records.json; 0 is the one written now
+	Volume   *Volume         // nil of what is whole
 	Prefix   string          // of the numbers of exhibits on the page, and nowhere else
 	Absent   map[string]bool // evidence whose bytes cannot be read any more
+	Volumes  map[string]int  // evidence that lies in another volume, and in which
 }
 
 // From draws up the records of a journal as it stands. The journal is the one
@@ -32,6 +34,7 @@ func From(j *journal.Journal, facts Facts) *Records {
 	r := &d.records
 	r.Format, r.Version = Format, cmp.Or(facts.Version, Version)
 	r.Name, r.Language, r.App, r.SealedAt, r.Prefix = facts.Name, facts.Language, facts.App, facts.SealedAt, facts.Prefix
+	r.Volume = facts.Volume
 	r.Journal.SealKey, r.Journal.Practice = j.Start().SealKey, j.Start().Practice
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])
@@ -116,6 +119,8 @@ func (d *drawing) takeExhibit(h journal.Header) {
 		x.State = Omitted
 	case d.facts.Absent[r.ID]:
 		x.State = Absent
+	case d.facts.Volumes[r.ID] > 0:
+		x.State, x.Volume = Elsewhere, d.facts.Volumes[r.ID]
 	default:
 		x.File = exhibitFile(x.Number, x.Type)
 	}

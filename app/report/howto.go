@@ -19,6 +19,9 @@ func HowTo(r *Records) []byte {
 	}
 	h.para("check.intro", r.Name)
 	h.para("check.alone")
+	if v := r.Volume; v != nil {
+		h.para("check.volume", v.Number, v.Of)
+	}
 
 	h.heading("check.files")
 	h.para("check.files.text")

@@ -232,12 +232,14 @@ func (p *page) figure(x *Exhibit) {
 func (p *page) caption(x *Exhibit) {
 	p.element("a", p.say("report.exhibit", p.prefix+x.Number), "href", "#exhibit-"+x.Number)
 	p.text(" · ")
-	if x.State == Present {
+	if x.State == Present || x.State == Elsewhere {
 		p.name(shorten(x.Name))
 		p.text(" · " + p.kindOfFile(x.Type) + " · " + p.size(x.Size))
-	} else {
-		p.text(p.say("report.state." + string(x.State)))
 	}
+	if x.State == Elsewhere {
+		p.text(" · ")
+	}
+	p.text(x.stateWords(p.words))
 }
 
 // earlier shows what the incident said before, oldest first.

@@ -28,7 +28,7 @@ func Parse(text []byte, maxObjects int) (*Records, error) {
 	if err := d.Decode(r); err != nil {
 		return nil, errors.New("records are not JSON of this version")
 	}
-	if d.More() || r.Format != Format || r.Version < 1 || r.Version > Version {
+	if d.More() || r.Format != Format || r.Version < 1 || r.Version > VolumeVersion {
 		return nil, errors.New("records are of no version known here")
 	}
 	return r, nil
@@ -52,10 +52,13 @@ func objects(text []byte) int {
 
 // Facts are what these records say beyond the journal.
 func (r *Records) Facts() Facts {
-	f := Facts{Name: r.Name, Language: r.Language, App: r.App, SealedAt: r.SealedAt, Version: r.Version, Absent: map[string]bool{}}
+	f := Facts{Name: r.Name, Language: r.Language, App: r.App, SealedAt: r.SealedAt, Version: r.Version, Volume: r.Volume, Absent: map[string]bool{}, Volumes: map[string]int{}}
 	for i := range r.Exhibits {
-		if r.Exhibits[i].State == Absent {
-			f.Absent[r.Exhibits[i].ID] = true
+		switch x := &r.Exhibits[i]; x.State {
+		case Absent:
+			f.Absent[x.ID] = true
+		case Elsewhere:
+			f.Volumes[x.ID] = x.Volume
 		}
 	}
 	return f

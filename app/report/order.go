@@ -35,13 +35,22 @@ func (r *Records) Counts() (incidents, files int) {
 			incidents++
 		}
 	}
+	return incidents, r.filesIn(Present)
+}
+
+// filesIn counts the exhibits in a state.
+func (r *Records) filesIn(s State) int {
+	n := 0
 	for i := range r.Exhibits {
-		if r.Exhibits[i].State == Present {
-			files++
+		if r.Exhibits[i].State == s {
+			n++
 		}
 	}
-	return incidents, files
+	return n
 }
+
+// allFiles counts those in other volumes as well.
+func (r *Records) allFiles() int { return r.filesIn(Present) + r.filesIn(Elsewhere) }
 
 // kindNames are kinds of conduct in the report's language. A kind this version
 // has no word for is shown as it was written.

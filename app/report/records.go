@@ -6,6 +6,8 @@ import "daybook/app/journal"
 const (
 	Format  = "daybook-records"
 	Version = 4 // 1 had no records beside the incidents, 2 no moves, 3 no quotes, and no bundle with it does
+
+	VolumeVersion = 5 // of a volume; what is whole says nothing that version 4 does not know
 )
 
 // Records is all that a bundle holds, in the order of its numbers.
@@ -16,6 +18,7 @@ type Records struct {
 	Language  string         `json:"language"`
 	App       string         `json:"app"` // version
 	SealedAt  journal.Moment `json:"sealedAt"`
+	Volume    *Volume        `json:"volume,omitempty"` // which one this is, where it is not all
 	Journal   Started        `json:"journal"`
 	Log       Log            `json:"log"`
 	Incidents []Incident     `json:"incidents"`
@@ -26,6 +29,15 @@ type Records struct {
 	Moves     []Move         `json:"moves,omitempty"`
 
 	Prefix string `json:"-"` // see Facts
+}
+
+// Volume is one of several bundles that together carry the files of one hand-over.
+// All else is the same in each.
+type Volume struct {
+	Set    string   `json:"set"`              // the name they share
+	Number int      `json:"number"`           // from 1
+	Of     int      `json:"of"`               // how many there are
+	Before []string `json:"before,omitempty"` // seal codes of those before it, hex
 }
 
 // Started is where the journal began; empty when that entry was lost.
@@ -54,6 +66,8 @@ const (
 	Erased  State = "erased"  // by the person; its entry's header remains
 	Omitted State = "omitted" // left out of this bundle
 	Absent  State = "absent"  // an exhibit whose bytes could not be read any more
+
+	Elsewhere State = "elsewhere" // an exhibit that lies in another volume
 )
 
 // Incident is something that happened, with all its revisions, oldest first.
@@ -126,7 +140,8 @@ type Exhibit struct {
 	Seq       uint64         `json:"seq"`
 	Received  journal.Moment `json:"received"`
 	State     State          `json:"state,omitempty"`
-	File      string         `json:"file,omitempty"` // below data/
+	Volume    int            `json:"volume,omitempty"` // in which it lies, where that is another
+	File      string         `json:"file,omitempty"`   // below data/
 	Name      string         `json:"name,omitempty"` // as received: any characters
 	Type      string         `json:"type,omitempty"`
 	Claimed   string         `json:"claimed,omitempty"`
