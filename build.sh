@@ -11,7 +11,7 @@ usage() {
 ./build.sh build [DIR]                                 write the site to dist/ or DIR
 ./build.sh bench                                       measure in Chromium and print one table
 ./build.sh sample FILE.zip                             write the bundle of a fictional journal
-./build.sh check [-json] [-key KEYFILE] FILE [OTHER]   check a bundle, open or locked, or whether one of two extends the other; ends with 0 only if all holds
+./build.sh check [-json] [-key KEYFILE] FILE...        check a bundle, open or locked; of several, whether they are the parts of one hand-over or one extends the other; ends with 0 only if all holds
 TEXT
 }
 
@@ -255,8 +255,8 @@ case $command in
       shift
     done
     case ${#files[@]} in
-      1 | 2) become cmd/daybook check ${options[@]+"${options[@]}"} "${files[@]}" ;;
-      *) stop "say which file: ./build.sh check FILE [OTHER]" ;;
+      0) stop "say which file: ./build.sh check FILE..." ;;
+      *) become cmd/daybook check ${options[@]+"${options[@]}"} "${files[@]}" ;;
     esac
     ;;
   help | -h | --help) usage ;;

@@ -13,7 +13,7 @@ func (c *checker) takeVolume() {
 	number, of, found := strings.Cut(c.info[labelCount], " of ")
 	n, err := strconv.Atoi(number)
 	all, err2 := strconv.Atoi(of)
-	if found && err == nil && err2 == nil && n >= 1 && n <= all && all <= maxVolumes {
+	if found && err == nil && err2 == nil && n >= 1 && n <= all && all > 1 && all <= maxVolumes {
 		c.result.Set, c.result.Volume, c.result.Volumes = printable(c.info[labelSet]), n, all
 		c.note("volume", "")
 	}
@@ -40,4 +40,3 @@ func (c *checker) sameVolume(r *report.Records) bool {
 		!slices.ContainsFunc(v.Before, func(code string) bool { return !isSum(code) }) &&
 		!slices.ContainsFunc(r.Exhibits, func(x report.Exhibit) bool { return x.Volume < 0 || x.Volume > v.Of || x.Volume == v.Number })
 }
-

@@ -142,7 +142,7 @@ type Exhibit struct {
 	State     State          `json:"state,omitempty"`
 	Volume    int            `json:"volume,omitempty"` // in which it lies, where that is another
 	File      string         `json:"file,omitempty"`   // below data/
-	Name      string         `json:"name,omitempty"` // as received: any characters
+	Name      string         `json:"name,omitempty"`   // as received: any characters
 	Type      string         `json:"type,omitempty"`
 	Claimed   string         `json:"claimed,omitempty"`
 	Size      int64          `json:"size"`

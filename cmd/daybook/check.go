@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
+	"daybook/app/age"
 	"daybook/app/bundle"
 	"daybook/app/text"
 )
@@ -66,39 +69,95 @@ func tell(out io.Writer, f *file, r bundle.Result) {
 	}
 	if r.SealCode != "" {
 		fmt.Fprintf(out, "bundle     %s, sealed %s\n", r.Name, r.SealedAt)
+		if r.Volume > 0 {
+			fmt.Fprintf(out, "part       %d of %d\n", r.Volume, r.Volumes)
+		}
 		fmt.Fprintf(out, "holds      %d incidents, %d files, %d entries in the log\n", r.Incidents, r.Files, r.Entries)
 		fmt.Fprintf(out, "seal code  %s\n", r.SealCode)
 	}
 }
 
-// two checks two bundles and whether one extends the other.
-func (c checking) two(ctx context.Context, one, other string) error {
-	a, err := open(ctx, one, c.secrets)
+// several checks bundles and how they belong together: as volumes of one set, or one
+// extending the other.
+func (c checking) several(ctx context.Context, names []string) error {
+	files, err := c.openAll(ctx, names)
+	defer func() {
+		for _, f := range files {
+			f.close()
+		}
+	}()
 	if err != nil {
 		return err
 	}
-	defer a.close()
-	b, err := open(ctx, other, c.secrets)
+	var inputs []bundle.Input
+	for _, f := range files {
+		inputs = append(inputs, f.Input)
+	}
+	all, err := bundle.CheckAll(ctx, inputs, nil)
 	if err != nil {
 		return err
 	}
-	defer b.close()
-	both, err := bundle.Compare(ctx, a.Input, b.Input, nil)
-	if err != nil {
-		return err
+	if all.Volumes != nil {
+		return c.volumes(files, all)
 	}
+	return c.two(files[0], files[1], *all.Compared)
+}
+
+// openAll opens files one after the other. Words that opened one are tried on the
+// next: volumes are locked with the same.
+func (c checking) openAll(ctx context.Context, names []string) (files []*file, err error) {
+	with, words := c.secrets, ""
+	with.ask = func(name string) (string, error) {
+		if words == "" {
+			words, err = c.ask(name)
+		}
+		return words, err
+	}
+	for i, name := range names {
+		f, err := open(ctx, name, with)
+		if i > 0 && errors.Is(err, age.ErrSecret) {
+			words = ""
+			f, err = open(ctx, name, with)
+		}
+		if err != nil {
+			return files, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+func (c checking) volumes(files []*file, all bundle.Several) error {
+	v := all.Volumes
+	says := text.For("en").Say("volumes."+v.Code, strings.Trim(fmt.Sprint(v.Missing), "[]"))
+	if c.json {
+		out := verdict{OK: v.OK, Volumes: &volumes{v.Code, v.OK, v.Missing, says}}
+		for i, f := range files {
+			out.Bundles = append(out.Bundles, saidOf(f, all.Results[i]))
+		}
+		return c.end(writeJSON(c.out, out), v.OK, errSeveral)
+	}
+	for i, f := range files {
+		fmt.Fprintf(c.out, "file       %s\n", f.name)
+		tell(c.out, f, all.Results[i])
+	}
+	fmt.Fprintln(c.out, says)
+	return c.end(nil, v.OK, errSeveral)
+}
+
+func (c checking) two(a, b *file, both bundle.Compared) error {
 	if both.Swapped {
 		a, b = b, a
 	}
 	says := text.For("en").Say("compared."+both.Code, both.At)
 	if c.json {
 		v := verdict{OK: both.OK, Bundles: []said{saidOf(a, both.Earlier), saidOf(b, both.Later)}, Compared: &compared{both.Code, both.OK, both.At, says}}
-		return c.end(writeJSON(c.out, v), both.OK, errPair)
+		return c.end(writeJSON(c.out, v), both.OK, errSeveral)
 	}
 	fmt.Fprintf(c.out, "earlier    %s\n", a.name)
 	tell(c.out, a, both.Earlier)
 	fmt.Fprintf(c.out, "later      %s\n", b.name)
 	tell(c.out, b, both.Later)
 	fmt.Fprintln(c.out, says)
-	return c.end(nil, both.OK, errPair)
+	return c.end(nil, both.OK, errSeveral)
 }

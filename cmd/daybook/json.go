@@ -15,6 +15,7 @@ type verdict struct {
 	OK       bool      `json:"ok"`
 	Bundles  []said    `json:"bundles"`
 	Compared *compared `json:"compared,omitempty"`
+	Volumes  *volumes  `json:"volumes,omitempty"`
 }
 
 type said struct {
@@ -24,6 +25,7 @@ type said struct {
 	Name      string    `json:"name,omitempty"`
 	SealedAt  string    `json:"sealedAt,omitempty"`
 	SealCode  string    `json:"sealCode,omitempty"`
+	Volume    *volume   `json:"volume,omitempty"`
 	Incidents int       `json:"incidents"`
 	Files     int       `json:"files"`
 	Entries   int       `json:"entries"`
@@ -44,8 +46,26 @@ type compared struct {
 	Says string `json:"says"`
 }
 
+// volume is which of a set a bundle is.
+type volume struct {
+	Set    string `json:"set"`
+	Number int    `json:"number"`
+	Of     int    `json:"of"`
+}
+
+type volumes struct {
+	Code    string `json:"code"`
+	OK      bool   `json:"ok"`
+	Missing []int  `json:"missing,omitempty"`
+	Says    string `json:"says"`
+}
+
 func saidOf(f *file, r bundle.Result) said {
-	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, r.Incidents, r.Files, r.Entries, []finding{}}
+	var v *volume
+	if r.Volume > 0 {
+		v = &volume{r.Set, r.Volume, r.Volumes}
+	}
+	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, v, r.Incidents, r.Files, r.Entries, []finding{}}
 	for _, found := range r.Findings {
 		s.Findings = append(s.Findings, finding{found.Code, found.File, found.Bad, text.For("en").Say("finding." + found.Code)})
 	}

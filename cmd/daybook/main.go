@@ -1,10 +1,11 @@
 // Command daybook writes the sample bundle and checks bundles, natively.
 //
 //	daybook sample [-language en|pt-BR] FILE.zip
-//	daybook check [-json] [-key KEYFILE] FILE [OTHER]
+//	daybook check [-json] [-key KEYFILE] FILE…
 //
 // check prints one finding a line, each naming its file, and then what the
-// bundle is. Of two bundles it says whether the later one extends the earlier. A
+// bundle is. Of several it says whether they are the parts of one hand-over and which
+// are missing, of two others whether the later one extends the earlier. A
 // locked bundle is opened with the secret keys in KEYFILE, or with words that are
 // asked for. It exits 0 only if everything holds, 1 if something does not, 2 if it
 // could not look. With -json it says the same for programs (docs/bundle-format.md,
@@ -24,11 +25,11 @@ import (
 	"daybook/app/bundle/sample"
 )
 
-const usage = "usage: daybook sample [-language en|pt-BR] FILE.zip\n       daybook check [-json] [-key KEYFILE] FILE [OTHER]"
+const usage = "usage: daybook sample [-language en|pt-BR] FILE.zip\n       daybook check [-json] [-key KEYFILE] FILE..."
 
 var (
-	errBad  = errors.New("this bundle does not hold")
-	errPair = errors.New("these two bundles do not hold together")
+	errBad     = errors.New("this bundle does not hold")
+	errSeveral = errors.New("these bundles do not hold together")
 )
 
 func main() {
@@ -66,8 +67,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return writeSample(ctx, flags.Arg(0), language, out)
 	case args[0] == "check" && n == 1:
 		return c.one(ctx, flags.Arg(0))
-	case args[0] == "check" && n == 2:
-		return c.two(ctx, flags.Arg(0), flags.Arg(1))
+	case args[0] == "check" && n > 1:
+		return c.several(ctx, flags.Args())
 	}
 	return errors.New(usage)
 }
