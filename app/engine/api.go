@@ -313,13 +313,14 @@ type (
 	}
 	// PatternRequest: of the last Months, 0 for all.
 	PatternRequest struct{ Months int }
-	// BundleRequest: Language is the receiver's, and Prefix what their exhibits
-	// are numbered with. For whom and Why are noted in the
+	// BundleRequest: Language is the receiver's, Prefix what their exhibits are
+	// numbered with, and Limit how large one file may be, 0 for any size. For whom and Why are noted in the
 	// journal. Page asks a preview for the report as well, Lists for what goes in
 	// and what not alone, which takes no time.
 	BundleRequest struct {
 		Language string
 		Prefix   string
+		Limit    int64
 		Choice   Choice
 		Lock     Lock
 		For, Why string
@@ -355,20 +356,26 @@ type (
 		Words string
 		Next  int64
 	}
-	// Bundle is a finished bundle, waiting at URL until DropBundle. Words unlock it
-	// and are kept nowhere.
+	// Bundle is a finished bundle, waiting until DropBundle: one file, or several
+	// volumes. Words unlock each of them and are kept nowhere.
 	Bundle struct {
-		Name, URL string
-		Size      int64
-		SHA256    string
+		Volumes   []Volume
 		Words     string
-		SealCode  string // in groups of four
 		Incidents int
 		Files     int
 		Absent    int // files whose bytes could not be read; the bundle says which
 		Left      int // incidents, records and files that stayed out by choice
 	}
 )
+
+// Volume is a file that was made to be given out.
+type Volume struct {
+	Name, URL string // it waits at URL; "" where it does no more
+	Size      int64
+	SHA256    string
+	SealCode  string // in groups of four; the last one's stands for all
+	Files     int    // exhibits in it
+}
 
 // Checked is what a check of a bundle found. Of one that is locked, CheckBundle
 // says no more than what with.
@@ -381,6 +388,8 @@ type Checked struct {
 	Incidents int
 	Files     int
 	Entries   int
+	Volume    int // which one it is of several volumes, 0 where it is whole
+	Volumes   int
 	Findings  []Finding
 }
 
@@ -464,6 +473,8 @@ const (
 	NotFound        = "not-found"
 	FileTooLarge    = "file-too-large"    // 4 GiB and more
 	TooMuchPractice = "too-much-practice" // files of a practice journal
+	BundleNarrow    = "bundle-narrow"     // the limit leaves no room for files
+	BundleTooLarge  = "bundle-too-large"  // a file and what goes along would reach 4 GiB
 	FileUnreadable  = "file-unreadable"
 	FileChanged     = "file-changed" // export: bytes differ from intake
 	NotShown        = "not-shown"    // this kind of file has no view here

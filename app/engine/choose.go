@@ -30,7 +30,8 @@ type Preview struct {
 	In, Out          []Chosen // incidents as they happened, then records, then files
 	Incidents, Files int
 	Omitted          int    // entries of the log of which only the header would go along; 0 of lists alone
-	Size             int64  // of the ZIP, but for a few bytes; 0 of lists alone
+	Size             int64  // of the ZIPs, but for a few bytes; 0 of lists alone
+	Volumes          int    // how many of them; 0 of lists alone
 	Page             string // the report, where it was asked for
 }
 
@@ -46,11 +47,9 @@ type Chosen struct {
 
 // Handover is a bundle that was written.
 type Handover struct {
-	Name     string
+	Volumes  []Volume
 	At       journal.Moment
-	SealCode string // in groups of four
-	SHA256   string
-	Size     int64
+	SealCode string // of the last volume, in groups of four
 	For, Why string
 	Left     int  // how much stayed out by choice
 	Annex    bool // how to reach people, and nothing else
@@ -82,7 +81,7 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 	if err != nil {
 		return Preview{}, err
 	}
-	p.Incidents, p.Files, p.Omitted, p.Size = seen.Incidents, seen.Files, seen.Omitted, seen.Size
+	p.Incidents, p.Files, p.Omitted, p.Size, p.Volumes = seen.Incidents, seen.Files, seen.Omitted, seen.Size, seen.Volumes
 	if q.Page {
 		p.Page = string(seen.Page())
 	}
@@ -131,20 +130,30 @@ func (e *Engine) handovers(ctx context.Context, _ None) (Handovers, error) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	list, exports := []Handover{}, e.journal.Exports()
-	for i := len(exports) - 1; i >= 0; i-- {
-		x := exports[i]
-		h := Handover{
-			Name: x.Export.Name, At: x.At, SHA256: x.Export.SHA256, Size: x.Export.Size, Key: e.keyAt(x.Seq),
-			Incidents: x.Export.Incidents, Files: x.Export.Files, Entries: int(x.Export.Entries), From: x.Export.From, To: x.Export.To,
+	for end := len(exports); end > 0; {
+		first := end - 1 // of the volumes of one hand-over, which have one object
+		for id := exports[first].ID; first > 0 && id != "" && exports[first-1].ID == id; {
+			first--
 		}
-		if code, err := hex.DecodeString(x.Export.SealCode); err == nil {
-			h.SealCode = inFours(code)
-		}
-		if r := e.journal.Beside(x.ID, journal.KindHandover); r != nil && x.ID != "" {
-			said := r.Now().Handover
-			h.For, h.Why, h.Left, h.Annex = said.For, said.Why, said.Left, said.Annex
-		}
-		list = append(list, h)
+		list = append(list, e.handover(exports[first:end]))
+		end = first
 	}
 	return Handovers{list}, nil
+}
+
+func (e *Engine) handover(volumes []journal.ExportRecord) Handover {
+	x := volumes[len(volumes)-1]
+	h := Handover{At: x.At, Key: e.keyAt(x.Seq), Incidents: x.Export.Incidents, Entries: int(x.Export.Entries), From: x.Export.From, To: x.Export.To}
+	for _, x := range volumes {
+		v := Volume{Name: x.Export.Name, Size: x.Export.Size, SHA256: x.Export.SHA256, Files: x.Export.Files}
+		if code, err := hex.DecodeString(x.Export.SealCode); err == nil {
+			v.SealCode = inFours(code)
+		}
+		h.Volumes, h.SealCode, h.Files = append(h.Volumes, v), v.SealCode, h.Files+v.Files
+	}
+	if r := e.journal.Beside(x.ID, journal.KindHandover); r != nil && x.ID != "" {
+		said := r.Now().Handover
+		h.For, h.Why, h.Left, h.Annex = said.For, said.Why, said.Left, said.Annex
+	}
+	return h
 }

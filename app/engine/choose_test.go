@@ -66,10 +66,10 @@ func TestThePreviewShowsWhatIsThenHandedOver(t *testing.T) {
 	}
 	b := ask(t, e, engine.SaveBundle, q)
 	data := d.out.files[len(d.out.files)-1].Bytes()
-	if p.Incidents != b.Incidents || p.Files != b.Files || p.Size < b.Size-200 || p.Size > b.Size+200 || b.Left != len(p.Out) {
+	if p.Incidents != b.Incidents || p.Files != b.Files || p.Size < b.Volumes[0].Size-200 || p.Size > b.Volumes[0].Size+200 || b.Left != len(p.Out) {
 		t.Errorf("foreseen %d incidents, %d files, %d bytes, %d left out; got %+v", p.Incidents, p.Files, p.Size, len(p.Out), b)
 	}
-	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, data), nil)
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, data), nil)
 	if err != nil || !c.OK || c.Incidents != b.Incidents {
 		t.Errorf("%+v %v", c, err)
 	}
@@ -87,16 +87,16 @@ func TestEveryHandOverIsListedAndSaidToNoOtherReceiver(t *testing.T) {
 	annex := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en", Choice: engine.Choice{Annex: true}})
 	e, _ = reopened(t, d)
 	rows := ask(t, e, engine.GetHandovers, engine.None{}).Rows
-	if len(rows) != 2 || rows[1].Name != first.Name || rows[1].SealCode != first.SealCode || rows[1].For != "Dr Okafor, solicitor" ||
-		rows[1].Why != "the hearing in May" || rows[1].Left != 0 || rows[1].SHA256 != first.SHA256 || rows[1].Size != first.Size {
+	if len(rows) != 2 || rows[1].Volumes[0].Name != first.Volumes[0].Name || rows[1].SealCode != first.Volumes[0].SealCode || rows[1].For != "Dr Okafor, solicitor" ||
+		rows[1].Why != "the hearing in May" || rows[1].Left != 0 || rows[1].Volumes[0].SHA256 != first.Volumes[0].SHA256 || rows[1].Volumes[0].Size != first.Volumes[0].Size {
 		t.Errorf("%+v", rows)
 	}
-	if len(rows) == 2 && (rows[0].Name != annex.Name || !rows[0].Annex || rows[0].Left == 0 || rows[0].For != "") {
+	if len(rows) == 2 && (rows[0].Volumes[0].Name != annex.Volumes[0].Name || !rows[0].Annex || rows[0].Left == 0 || rows[0].For != "") {
 		t.Errorf("the annex: %+v", rows[0])
 	}
 	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
 	all := heldIn(t, d.out.files[len(d.out.files)-1].Bytes())
-	if strings.Contains(all, "Okafor") || strings.Contains(all, "hearing") || !strings.Contains(all, first.Name) {
+	if strings.Contains(all, "Okafor") || strings.Contains(all, "hearing") || !strings.Contains(all, first.Volumes[0].Name) {
 		t.Error("a later bundle says for whom an earlier one was, or does not name it")
 	}
 }

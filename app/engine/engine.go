@@ -48,7 +48,7 @@ type Engine struct {
 	copying sync.Mutex // one copy is made, or noted, at a time
 	copy    OutFile    // the one waiting to be saved; guarded by copying
 
-	out OutFile // the bundle waiting to be saved; guarded by writing
+	outs []OutFile // volumes waiting to be saved; guarded by writing
 
 	looking sync.Mutex // guards chat, held while it is read
 	chat    *openChat

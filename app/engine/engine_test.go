@@ -393,12 +393,12 @@ func TestABundleChecksAndIsNotedInTheJournal(t *testing.T) {
 	write(t, e, "A note under the door.", added.Exhibit.ID)
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
 	zip := d.out.files[0].Bytes()
-	c, err := engine.CheckBundle.AskWith(ctx, newDevice().start(), engine.None{}, file(b.Name, zip), nil)
-	if err != nil || !c.OK || c.Incidents != 1 || c.Files != 1 || c.SealCode != b.SealCode {
+	c, err := engine.CheckBundle.AskWith(ctx, newDevice().start(), engine.None{}, file(b.Volumes[0].Name, zip), nil)
+	if err != nil || !c.OK || c.Incidents != 1 || c.Files != 1 || c.SealCode != b.Volumes[0].SealCode {
 		t.Errorf("%+v %v", c, err)
 	}
 	altered := bytes.Replace(zip, []byte("I will find you"), []byte("I will meet you"), 1)
-	if c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, altered), nil); err != nil || c.OK {
+	if c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, altered), nil); err != nil || c.OK {
 		t.Errorf("altered bundle: %+v %v", c, err)
 	}
 	r, err := bundle.Check(ctx, bytes.NewReader(zip), int64(len(zip)), nil)
@@ -410,7 +410,7 @@ func TestABundleChecksAndIsNotedInTheJournal(t *testing.T) {
 		t.Error("the plain copy is still there")
 	}
 	second := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "pt-BR"})
-	if second.SealCode == b.SealCode {
+	if second.Volumes[0].SealCode == b.Volumes[0].SealCode {
 		t.Error("the second bundle does not hold that the first was made")
 	}
 }
@@ -522,7 +522,7 @@ func TestADamagedEntryIsNamedAndTheRestStays(t *testing.T) {
 	}
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
 	zip := d.out.files[0].Bytes()
-	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, zip), nil)
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, zip), nil)
 	if err != nil || c.Incidents != 3 {
 		t.Errorf("a bundle from a damaged journal: %+v %v", c, err)
 	}

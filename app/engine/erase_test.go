@@ -60,6 +60,17 @@ func TestAnErasedFileLeavesNoBytes(t *testing.T) {
 	}
 }
 
+// spoil flips a bit of a file where it is stored.
+func spoil(t *testing.T, d *device, id string) {
+	t.Helper()
+	segments, _ := d.vault.Store.Range(ctx, vault.Media, id, id+"0", 0)
+	bad := bytes.Clone(segments[0].Value)
+	bad[0] ^= 1
+	if err := d.vault.Store.Apply(ctx, []vault.Op{{Table: vault.Media, Key: segments[0].Key, Value: bad}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // One file that cannot be read any more must not keep the rest from being
 // handed over, and the bundle must say so.
 func TestABundleGoesOnWithoutADamagedFile(t *testing.T) {
@@ -73,18 +84,13 @@ func TestABundleGoesOnWithoutADamagedFile(t *testing.T) {
 		ids = append(ids, added.Exhibit.ID)
 	}
 	write(t, e, "two files", ids...)
-	segments, _ := d.vault.Store.Range(ctx, vault.Media, ids[0], ids[0]+"0", 0)
-	bad := bytes.Clone(segments[0].Value)
-	bad[0] ^= 1
-	if err := d.vault.Store.Apply(ctx, []vault.Op{{Table: vault.Media, Key: segments[0].Key, Value: bad}}); err != nil {
-		t.Fatal(err)
-	}
+	spoil(t, d, ids[0])
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
 	if b.Files != 1 || b.Absent != 1 {
 		t.Errorf("%+v", b)
 	}
 	zip := d.out.files[len(d.out.files)-1].Bytes()
-	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, zip), nil)
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, zip), nil)
 	if err != nil || !c.OK || len(c.Findings) == 0 {
 		t.Errorf("%+v %v", c, err)
 	}

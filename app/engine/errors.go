@@ -36,6 +36,10 @@ func meaning(ctx context.Context, err error) error {
 		return &Error{Code: Exists}
 	case errors.Is(err, evidence.ErrTooLarge):
 		return &Error{Code: FileTooLarge}
+	case errors.Is(err, bundle.ErrNarrow):
+		return &Error{Code: BundleNarrow}
+	case errors.Is(err, bundle.ErrTooLarge):
+		return &Error{Code: BundleTooLarge}
 	case errors.As(err, &changed):
 		return &Error{Code: FileChanged}
 	case errors.Is(err, backup.ErrSecret):

@@ -12,7 +12,8 @@ import (
 	"daybook/app/vault"
 )
 
-// saveBundle writes what was chosen as one bundle and notes it in the log.
+// saveBundle writes what was chosen as a bundle, in as many volumes as it takes, and
+// notes it in the log.
 // While it is written nothing else may enter the journal; drafts still do.
 //
 // A file that can no longer be read must not keep the rest from being handed
@@ -58,7 +59,7 @@ func (e *Engine) source(ctx context.Context, q BundleRequest) (bundle.Source, er
 	}
 	return bundle.Source{
 		Journal: e.journal, SealedAt: e.now(), Seal: key,
-		Language: q.Language, Choice: q.Choice, Prefix: strings.TrimSpace(q.Prefix), App: e.ports.Keeper.Version(), Absent: map[string]bool{},
+		Language: q.Language, Choice: q.Choice, Prefix: strings.TrimSpace(q.Prefix), Limit: q.Limit, App: e.ports.Keeper.Version(), Absent: map[string]bool{},
 		Open: func(ctx context.Context, id string) (io.ReadCloser, error) {
 			f, err := e.vault.OpenFile(ctx, id)
 			if err != nil {
@@ -69,7 +70,7 @@ func (e *Engine) source(ctx context.Context, q BundleRequest) (bundle.Source, er
 	}, nil
 }
 
-// export writes one bundle to a new file and notes it in the log.
+// export writes the volumes of a bundle, each to a new file, and notes them in the log.
 func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest, t task) (Bundle, error) {
 	if err := e.discard(); err != nil {
 		return Bundle{}, err
@@ -78,52 +79,77 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest,
 	if err != nil {
 		return Bundle{}, err
 	}
-	name, words := bundle.Name(src)+".zip", ""
-	if lock != nil {
-		name, words = name+".age", lock.words
-	}
-	if e.out, err = e.ports.Out.Create(ctx, name); err != nil {
-		return Bundle{}, err
-	}
-	given, err := e.give(ctx, e.out, lock)
-	if err != nil {
-		return Bundle{}, err
-	}
-	receipt, err := bundle.Write(ctx, given, src, t.progress)
-	if err != nil {
-		return Bundle{}, err
-	}
-	url, size, err := given.finish(ctx, &receipt)
+	set, err := bundle.Divide(src)
 	if err != nil {
 		return Bundle{}, err
 	}
 	selected := q.Choice.Select(e.journal)
-	left := len(selected.Out)
-	return Bundle{
-		Name: name, URL: url, Size: size, SHA256: hex.EncodeToString(receipt.SHA256[:]),
-		Words:     words,
-		SealCode:  inFours(receipt.SealCode[:]),
-		Incidents: receipt.Incidents, Files: receipt.Files, Absent: len(src.Absent), Left: left,
-	}, e.note(ctx, src, name, selected, receipt, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: left, Annex: q.Choice.Annex})
+	b := Bundle{Absent: len(src.Absent), Left: len(selected.Out)}
+	if lock != nil {
+		b.Words = lock.words
+	}
+	var notes []journal.Line
+	for n := 1; n <= set.Count(); n++ {
+		v, r, err := e.exportVolume(ctx, set, n, lock, t)
+		if err != nil {
+			return Bundle{}, err
+		}
+		b.Volumes, b.Incidents, b.Files = append(b.Volumes, v), r.Incidents, b.Files+r.Files
+		notes = append(notes, e.noted(src, v.Name, selected, r))
+	}
+	return b, e.note(ctx, notes, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: b.Left, Annex: q.Choice.Annex})
 }
 
-// note writes into the journal that a bundle was made, and beside it for whom and
-// why, which no bundle tells.
-func (e *Engine) note(ctx context.Context, src bundle.Source, name string, s *bundle.Selection, r bundle.Receipt, h journal.Handover) error {
+func (e *Engine) exportVolume(ctx context.Context, set *bundle.Set, n int, lock *locking, t task) (Volume, bundle.Receipt, error) {
+	none, v := bundle.Receipt{}, Volume{Name: set.Name(n) + ".zip"}
+	if lock != nil {
+		v.Name += ".age"
+	}
+	out, err := e.ports.Out.Create(ctx, v.Name)
+	if err != nil {
+		return v, none, err
+	}
+	e.outs = append(e.outs, out)
+	given, err := e.give(ctx, out, lock)
+	if err != nil {
+		return v, none, err
+	}
+	r, err := set.Write(ctx, given, n, t.progress)
+	if err != nil {
+		return v, none, err
+	}
+	v.URL, v.Size, err = given.finish(ctx, &r)
+	v.SHA256, v.SealCode, v.Files = hex.EncodeToString(r.SHA256[:]), inFours(r.SealCode[:]), r.Files
+	return v, r, err
+}
+
+// noted is what the journal says of one file that was made.
+func (e *Engine) noted(src bundle.Source, name string, s *bundle.Selection, r bundle.Receipt) journal.Line {
 	root := e.journal.Root()
 	from, to := e.period(s)
-	lines := []journal.Line{{Act: journal.Exported, Content: journal.Export{
+	return journal.Line{Act: journal.Exported, Content: journal.Export{
 		Name: name, SealedAt: src.SealedAt.UTC, SealCode: hex.EncodeToString(r.SealCode[:]),
 		SHA256: hex.EncodeToString(r.SHA256[:]), Size: r.Size,
 		Entries: e.journal.Len(), Root: hex.EncodeToString(root[:]),
 		Incidents: r.Incidents, Files: r.Files, From: from, To: to,
-	}}}
+	}}
+}
+
+// note writes into the journal that a bundle was made, and beside it for whom and
+// why, which no bundle tells. Volumes of one hand-over have one object.
+func (e *Engine) note(ctx context.Context, lines []journal.Line, h journal.Handover) error {
+	if h == (journal.Handover{}) && len(lines) == 1 {
+		return e.write(ctx, lines, vault.Change{})
+	}
+	about, err := journal.NewObject(e.rand())
+	if err != nil {
+		return err
+	}
+	for i := range lines {
+		lines[i].Object = about
+	}
 	if h != (journal.Handover{}) {
-		about, err := journal.NewObject(e.rand())
-		if err != nil {
-			return err
-		}
-		lines[0].Object, h.About = about, about
+		h.About = about
 		if lines, err = e.withBeside(lines, journal.Record{Handover: &h}, false); err != nil {
 			return err
 		}
@@ -148,12 +174,12 @@ func (e *Engine) dropBundle(context.Context, None) (None, error) {
 }
 
 func (e *Engine) discard() error {
-	if e.out == nil {
-		return nil
+	var errs []error
+	for _, out := range e.outs {
+		errs = append(errs, out.Discard())
 	}
-	err := e.out.Discard()
-	e.out = nil
-	return err
+	e.outs = nil
+	return errors.Join(errs...)
 }
 
 func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, error) {
@@ -172,6 +198,7 @@ func checked(r bundle.Result) Checked {
 	c := Checked{
 		OK: r.OK, Name: r.Name, SealedAt: r.SealedAt, SealCode: r.SealCode,
 		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries,
+		Volume: r.Volume, Volumes: r.Volumes,
 	}
 	for _, f := range r.Findings {
 		c.Findings = append(c.Findings, Finding(f))

@@ -270,7 +270,7 @@ func goesOn(t *testing.T, d *device, e engine.Caller, k kept, was engine.Timelin
 	}
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "pt-BR"})
 	zip := d.out.files[len(d.out.files)-1].Bytes()
-	c, err := engine.CheckBundle.AskWith(context.Background(), e, engine.None{}, file(b.Name, zip), nil)
+	c, err := engine.CheckBundle.AskWith(context.Background(), e, engine.None{}, file(b.Volumes[0].Name, zip), nil)
 	if err != nil || !c.OK || c.Incidents != was.Total-1 || b.Absent != 0 {
 		t.Errorf("bundle: %+v, %v", c, err)
 	}

@@ -198,21 +198,23 @@ func (e *Engine) writeUnlocked(ctx context.Context, plain *age.Plain, t task) (u
 	if err := e.discard(); err != nil {
 		return u, err
 	}
-	if e.out, err = e.ports.Out.Create(ctx, "unlocked.zip"); err != nil {
+	out, err := e.ports.Out.Create(ctx, "unlocked.zip")
+	if err != nil {
 		return u, err
 	}
+	e.outs = append(e.outs, out)
 	for piece, at, size := make([]byte, 16*age.ChunkSize), int64(0), plain.Length(); at < size; {
 		n, err := plain.ReadAt(piece[:min(int64(len(piece)), size-at)], at)
 		if err != nil {
 			return u, err
 		}
-		if _, err := e.out.Write(piece[:n]); err != nil {
+		if _, err := out.Write(piece[:n]); err != nil {
 			return u, err
 		}
 		at += int64(n)
 		t.progress(at, size)
 	}
 	u.Name = strings.TrimSuffix(strings.TrimSuffix(t.file.Name, ".age"), ".zip") + ".zip"
-	u.URL, u.Size, err = e.out.Finish(ctx)
+	u.URL, u.Size, err = out.Finish(ctx)
 	return u, err
 }

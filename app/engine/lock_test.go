@@ -22,7 +22,7 @@ func given(t *testing.T, d *device, b engine.Bundle) []byte {
 	t.Helper()
 	out := d.out.files[len(d.out.files)-1].Bytes()
 	sum := sha256.Sum256(out)
-	if int64(len(out)) != b.Size || hex.EncodeToString(sum[:]) != b.SHA256 {
+	if int64(len(out)) != b.Volumes[0].Size || hex.EncodeToString(sum[:]) != b.Volumes[0].SHA256 {
 		t.Errorf("what is said of the file is not true of it: %+v", b)
 	}
 	return out
@@ -68,7 +68,7 @@ func TestALockedBundleIsUnlockedCheckedAndNoted(t *testing.T) {
 		"post-quantum": {engine.Lock{With: engine.LockKey, Key: hybrid}, engine.LockKey, hybridSecret},
 	} {
 		b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en", Lock: c.lock})
-		if (b.Words != "") != (name == "words") || !strings.HasSuffix(b.Name, ".zip.age") {
+		if (b.Words != "") != (name == "words") || !strings.HasSuffix(b.Volumes[0].Name, ".zip.age") {
 			t.Errorf("%s: %+v", name, b)
 		}
 		if name == "words" {
@@ -83,28 +83,28 @@ func TestALockedBundleIsUnlockedCheckedAndNoted(t *testing.T) {
 		}
 		elsewhere := newDevice()
 		other := elsewhere.start()
-		if l, err := engine.CheckBundle.AskWith(ctx, other, engine.None{}, file(b.Name, out), nil); err != nil || l.Lock != c.with || l.OK {
+		if l, err := engine.CheckBundle.AskWith(ctx, other, engine.None{}, file(b.Volumes[0].Name, out), nil); err != nil || l.Lock != c.with || l.OK {
 			t.Errorf("%s: %+v, %v", name, l, err)
 		}
 		q := engine.UnlockRequest{Secret: c.secret}
-		r, err := engine.CheckLocked.AskWith(ctx, other, q, file(b.Name, out), nil)
-		if err != nil || !r.OK || r.SealCode != b.SealCode || r.Incidents != 1 || r.Files != 1 {
+		r, err := engine.CheckLocked.AskWith(ctx, other, q, file(b.Volumes[0].Name, out), nil)
+		if err != nil || !r.OK || r.SealCode != b.Volumes[0].SealCode || r.Incidents != 1 || r.Files != 1 {
 			t.Errorf("%s: %+v, %v", name, r, err)
 		}
 		var last engine.Progress
-		u, err := engine.UnlockBundle.AskWith(ctx, other, q, file(b.Name, out), func(p engine.Progress) { last = p })
-		if err != nil || u.Name != strings.TrimSuffix(b.Name, ".age") || last.Done != u.Size || last.Total != u.Size {
+		u, err := engine.UnlockBundle.AskWith(ctx, other, q, file(b.Volumes[0].Name, out), func(p engine.Progress) { last = p })
+		if err != nil || u.Name != strings.TrimSuffix(b.Volumes[0].Name, ".age") || last.Done != u.Size || last.Total != u.Size {
 			t.Errorf("%s: %+v, %v, %+v", name, u, err, last)
 		}
 		zip := elsewhere.out.files[len(elsewhere.out.files)-1]
-		if r, err := engine.CheckBundle.AskWith(ctx, other, engine.None{}, file(u.Name, zip.Bytes()), nil); err != nil || !r.OK || r.SealCode != b.SealCode {
+		if r, err := engine.CheckBundle.AskWith(ctx, other, engine.None{}, file(u.Name, zip.Bytes()), nil); err != nil || !r.OK || r.SealCode != b.Volumes[0].SealCode {
 			t.Errorf("%s, unlocked: %+v, %v", name, r, err)
 		}
 		ask(t, other, engine.DropBundle, engine.None{})
 		if !zip.gone {
 			t.Errorf("%s: the unlocked ZIP is still there", name)
 		}
-		if h := ask(t, e, engine.GetHandovers, engine.None{}).Rows[0]; h.Name != b.Name || h.SHA256 != b.SHA256 || h.Size != b.Size || h.SealCode != b.SealCode {
+		if h := ask(t, e, engine.GetHandovers, engine.None{}).Rows[0]; h.Volumes[0].Name != b.Volumes[0].Name || h.Volumes[0].SHA256 != b.Volumes[0].SHA256 || h.Volumes[0].Size != b.Volumes[0].Size || h.SealCode != b.Volumes[0].SealCode {
 			t.Errorf("%s: noted as %+v", name, h)
 		}
 	}
@@ -114,7 +114,7 @@ func TestWordsOpenWithTheCapitalsOfAPhone(t *testing.T) {
 	d, e := withNote(t)
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Lock: engine.Lock{With: engine.LockWords}})
 	q := engine.UnlockRequest{Secret: strings.ToUpper(b.Words[:1]) + b.Words[1:]}
-	if r, err := engine.CheckLocked.AskWith(ctx, e, q, file(b.Name, given(t, d, b)), nil); err != nil || !r.OK {
+	if r, err := engine.CheckLocked.AskWith(ctx, e, q, file(b.Volumes[0].Name, given(t, d, b)), nil); err != nil || !r.OK {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
@@ -123,7 +123,7 @@ func TestAKeyFileUnlocksToo(t *testing.T) {
 	d, e := withNote(t)
 	public, secret := keyPair(t, false)
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Lock: engine.Lock{With: engine.LockKey, Key: public}})
-	locked := file(b.Name, given(t, d, b))
+	locked := file(b.Volumes[0].Name, given(t, d, b))
 	locked.More = []*engine.File{file("key.txt", []byte("# created: today\n# public key: "+public+"\n"+secret+"\n"))}
 	if r, err := engine.CheckLocked.AskWith(ctx, e, engine.UnlockRequest{}, locked, nil); err != nil || !r.OK {
 		t.Errorf("%+v, %v", r, err)
@@ -198,11 +198,11 @@ func TestADamagedLockedBundleIsNotUnlocked(t *testing.T) {
 		"the end":       flip(whole, len(whole)-1),
 		"the MAC":       anotherLetter(whole, bytes.Index(whole, []byte("\n--- "))+10),
 	} {
-		r, err := engine.CheckLocked.AskWith(ctx, e, q, file(b.Name, bad), nil)
+		r, err := engine.CheckLocked.AskWith(ctx, e, q, file(b.Volumes[0].Name, bad), nil)
 		if err != nil || r.OK || len(r.Findings) == 0 || r.Findings[0].Code != "locked-damaged" {
 			t.Errorf("%s: %+v, %v", name, r, err)
 		}
-		if _, err := engine.UnlockBundle.AskWith(ctx, e, q, file(b.Name, bad), nil); code(err) != engine.LockDamaged {
+		if _, err := engine.UnlockBundle.AskWith(ctx, e, q, file(b.Volumes[0].Name, bad), nil); code(err) != engine.LockDamaged {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, f := range receiver.out.files {
@@ -231,7 +231,7 @@ func TestLockingAndUnlockingAreBrokenOff(t *testing.T) {
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Lock: lock})
 	locked := given(t, d, b)
 	stopping, stop = context.WithCancel(ctx)
-	long := file(b.Name, locked)
+	long := file(b.Volumes[0].Name, locked)
 	_, err = engine.UnlockBundle.AskWith(stopping, e, engine.UnlockRequest{Secret: secret}, long, func(engine.Progress) { stop() })
 	if stop(); err != nil && code(err) != engine.Canceled { // it may be over by then
 		t.Errorf("unlocking: %v", err)
@@ -301,7 +301,7 @@ func TestTheAgeProgramOpensALockedBundle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("out.zip", zip), nil); err != nil || !r.OK || r.SealCode != b.SealCode {
+		if r, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("out.zip", zip), nil); err != nil || !r.OK || r.SealCode != b.Volumes[0].SealCode {
 			t.Errorf("%+v, %v", r, err)
 		}
 	}

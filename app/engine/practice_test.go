@@ -195,8 +195,8 @@ func TestAPracticeBundleSaysWhatItIs(t *testing.T) {
 		if err != nil || !r.OK || !hasFinding(r.Findings, "practice") {
 			t.Errorf("%v %+v", err, r)
 		}
-		if strings.Contains(strings.ToLower(b.Name), "practice") {
-			t.Errorf("called %s", b.Name)
+		if strings.Contains(strings.ToLower(b.Volumes[0].Name), "practice") {
+			t.Errorf("called %s", b.Volumes[0].Name)
 		}
 		inside := byName(t, zip)
 		for name, want := range map[string]string{"START-HERE.html": words, "bag-info.txt": "Daybook-Practice: yes", "records.json": `"practice": true`} {

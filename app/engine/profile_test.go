@@ -122,7 +122,7 @@ func contained(t *testing.T, g *ground, s spot, bad []byte, whole string) {
 		t.Errorf("%d lines are lost of\n%s", lost, whole)
 	}
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
-	checked, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, d.out.files[len(d.out.files)-1].Bytes()), nil)
+	checked, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, d.out.files[len(d.out.files)-1].Bytes()), nil)
 	if err != nil || !checked.OK {
 		t.Errorf("its bundle: %+v, %v", checked, err)
 	}
@@ -214,7 +214,7 @@ func TestAJournalWithoutItsSealKeyIsStillHandedOver(t *testing.T) {
 	e, _ := reopened(t, d)
 	for range 2 {
 		b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
-		c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, d.out.files[len(d.out.files)-1].Bytes()), nil)
+		c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, d.out.files[len(d.out.files)-1].Bytes()), nil)
 		if err != nil || c.OK || len(c.Findings) == 0 || c.Findings[0].Code != "link-unsigned" || len(c.Findings) > 1 && c.Findings[1].Bad {
 			t.Errorf("%+v, %v", c.Findings, err)
 		}
@@ -231,7 +231,7 @@ func TestTheFirstEntryIsKeptTwice(t *testing.T) {
 	d := g.on(t, g.was.with(spot{vault.Log, "0000000000000000"}, noise(300)))
 	e, _ := reopened(t, d)
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
-	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Name, d.out.files[0].Bytes()), nil)
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, d.out.files[0].Bytes()), nil)
 	if err != nil || !c.OK || slices.ContainsFunc(c.Findings, func(f engine.Finding) bool { return f.Code == "entry-lost" }) {
 		t.Errorf("%+v, %v", c, err)
 	}

@@ -17,7 +17,7 @@ import (
 
 // built lists the beginnings of keys that code puts together, with where.
 var built = []string{
-	"error.", "finding.", "compared.", "kind.", "boot.", "away.", "damage.", "lang.", // from a code, a kind, a name
+	"error.", "finding.", "compared.", "volumes.", "kind.", "boot.", "away.", "damage.", "lang.", // from a code, a kind, a name
 	"settings.autolock.", "write.when.", "item.",
 	"place.", "told.", "asked.", "impact.", "role.", "context.", "body.", "how.", "ordertype.", // from a choice that was made
 	"people.", "contacts.", "things.", // a list

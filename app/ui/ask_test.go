@@ -217,7 +217,7 @@ func TestABundleThatIsStoppedOrFails(t *testing.T) {
 	p.caller.fail = nil
 	c.put()
 	p.refuse = &engine.Error{Code: engine.Canceled}
-	at[*giveScreen](p).hand(p.s.device.Save)
+	at[*giveScreen](p).hand(0, p.s.device.Save)
 	p.sees(p.s.say("bundle.notsaved"), p.s.say("bundle.drop"))
 	p.s.home()
 	if !p.ports.Out.(*drawer).last.gone {

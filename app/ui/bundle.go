@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -46,6 +48,7 @@ func (c *bundleScreen) view() app.UI {
 			s.draw(field{id: "bundle-why", label: s.say("bundle.why"), hint: s.say("bundle.noted"), value: h.why, typed: typing(&h.why)}),
 			s.languages("bundle-language", s.say("bundle.language"), h.language, func(lang string) { h.language = lang }),
 		),
+		c.size(),
 		h.lock.view(s),
 		s.doors(door{"open-handovers", "book", "handovers.title", func() { openHandovers(s) }}),
 		said("bundle-news", "notice", c.news),
@@ -90,6 +93,19 @@ func (c *bundleScreen) warning() app.UI {
 			s.button("bundle-look", "link", s.say("look.open"), func() { openLook(s) }),
 		),
 	)
+}
+
+// size is how large one file may be; what is larger goes in several.
+func (c *bundleScreen) size() app.UI {
+	var values, words []string
+	for i := range limits {
+		n := strconv.Itoa(i)
+		values, words = append(values, n), append(words, c.s.say("bundle.limit."+n))
+	}
+	return c.s.drawChoice(choice{id: "bundle-limit", label: c.s.say("bundle.limit"), chosen: values[c.h.limit], values: values, words: words, picked: func(v string) {
+		c.h.limit, _ = strconv.Atoi(v)
+		c.h.foresee(c.s, true)
+	}})
 }
 
 // begin is the button, or the bar once it was pressed.

@@ -100,6 +100,9 @@ func (c *checkScreen) about() app.UI {
 	if r.Name != "" {
 		rows = append(rows, described(s.say("check.screen.name"), app.Bdi().Class("mono").Text(r.Name))...)
 	}
+	if r.Volume > 0 {
+		rows = append(rows, described(s.say("report.volume"), app.Text(s.say("report.volume.of", r.Volume, r.Volumes)))...)
+	}
 	if r.SealedAt != "" {
 		rows = append(rows, described(s.say("check.screen.sealed"), app.Text(sealedWords(s, r.SealedAt)))...)
 	}

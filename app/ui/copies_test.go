@@ -26,7 +26,7 @@ func everyCopy(p *phone, show func(string, screen), look func(*phone, string)) {
 	c := at[*copyScreen](p)
 	c.made.Absent = 2
 	look(p, "copy, ready")
-	c.hand(s.device.Save)
+	c.hand(0, s.device.Save)
 	look(p, "copy, saved")
 	content := p.ports.Out.(*drawer).last.String()
 	c.check()
@@ -116,7 +116,7 @@ func copied(t *testing.T, lang string) (p *phone, code string, f engine.File) {
 	p.copy()
 	made := at[*copyScreen](p)
 	name := made.made.Name
-	made.hand(p.s.device.Save)
+	made.hand(0, p.s.device.Save)
 	f = file(name, p.ports.Out.(*drawer).last.String())
 	made.check()
 	k := at[*checkCopyScreen](p)
@@ -302,7 +302,7 @@ func TestLaterCopiesWantTheEarlierOnes(t *testing.T) {
 	p.sees("keep them all")
 	c.make()
 	second := file(c.made.Name, p.ports.Out.(*drawer).last.String())
-	c.hand(p.s.device.Place)
+	c.hand(0, p.s.device.Place)
 	if len(p.placed) != 1 {
 		t.Errorf("written to %q", p.placed)
 	}
@@ -326,10 +326,10 @@ func TestACopyThatWasNotTakenAlongIsThrownAway(t *testing.T) {
 	}
 	c := at[*copyScreen](p)
 	p.refuse = &engine.Error{Code: engine.Canceled}
-	c.hand(p.s.device.Place)
+	c.hand(0, p.s.device.Place)
 	p.sees(p.s.say("bundle.notsaved"), p.s.say("copy.drop"))
 	p.refuse = errors.New("no such place")
-	c.hand(p.s.device.Save)
+	c.hand(0, p.s.device.Save)
 	p.sees(p.s.say("error.broken"))
 	p.s.stay()
 	if !p.ports.Out.(*drawer).last.gone {

@@ -30,7 +30,7 @@ func (c *copyScreen) left() {
 	if c.made == nil {
 		return
 	}
-	c.made, c.url = nil, ""
+	c.made, c.files = nil, nil
 	ask(c.s, engine.DropBackup, engine.None{}, c.s.dropped)
 }
 
@@ -114,7 +114,8 @@ func (c *copyScreen) make() {
 		if !c.ended(err, "copy.stopped") {
 			return
 		}
-		c.made, c.url, c.file, c.pass = &b, b.URL, b.Name, ""
+		c.made, c.pass = &b, ""
+		c.wait(b.URL, b.Name)
 		if !c.s.on(c) {
 			c.left()
 			return
@@ -137,10 +138,10 @@ func (c *copyScreen) ready() app.UI {
 		app.P().Class("hint").Text(s.say("copy.downloads")),
 		said("copy-news", "notice", c.news),
 		troubleLine("copy", c.trouble),
-		c.ways(),
+		c.ways(0),
 		app.Div().Class("actions").Body(
-			s.button("copy-done", "quiet", s.say(either(c.saved, "copy.done", "copy.drop")), s.stay),
-			app.If(c.saved, func() app.UI { return s.button("copy-check", "main", s.say("copy.check"), c.check) }),
+			s.button("copy-done", "quiet", s.say(either(c.allSaved(), "copy.done", "copy.drop")), s.stay),
+			app.If(c.allSaved(), func() app.UI { return s.button("copy-check", "main", s.say("copy.check"), c.check) }),
 		),
 	)
 }

@@ -1,52 +1,76 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
 )
 
-// giving is a finished file on its way to the device, and the ways it can go. A
-// screen that makes one embeds it.
+// giving is one finished file or several on their way to the device, and the ways
+// they can go. A screen that makes some embeds it.
 type giving struct {
 	work
 	id     string // of its elements
-	out    string // key of what is said once it is out
-	url    string // where the file waits
-	file   string // what it is called
-	saved  bool   // handed to the device at least once
+	out    string // key of what is said once one is out
+	files  []waiting
 	saving bool
 }
 
-func (g *giving) working() bool { return g.work.working() || g.saving || g.url != "" && !g.saved }
+// waiting is a file that waits at an address.
+type waiting struct {
+	url, name string
+	saved     bool // handed to the device at least once
+}
 
-// ways out: the share sheet or a download, and a place to choose where the
-// browser has such a thing.
-func (g *giving) ways() app.UI {
-	s := g.s
-	way := func(id, class, drawing, words string, by func(url, name string) error) app.UI {
-		return s.iconButton(g.id+id, class, drawing, s.say(words), func() { g.hand(by) }).Disabled(g.saving)
+func (g *giving) wait(url, name string) { g.files = append(g.files, waiting{url: url, name: name}) }
+
+// saved is how many of the files are out.
+func (g *giving) saved() int {
+	n := 0
+	for _, f := range g.files {
+		if f.saved {
+			n++
+		}
 	}
-	ways := []app.UI{way("-save", either(g.saved, "", "main"), "share", "bundle.save", s.device.Save)}
+	return n
+}
+
+func (g *giving) allSaved() bool { return g.saved() == len(g.files) }
+
+func (g *giving) working() bool { return g.work.working() || g.saving || !g.allSaved() }
+
+// ways out of a file: the share sheet or a download, and a place to choose where the
+// browser has such a thing.
+func (g *giving) ways(i int) app.UI {
+	s, n := g.s, ""
+	if len(g.files) > 1 {
+		n = "-" + strconv.Itoa(i+1)
+	}
+	way := func(id, class, drawing, words string, by func(url, name string) error) app.UI {
+		return s.iconButton(g.id+id+n, class, drawing, s.say(words), func() { g.hand(i, by) }).Disabled(g.saving)
+	}
+	ways := []app.UI{way("-save", either(g.files[i].saved, "", "main"), "share", "bundle.save", s.device.Save)}
 	if s.device.Places() {
 		ways = append(ways, way("-place", "", "drawer", "copy.place", s.device.Place))
 	}
 	return app.Div().Class("actions").Body(ways...)
 }
 
-// hand gives the file to the device, one way or another. A share sheet may hide
-// the page.
-func (g *giving) hand(way func(url, name string) error) {
-	s, url, file := g.s, g.url, g.file
+// hand gives a file to the device, one way or another. A share sheet may hide the
+// page.
+func (g *giving) hand(i int, way func(url, name string) error) {
+	s, f := g.s, &g.files[i]
 	s.guard.errand, g.saving = true, true
 	g.news, g.trouble = "", ""
 	s.async(func() {
-		err := way(url, file)
-		s.dispatch(func() { g.handed(err) })
+		err := way(f.url, f.name)
+		s.dispatch(func() { g.handed(f, err) })
 	})
 }
 
-func (g *giving) handed(err error) {
+func (g *giving) handed(f *waiting, err error) {
 	g.saving = false
 	switch {
 	case is(err, engine.Canceled):
@@ -54,7 +78,7 @@ func (g *giving) handed(err error) {
 	case err != nil:
 		g.trouble = g.s.explain(err)
 	default:
-		g.saved, g.news = true, g.s.say(g.out)
+		f.saved, g.news = true, g.s.say(g.out)
 	}
 }
 

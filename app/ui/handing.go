@@ -17,6 +17,7 @@ type handing struct {
 	choice   engine.Choice
 	who, why string
 	prefix   string // of the numbers of exhibits
+	limit    int    // how large one file may be: which of limits
 	period   string // which preset chose the days
 	lock     lockPart
 
@@ -67,8 +68,13 @@ func (h *handing) request(s *session) engine.BundleRequest {
 	if preset := h.preset(); who == "" && preset != "" && preset != wholeOf {
 		who = s.say("bundle.for." + preset)
 	}
-	return engine.BundleRequest{Language: h.language, Prefix: h.prefix, Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
+	return engine.BundleRequest{Language: h.language, Prefix: h.prefix, Limit: limits[h.limit], Choice: h.choice, Lock: h.lock.request(), For: who, Why: h.why}
 }
+
+// limits are how large one file of a hand-over may be, in bytes; 0 is any size. They
+// follow what mailboxes take (a file grows by a third on its way), messengers and the
+// upload pages of courts, and sticks and shares that end there.
+var limits = []int64{0, 14e6, 100e6, 2e9}
 
 // wholeOf is the preset that leaves nothing out.
 const wholeOf = "everything"
@@ -164,6 +170,9 @@ func (h *handing) goes(s *session) []string {
 	words := []string{s.say("bundle.goes", s.newer(p.Incidents, p.Files))}
 	if p.Size > 0 {
 		words[0] = s.say("bundle.goes.size", s.newer(p.Incidents, p.Files), s.words.Size(p.Size))
+	}
+	if p.Volumes > 1 {
+		words = append(words, s.count("bundle.parts", p.Volumes))
 	}
 	if len(p.Out) > 0 {
 		return append(words, s.count("bundle.stays", len(p.Out)))

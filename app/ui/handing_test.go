@@ -35,7 +35,7 @@ func everyHandOver(p *phone, show func(name string, s screen), look func(p *phon
 	at[*giveScreen](p).made.Absent = 2
 	look(p, "give")
 	content := p.ports.Out.(*drawer).last.String()
-	at[*giveScreen](p).hand(p.s.device.Save)
+	at[*giveScreen](p).hand(0, p.s.device.Save)
 	look(p, "give, saved")
 	h.choice = engine.Choice{Annex: true}
 	openLook(p.s)
@@ -98,7 +98,7 @@ func TestEverythingIsThreeTapsAway(t *testing.T) {
 		p.s.show(newBundle(p.s))
 		p.sees(p.s.say("bundle.read"), p.s.newer(3, 0), p.s.say("bundle.stays.none"))
 		at[*bundleScreen](p).put()
-		at[*giveScreen](p).hand(p.s.device.Save)
+		at[*giveScreen](p).hand(0, p.s.device.Save)
 		all := held(t, p.ports.Out.(*drawer).last.String())
 		for _, words := range []string{"The van", "A threat", "Zebra"} {
 			if !strings.Contains(all, words) {
@@ -143,8 +143,8 @@ func TestWhatIsTakenOutIsShownAndStaysOut(t *testing.T) {
 	if strings.Contains(bundle, "Zebra") || strings.Contains(bundle, "0555 0199") || strings.Contains(bundle, "Adeyemi") || !strings.Contains(bundle, "A threat") {
 		t.Error("the bundle is not what was chosen")
 	}
-	code := at[*giveScreen](p).made.SealCode
-	at[*giveScreen](p).hand(p.s.device.Place)
+	code := at[*giveScreen](p).made.Volumes[0].SealCode
+	at[*giveScreen](p).hand(0, p.s.device.Place)
 	at[*giveScreen](p).finish()
 	openHandovers(p.s)
 	p.sees("PC Adeyemi", p.s.count("handovers.part", 1))
@@ -192,7 +192,7 @@ func TestContactDetailsGoApart(t *testing.T) {
 		t.Error("the bundle says how to reach a witness")
 	}
 	p.doesNotSee(p.s.say("give.annex"))
-	at[*giveScreen](p).hand(p.s.device.Save)
+	at[*giveScreen](p).hand(0, p.s.device.Save)
 	p.sees(p.s.say("give.annex"))
 	p.s.handing().choice.Annex = true
 	openLook(p.s)

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // handoversScreen lists every bundle that was put together, the latest first.
@@ -84,6 +85,31 @@ func (s *session) leftWords(h engine.Handover) string {
 	return s.say("handovers.whole")
 }
 
+// volumeRows are the facts of one file, or of several, one row for each.
+func volumeRows(words *text.Catalog, all []engine.Volume) (rows []app.UI) {
+	for i, v := range all {
+		name, size, sum := app.Bdi().Class("mono").Text(v.Name), app.Span().Text(exactSizeIn(words, v.Size)), app.Elem("code").Class("mono").Text(v.SHA256)
+		if len(all) > 1 {
+			rows = append(rows, described(partOf(words, i, len(all)), app.Div().Class("volume").Body(name, size, sum))...)
+			continue
+		}
+		rows = append(rows, described(words.Say("bundle.name"), name)...)
+		rows = append(rows, described(words.Say("exhibit.size"), size)...)
+		rows = append(rows, described(words.Say("receipt.sum"), sum)...)
+	}
+	return rows
+}
+
+// codeOfAll says why one seal code is enough for several volumes.
+func codeOfAll(words *text.Catalog, all []engine.Volume) app.UI {
+	return app.If(len(all) > 1, func() app.UI { return app.P().Class("hint").Text(words.Say("receipt.parts")) })
+}
+
+// partOf says which of several volumes one is.
+func partOf(words *text.Catalog, i, n int) string {
+	return words.Say("report.volume") + " " + words.Say("report.volume.of", i+1, n)
+}
+
 // handoverScreen is one of them, with all that is known of it.
 type handoverScreen struct {
 	s    *session
@@ -109,9 +135,7 @@ func (c *handoverScreen) view() app.UI {
 	tell("handovers.when", s.words.Moment(h.At.Wall()))
 	tell("handovers.why", h.Why)
 	tell("bundle.holds.label", s.leftWords(h))
-	tell("bundle.name", h.Name)
-	tell("exhibit.size", exactSize(s, h.Size))
-	rows = append(rows, described("SHA-256", app.Elem("code").Class("mono").Text(h.SHA256))...)
+	rows = append(rows, volumeRows(s.words, h.Volumes)...)
 	return app.Div().Class("column").Body(
 		s.back("back", func() { s.stayAt(c.from) }),
 		heading(s.receiver(h)),
@@ -120,6 +144,7 @@ func (c *handoverScreen) view() app.UI {
 			app.H2().Text(s.say("bundle.code")),
 			app.P().ID("seal-code").Class("mono", "code").Text(h.SealCode),
 			app.P().Class("hint").Text(s.say("handovers.code")),
+			codeOfAll(s.words, h.Volumes),
 		),
 		s.receiptButton(func() { s.openReceipt(&c.receipt, h, s.words.Lang) }),
 	)

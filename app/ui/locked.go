@@ -93,7 +93,7 @@ func (l *lockPart) look(s *session, file *engine.File, then func()) {
 
 // unlocking is what the receiver needs besides a locked file.
 func (s *session) unlocking(b engine.Bundle) app.UI {
-	if !strings.HasSuffix(b.Name, ".age") {
+	if !strings.HasSuffix(b.Volumes[0].Name, ".age") {
 		return app.Div().Class("none")
 	}
 	return app.Section().Class("card").Body(

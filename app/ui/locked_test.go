@@ -63,7 +63,7 @@ func TestABundleIsLockedForAKeyThatIsLookedAtFirst(t *testing.T) {
 	p.doesNotSee("not known here")
 	at[*bundleScreen](p).put()
 	made := at[*giveScreen](p).made
-	if !strings.HasSuffix(made.Name, ".zip.age") || !bytes.HasPrefix(p.ports.Out.(*drawer).last.Bytes(), []byte("age-encryption.org/v1\n-> X25519 ")) {
+	if !strings.HasSuffix(made.Volumes[0].Name, ".zip.age") || !bytes.HasPrefix(p.ports.Out.(*drawer).last.Bytes(), []byte("age-encryption.org/v1\n-> X25519 ")) {
 		t.Errorf("%+v", made)
 	}
 	p.sees("with the free program age")
@@ -106,7 +106,7 @@ func TestTheSixWordsAreShownWithTheBundleOnly(t *testing.T) {
 	putTogether(p.s)
 	words := at[*giveScreen](p).made.Words
 	p.sees("As seis palavras", words)
-	at[*giveScreen](p).hand(p.s.device.Save)
+	at[*giveScreen](p).hand(0, p.s.device.Save)
 	at[*giveScreen](p).finish()
 	openHandovers(p.s)
 	p.s.show(&handoverScreen{s: p.s, h: at[*handoversScreen](p).rows[0]})
@@ -125,7 +125,7 @@ func received(t *testing.T, lock engine.Lock) (giver, p *phone, made engine.Bund
 	b := giver.ports.Out.(*drawer).last.Bytes()
 	p = newPhone(t, "en")
 	p.s.show(newCheck(p.s, p.s.stay))
-	return giver, p, made, engine.File{Name: made.Name, Size: int64(len(b)), Bytes: bytes.NewReader(b)}
+	return giver, p, made, engine.File{Name: made.Volumes[0].Name, Size: int64(len(b)), Bytes: bytes.NewReader(b)}
 }
 
 func TestALockedBundleIsOpenedCheckedAndSaved(t *testing.T) {
@@ -141,15 +141,15 @@ func TestALockedBundleIsOpenedCheckedAndSaved(t *testing.T) {
 	p.sees("This does not unlock the file")
 	c.locked.secret = " " + strings.ReplaceAll(made.Words, " ", "  ")
 	c.unlock()
-	p.sees("It holds", made.SealCode, made.Name, "Unlock the ZIP to save it")
+	p.sees("It holds", made.Volumes[0].SealCode, made.Volumes[0].Name, "Unlock the ZIP to save it")
 	p.doesNotSee("This file is locked", made.Words)
 	c.locked.unlock()
 	zip := p.ports.Out.(*drawer).last
-	if !bytes.HasPrefix(zip.Bytes(), []byte("PK")) || c.locked.file != strings.TrimSuffix(made.Name, ".age") {
-		t.Errorf("%q: %.20q", c.locked.file, zip.Bytes())
+	if !bytes.HasPrefix(zip.Bytes(), []byte("PK")) || c.locked.files[0].name != strings.TrimSuffix(made.Volumes[0].Name, ".age") {
+		t.Errorf("%q: %.20q", c.locked.files[0].name, zip.Bytes())
 	}
 	p.sees("not locked any more")
-	c.locked.hand(p.Save)
+	c.locked.hand(0, p.Save)
 	p.sees("Handed to the device")
 	p.s.stay()
 	if !zip.gone {
@@ -167,7 +167,7 @@ func TestALockedBundleOpensWithAKeyFile(t *testing.T) {
 	p.sees("This is a public key")
 	c.locked.key = &engine.File{Name: "key.txt", Size: int64(len(theirOther)), Bytes: strings.NewReader(theirOther)}
 	c.unlock()
-	p.sees("It holds", made.SealCode)
+	p.sees("It holds", made.Volumes[0].SealCode)
 }
 
 // Another file forgets what the one before it was opened with.

@@ -72,7 +72,8 @@ func (r *receipt) sheet(words *text.Catalog) app.UI {
 		app.H2().Text(words.Say("receipt.head")),
 		app.P().Text(words.Say("receipt.says")),
 		app.Div().Class("seal").Body(
-			app.Div().Body(app.H3().Text(words.Say("bundle.code")), app.P().ID("receipt-code").Class("mono", "code").Text(r.h.SealCode)),
+			app.Div().Body(app.H3().Text(words.Say("bundle.code")), app.P().ID("receipt-code").Class("mono", "code").Text(r.h.SealCode),
+				codeOfAll(words, r.h.Volumes)),
 			square(strings.ReplaceAll(r.h.SealCode, " ", "")),
 		),
 		app.Elem("dl").Class("facts").Body(r.facts(words)...),
@@ -101,9 +102,7 @@ func (r *receipt) facts(words *text.Catalog) (rows []app.UI) {
 	} else if !h.Annex {
 		holds = words.Count("check.screen.entries", h.Entries)
 	}
-	tell("bundle.name", "mono", h.Name)
-	tell("exhibit.size", "", exactSizeIn(words, h.Size))
-	tell("receipt.sum", "mono", h.SHA256)
+	rows = volumeRows(words, h.Volumes)
 	tell("receipt.key", "mono", h.Key)
 	tell("handovers.when", "", words.Moment(h.At.Wall()))
 	tell("bundle.holds.label", "", holds)

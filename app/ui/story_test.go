@@ -75,13 +75,13 @@ func story(t *testing.T, lang string) {
 	p.sees(p.s.say("bundle.read"))
 	at[*bundleScreen](p).put()
 	b := at[*giveScreen](p)
-	p.sees(p.s.say("bundle.ready"), b.made.SealCode, p.s.say("bundle.drop"))
-	if len(strings.Fields(b.made.SealCode)) != 16 {
-		t.Errorf("seal code %q", b.made.SealCode)
+	p.sees(p.s.say("bundle.ready"), b.made.Volumes[0].SealCode, p.s.say("bundle.drop"))
+	if len(strings.Fields(b.made.Volumes[0].SealCode)) != 16 {
+		t.Errorf("seal code %q", b.made.Volumes[0].SealCode)
 	}
-	code := b.made.SealCode
+	code := b.made.Volumes[0].SealCode
 	zip := p.ports.Out.(*drawer).last
-	b.hand(p.s.device.Save)
+	b.hand(0, p.s.device.Save)
 	if len(p.given) != 1 || !strings.HasPrefix(p.given[0], "records-2026-11-") {
 		t.Errorf("handed over as %q", p.given)
 	}

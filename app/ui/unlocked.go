@@ -25,8 +25,8 @@ func newLockedFile(s *session, given engine.File) *lockedFile {
 // end stops what is being unlocked and removes what was not taken along.
 func (l *lockedFile) end() {
 	l.work.left()
-	if l.url != "" {
-		l.url = ""
+	if l.files != nil {
+		l.files = nil
 		ask(l.s, engine.DropBundle, engine.None{}, l.s.dropped)
 	}
 }
@@ -89,8 +89,8 @@ func (l *lockedFile) save() app.UI {
 		return l.bar("unlocked", "unlocked.busy")
 	}
 	next := app.UI(app.Div().Class("actions").Body(s.button("unlocked-go", "", s.say("unlocked.zip"), l.unlock)))
-	if l.url != "" {
-		next = app.Div().Body(app.P().Class("hint").Text(s.say("unlocked.ready")), l.ways())
+	if l.files != nil {
+		next = app.Div().Body(app.P().Class("hint").Text(s.say("unlocked.ready")), l.ways(0))
 	}
 	return app.Div().Class("part").Body(said("unlocked-news", "notice", l.news), troubleLine("unlocked", l.trouble), next)
 }
@@ -102,7 +102,7 @@ func (l *lockedFile) unlock() {
 	}
 	askWith(l.s, l.begin(), engine.UnlockBundle, q, &f, l.at, func(u engine.Unlocked, err error) {
 		if l.ended(err, "unlocked.stopped") {
-			l.url, l.file = u.URL, u.Name
+			l.wait(u.URL, u.Name)
 		}
 	})
 }

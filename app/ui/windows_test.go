@@ -80,7 +80,7 @@ func TestAWindowAtWorkIsNotInterrupted(t *testing.T) {
 	second.wait(time.Minute)
 	first.wait(time.Minute)
 	first.ended(t)
-	at[*giveScreen](first).hand(first.s.device.Save)
+	at[*giveScreen](first).hand(0, first.s.device.Save)
 	second.wait(askAgain) // goes on by itself
 	at[*unlockScreen](second)
 }
