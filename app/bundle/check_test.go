@@ -12,10 +12,11 @@ import (
 	"testing"
 
 	"daybook/app/bundle"
+	"daybook/app/text"
 )
 
 func TestBundleHolds(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		src := source(t)
 		src.Language = lang
 		r := check(t, write(src))

@@ -17,7 +17,7 @@ type Source struct {
 	Open     func(ctx context.Context, evidenceID string) (io.ReadCloser, error)
 	SealedAt journal.Moment
 	Seal     ed25519.PrivateKey // the journal's own; its public half is in entry 0, or in the last move
-	Language string             // of the report: "en", "pt-BR"; "" is "en"
+	Language string             // of the report, one of text.Languages; "" is "en"
 	App      string             // version
 	Choice   Choice             // what goes in
 	Prefix   string             // of the numbers of exhibits in the report

@@ -15,6 +15,7 @@ import (
 	"daybook/app/bundle"
 	"daybook/app/engine"
 	"daybook/app/journal"
+	catalogs "daybook/app/text"
 	"daybook/app/vault"
 )
 
@@ -27,7 +28,7 @@ func practising(t *testing.T, d *device, language string) (*engine.Engine, engin
 
 // The story has something of everything, whatever day it is told on.
 func TestThePracticeJournalTellsAWholeStory(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range catalogs.Languages {
 		for _, zone := range []string{"America/Sao_Paulo", "Europe/London", "no such zone"} {
 			d := newDevice()
 			d.zone = zone
@@ -66,11 +67,13 @@ func TestThePracticeJournalTellsAWholeStory(t *testing.T) {
 	}
 }
 
-// Both languages tell the same: only words differ.
-func TestTheStoryIsTheSameInBothLanguages(t *testing.T) {
-	en, pt := outline(t, "en"), outline(t, "pt-BR")
-	if !reflect.DeepEqual(en, pt) {
-		t.Errorf("%v\n%v", en, pt)
+// All languages tell the same: only words differ.
+func TestTheStoryIsTheSameInEveryLanguage(t *testing.T) {
+	en := outline(t, "en")
+	for _, language := range catalogs.Languages {
+		if other := outline(t, language); !reflect.DeepEqual(en, other) {
+			t.Errorf("%v\n%s: %v", en, language, other)
+		}
 	}
 }
 
@@ -186,7 +189,7 @@ func TestPracticeTakesSmallFilesOnly(t *testing.T) {
 // A bundle from practice says what it is in every place a receiver looks, and
 // nothing in its name does.
 func TestAPracticeBundleSaysWhatItIs(t *testing.T) {
-	for language, words := range map[string]string{"en": "Everything in it is invented", "pt-BR": "Tudo nele é inventado"} {
+	for language, said := range map[string]string{"en": "Everything in it is invented", "es": "Todo en él es inventado", "pt-BR": "Tudo nele é inventado"} {
 		d := newDevice()
 		e, _ := practising(t, d, language)
 		b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: language})
@@ -199,7 +202,7 @@ func TestAPracticeBundleSaysWhatItIs(t *testing.T) {
 			t.Errorf("called %s", b.Volumes[0].Name)
 		}
 		inside := byName(t, zip)
-		for name, want := range map[string]string{"START-HERE.html": words, "bag-info.txt": "Daybook-Practice: yes", "records.json": `"practice": true`} {
+		for name, want := range map[string]string{"START-HERE.html": said, "bag-info.txt": "Daybook-Practice: yes", "records.json": `"practice": true`} {
 			if !strings.Contains(inside[name], want) {
 				t.Errorf("%s does not say %q", name, want)
 			}

@@ -39,7 +39,7 @@ func sheet(t *testing.T, data []byte, separator rune) [][]string {
 }
 
 func TestTablesHoldWhatWasTyped(t *testing.T) {
-	for lang, separator := range map[string]rune{"en": ',', "pt-BR": ';'} {
+	for lang, separator := range map[string]rune{"en": ',', "es": ';', "pt-BR": ';'} {
 		r := spiked(`a "quoted", split; cell` + "\r\n=and a line")
 		r.Language = lang
 		for name, rows := range map[string][][]string{

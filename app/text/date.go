@@ -49,7 +49,7 @@ func (c *Catalog) Month(t time.Time) string {
 // twelve hours "9:00 pm", which no line break takes apart.
 func (c *Catalog) Clock(t time.Time) string {
 	if c.Region.Halves {
-		return t.Format("3:04\u00a0pm")
+		return t.Format("3:04\u00a0") + c.Say("date."+t.Format("pm"))
 	}
 	return t.Format("15:04")
 }

@@ -9,8 +9,13 @@ import (
 
 func TestDatesCannotBeReadTheOtherWayRound(t *testing.T) {
 	at := time.Date(2026, 3, 8, 21, 5, 0, 0, time.UTC)
-	en, pt := text.For("en"), text.For("pt-BR")
+	en, es, pt := text.For("en"), text.For("es"), text.For("pt-BR")
 	for _, c := range []struct{ got, want string }{
+		{es.Day(at), "8 de marzo de 2026"},
+		{es.LongDay(at), "dom, 8 de marzo de 2026"},
+		{es.ShortDay(at), "dom, 8 de mar"},
+		{es.Month(at), "marzo de 2026"},
+		{es.Moment(at), "8 de marzo de 2026, 21:05"},
 		{en.Day(at), "8 March 2026"},
 		{pt.Day(at), "8 de março de 2026"},
 		{en.LongDay(at), "Sun 8 March 2026"},
@@ -45,6 +50,12 @@ func TestDaysAndTimesFollowTheRegion(t *testing.T) {
 		{"en-CA", "Sun 8 March 2026", "Sun 8 Mar", "9:05\u00a0pm", "8 Mar 2026"},
 		{"pt-BR", "dom, 8 de março de 2026", "dom, 8 de mar", "21:05", "8 mar 2026"},
 		{"pt-PT", "dom, 8 de março de 2026", "dom, 8 de mar", "21:05", "8 mar 2026"},
+		{"es", "dom, 8 de marzo de 2026", "dom, 8 de mar", "21:05", "8 mar 2026"},
+		{"es-ES", "dom, 8 de marzo de 2026", "dom, 8 de mar", "21:05", "8 mar 2026"},
+		{"es-MX", "dom, 8 de marzo de 2026", "dom, 8 de mar", "21:05", "8 mar 2026"},
+		{"es-419", "dom, 8 de marzo de 2026", "dom, 8 de mar", "21:05", "8 mar 2026"},
+		{"es-CO", "dom, 8 de marzo de 2026", "dom, 8 de mar", "9:05\u00a0p.\u00a0m.", "8 mar 2026"},
+		{"es-US", "dom, 8 de marzo de 2026", "dom, 8 de mar", "9:05\u00a0p.\u00a0m.", "8 mar 2026"},
 		{"de-DE", "Sun 8 March 2026", "Sun 8 Mar", "21:05", "8 Mar 2026"},
 	} {
 		w := text.For(c.tag)
@@ -68,6 +79,7 @@ func TestSizes(t *testing.T) {
 		{"en", 1000, "1 KB"},
 		{"en", 1499, "1.4 KB"},
 		{"pt-BR", 1499, "1,4 KB"},
+		{"es", 1499, "1,4 KB"},
 		{"en", 999_400, "999 KB"},
 		{"en", 999_960, "1 MB"},
 		{"en", 3_440_000, "3.4 MB"},

@@ -11,19 +11,24 @@ type Region struct {
 	Halves     bool // 9:40 pm
 }
 
-// The places whose English differs from the zero Region. Only where people are
-// sure to mean the month first is it read first; elsewhere the screens offer the
-// other reading.
+// The places whose English or Spanish differs from the zero Region (CLDR). Only
+// where people are sure to mean the month first is it read first, and in Spanish
+// they are nowhere; elsewhere the screens offer the other reading.
 const (
-	monthFirst = " us ph pr gu vi as mp um fm mh pw "
-	halves     = monthFirst + "ca au nz in pk bd lk sg my hk jm tt bs bb bz gy fj pg gh "
+	monthFirst      = " us ph pr gu vi as mp um fm mh pw "
+	halves          = monthFirst + "ca au nz in pk bd lk sg my hk jm tt bs bb bz gy fj pg gh "
+	halvesInSpanish = " co do pa pr us ve "
 )
 
 // regionOf reads the place out of a tag such as "en-US" or "en-Latn-US", where the
 // language that is spoken is the one it names.
 func regionOf(lang, tag string) Region {
 	parts := strings.Split(strings.ToLower(tag), "-")
-	if lang != "en" || parts[0] != lang {
+	first, twice := monthFirst, halves
+	if lang == "es" {
+		first, twice = "", halvesInSpanish
+	}
+	if parts[0] != lang {
 		return Region{}
 	}
 	for _, part := range parts[1:] {
@@ -31,7 +36,7 @@ func regionOf(lang, tag string) Region {
 			break
 		}
 		if len(part) == 2 {
-			return Region{strings.Contains(monthFirst, " "+part+" "), strings.Contains(halves, " "+part+" ")}
+			return Region{strings.Contains(first, " "+part+" "), strings.Contains(twice, " "+part+" ")}
 		}
 	}
 	return Region{}

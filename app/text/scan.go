@@ -66,7 +66,7 @@ func (s *scan) step() bool {
 		return s.ago() || s.time() || s.numericDay() || s.dayThenMonth()
 	}
 	if t.does == 0 {
-		return s.monthThenDay()
+		return s.martes() || s.monthThenDay()
 	}
 	s.at++
 	return s.word(t)
@@ -95,8 +95,11 @@ func (s *scan) word(w *token) bool {
 		return s.setDay(piece{kind: dayWeek, day: w.n})
 	case wDayIs:
 		n := s.peek(0).number
-		if n < 0 || s.peek(1).mark == '/' {
-			return n >= 0
+		if n < 0 { // "el martes", "el día 12"
+			return w.n == 0
+		}
+		if s.peek(1).mark == '/' {
+			return true
 		}
 		return s.dayThenMonth() || s.setOrdinal(n, 1)
 	case wClock:

@@ -112,6 +112,21 @@ func (s *scan) monthThenDay() bool {
 	return s.setNamed(month, day)
 }
 
+// martes reads the Spanish short form of Tuesday where March is not what is meant:
+// "mar, 10 de marzo", "mar 10/3", "mar 21h", "mar a las 21".
+func (s *scan) martes() bool {
+	if s.peek(0).text != "mar" {
+		return false
+	}
+	next, then := s.peek(1), s.peek(2)
+	number := next.number >= 0 && (then.mark == '/' || then.mark == ':' || then.does == wHours || then.does == wFiller && then.n == 1)
+	if next.mark != ',' && next.does != wWeakAt && next.does != wPart && !number {
+		return false
+	}
+	s.at++
+	return s.setDay(piece{kind: dayWeek, day: 2})
+}
+
 // setNamed takes a month and a day, and the year if one follows.
 func (s *scan) setNamed(month, day int) bool {
 	k := s.overFillers(0)

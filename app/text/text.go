@@ -15,7 +15,7 @@ import (
 )
 
 // Languages there are, the first one standing in for those there are not.
-var Languages = []string{"en", "pt-BR"}
+var Languages = []string{"en", "es", "pt-BR"}
 
 // Catalog is the words of one language.
 type Catalog struct {

@@ -22,7 +22,7 @@ func TestEveryLanguageHasEveryKey(t *testing.T) {
 		words := text.For(lang).Keys("")
 		for key := range en {
 			if strings.TrimSpace(words[key]) == "" {
-				t.Errorf("%s says nothing for %s", lang, key)
+				t.Errorf("%s says nothing for %s: every language has every key (docs/translating.md)", lang, key)
 			}
 		}
 		for key := range words {
@@ -125,6 +125,7 @@ func TestCountPicksTheForm(t *testing.T) {
 		want string
 	}{
 		{"en", 0, "0 entries"}, {"en", 1, "1 entry"}, {"en", 2, "2 entries"},
+		{"es", 0, "0 anotaciones"}, {"es", 1, "1 anotación"}, {"es", 2, "2 anotaciones"},
 		{"pt-BR", 0, "0 anotação"}, {"pt-BR", 1, "1 anotação"}, {"pt-BR", 2, "2 anotações"},
 	} {
 		if got := text.For(c.lang).Count("timeline.count", c.n); got != c.want {
@@ -135,7 +136,7 @@ func TestCountPicksTheForm(t *testing.T) {
 
 func TestForFindsTheNearestLanguage(t *testing.T) {
 	for tag, want := range map[string]string{
-		"en": "en", "en-GB": "en", "pt-BR": "pt-BR", "pt": "pt-BR", "pt-PT": "pt-BR", "PT": "pt-BR", "de": "en", "": "en",
+		"en": "en", "en-GB": "en", "pt-BR": "pt-BR", "pt": "pt-BR", "pt-PT": "pt-BR", "PT": "pt-BR", "es": "es", "es-ES": "es", "es-419": "es", "de": "en", "": "en",
 	} {
 		if got := text.For(tag).Lang; got != want {
 			t.Errorf("%q: got %s, want %s", tag, got, want)
@@ -158,7 +159,9 @@ func TestSayFillsIn(t *testing.T) {
 var never = regexp.MustCompile(`(?i)\b(court[- ]admissible|admissible|certificate[sd]?|tamper[- ]?proof|military[- ]grade|original|proves?|invisible|` +
 	`leaves no traces?|deletes? all traces|safe|safely|unbreakable|` +
 	`admissível|certificad[oa]s?|certidão|inviolável|à prova de|grau militar|originais|prova que|comprova|invisível|` +
-	`não deixa rastros?|apaga todos os rastros|segur[oa]s?|inquebrável)\b`)
+	`não deixa rastros?|apaga todos os rastros|segur[oa]s?|inquebrável|` +
+	`certificación|admisibles?|inviolables?|a prueba de|grado militar|originales|prueban? que|demuestran?|comprueban?|invisibles?|` +
+	`rastros?|irrompibles?)\b`)
 
 func TestNoForbiddenWords(t *testing.T) {
 	for _, lang := range text.Languages {

@@ -151,6 +151,47 @@ func TestLinesAreReadAsTheyAreTyped(t *testing.T) {
 		{"pt-BR", "há 3 dias", "2026-11-18"},
 		{"pt-BR", "2 semanas atrás", "2026-11-07"},
 
+		{"es", "12/3 21h", "2026-03-12 21:00?"},
+		{"es", "12 de marzo a las 21h", "2026-03-12 21:00"},
+		{"es", "el 12 de marzo de 2026 a las 21:30", "2026-03-12 21:30"},
+		{"es", "mar, 10 de marzo de 2026, 21:05", "2026-03-10 21:05"},
+		{"es", "jue, 12 de marzo de 2026, 9:05\u00a0p.\u00a0m.", "2026-03-12 21:05"},
+		{"es", "3 ene 2026", "2026-01-03"},
+		{"es", "5 de setiembre", "2026-09-05"},
+		{"es", "1.º de marzo", "2026-03-01"},
+		{"es", "el día 12 a las 21h", "2026-11-12 21:00"},
+		{"es", "el 12/3 a las 21h", "2026-03-12 21:00?"},
+		{"es", "martes 21h", "2026-11-17 21:00"},
+		{"es", "mar 21h", "2026-11-17 21:00"},
+		{"es", "mar 21", "2026-03-21"},
+		{"es", "mar 10/11", "2026-11-10?"},
+		{"es", "el martes a las 9 de la noche", "2026-11-17 21:00"},
+		{"es", "miércoles", "2026-11-18"},
+		{"es", "sábado pasado", "2026-11-14"},
+		{"es", "hoy", "2026-11-21"},
+		{"es", "ayer 21:00", "2026-11-20 21:00"},
+		{"es", "ayer a las 3 de la tarde", "2026-11-20 15:00"},
+		{"es", "ayer por la noche", "2026-11-20"},
+		{"es", "ayer a las 9 y media de la noche", "2026-11-20 21:30"},
+		{"es", "anteayer", "2026-11-19"},
+		{"es", "antes de ayer a las 21", "2026-11-19 21:00"},
+		{"es", "esta mañana a las 8", "2026-11-21 08:00"},
+		{"es", "hoy a las 2 de la madrugada", "2026-11-21 02:00"},
+		{"es", "ayer a mediodía", "2026-11-20 12:00"},
+		{"es", "ahora mismo", "2026-11-21 15:00"},
+		{"es", "hace 2 horas", "~2026-11-21 13:00"},
+		{"es", "hace 3 días", "2026-11-18"},
+		{"es", "a eso de las 21h", "~2026-11-20 21:00"},
+		{"es", "12/3 hacia las 21h", "~2026-03-12 21:00?"},
+		{"es", "más o menos a las 9 de la noche", "~2026-11-20 21:00"},
+		{"es", "ayer de 21h a 23h", "2026-11-20 21:00...2026-11-20 23:00"},
+		{"es", "de las 9 a las 11", "2026-11-21 09:00...2026-11-21 11:00"},
+		{"es", "entre las 21h y las 22:30", "2026-11-20 21:00...2026-11-20 22:30"},
+		{"es", "entre las 23h y medianoche", "2026-11-20 23:00...2026-11-21 00:00"},
+		{"es", "12/3 al 14/3", "2026-03-12...2026-03-14?"},
+		{"es", "12 de marzo hasta 14 de marzo", "2026-03-12...2026-03-14"},
+		{"es", "lunes a miércoles", "2026-11-16...2026-11-18"},
+
 		{"en", "31/4", "no day"},
 		{"en", "31/4 21h", "no day"},
 		{"en", "29/2/2026", "no day"},
@@ -206,7 +247,7 @@ func TestTheOtherReadingOfDayAndMonth(t *testing.T) {
 func TestDaysToComeAreTheNextOnes(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{"12/3", "2027-03-12?"}, {"21/11", "2026-11-21"}, {"22/11", "2026-11-22"}, {"tuesday", "2026-11-24"}, {"saturday", "2026-11-21"},
-		{"tomorrow", "2026-11-22"}, {"amanhã", "2026-11-22"}, {"the 12th", "2026-12-12"}, {"29/2", "2028-02-29"}, {"12.3.30", "2030-03-12?"}, {"9am", "2026-11-22 09:00"},
+		{"tomorrow", "2026-11-22"}, {"amanhã", "2026-11-22"}, {"mañana a las 9", "2026-11-22 09:00"}, {"pasado mañana", "2026-11-23"}, {"the 12th", "2026-12-12"}, {"29/2", "2028-02-29"}, {"12.3.30", "2030-03-12?"}, {"9am", "2026-11-22 09:00"},
 	} {
 		if got := told(text.For("en").ReadWhen(c.line, now, true)); got != c.want {
 			t.Errorf("%q: got %s, want %s", c.line, got, c.want)
@@ -220,7 +261,7 @@ func TestTimesOfDayAreReadAsTheyAreTyped(t *testing.T) {
 		{"en", "9.40", "09:40"}, {"en", "9.05", "09:05"}, {"en", "9:40 pm", "21:40"}, {"en", "12:10 a.m.", "00:10"}, {"en", "12pm", "12:00"},
 		{"en", "2140", "21:40"}, {"en", "940", "09:40"}, {"en", "21", "21:00"}, {"en", "9", "09:00"}, {"en-US", "21", "21:00"},
 		{"en-US", "9", "unread"}, // morning or evening?
-		{"pt-BR", "9 da noite", "21:00"}, {"pt-BR", "às 21h", "21:00"}, {"en", "noon", "12:00"},
+		{"pt-BR", "9 da noite", "21:00"}, {"es", "9 de la noche", "21:00"}, {"es", "9:40 p. m.", "21:40"}, {"es", "las 21h", "21:00"}, {"es", "9 y cuarto", "09:15"}, {"pt-BR", "às 21h", "21:00"}, {"en", "noon", "12:00"},
 		{"en", "24:00", "no time"}, {"en", "9:60", "no time"}, {"en", "2460", "no time"}, {"en", "13:00 pm", "no time"},
 		{"en", "", "unread"}, {"en", "12/3 21h", "unread"}, {"en", "21h-23h", "unread"}, {"en", "1:2:3:4", "unread"}, {"en", "late", "unread"},
 	} {
@@ -235,7 +276,7 @@ func TestTimesOfDayAreReadAsTheyAreTyped(t *testing.T) {
 // What the screens say, they can read: a day in a field, an hour in a field, and
 // the two after each other, for every day of four years and every region.
 func TestWhatIsShownCanBeTyped(t *testing.T) {
-	for _, tag := range []string{"en", "en-US", "en-AU", "pt-BR"} {
+	for _, tag := range []string{"en", "en-US", "en-AU", "es", "es-CO", "pt-BR"} {
 		c := text.For(tag)
 		for day := range 4 * 366 {
 			at := time.Date(2023, 1, 1, 0, 37*day%1440, 0, 0, time.UTC).AddDate(0, 0, day)
@@ -254,7 +295,7 @@ func TestWhatIsShownCanBeTyped(t *testing.T) {
 
 func FuzzReadWhen(f *testing.F) {
 	for _, s := range []string{"12/3 21h", "12.3.26 21:40", "9-11pm", "terça-feira às 21h", "2 hours ago", "há 3 dias", "dia 12", "31/4", "12/3 to 14/3", "29/2",
-		"9999 weeks ago", "at 9 to", "1st", "°", "12h am", "a a a e e", "- -", "9 da da noite", "mar.12", "0h0", "9999-12-31 to 23h-1h", "1900-01-01 23h"} {
+		"9999 weeks ago", "at 9 to", "1st", "°", "12h am", "a a a e e", "- -", "9 da da noite", "mar.12", "0h0", "9999-12-31 to 23h-1h", "1900-01-01 23h", "el mar, 9 y media", "mar a las el", "de la la manana"} {
 		f.Add(s, uint8(0))
 	}
 	f.Fuzz(func(t *testing.T, line string, how uint8) {

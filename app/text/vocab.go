@@ -25,10 +25,14 @@ var phrases = strings.NewReplacer(
 	"just now", "now", "right now", "now", "agora ha pouco", "now", "agora mesmo", "now",
 	"meio-dia", "noon", "meio dia", "noon", "meia-noite", "midnight", "meia noite", "midnight", "-feira", "",
 	"mais ou menos", "about", "por volta", "about", "cerca de", "about", "perto d", "about d", "more or less", "about",
+	".º", "º", "a. m.", "am", "p. m.", "pm", "antes de ayer", "anteontem", "anoche", "ayer noche", "ahora mismo", "now",
+	"pasado manana", "overmorrow", "la manana", "morning", "esta manana", "today morning",
+	" y mediodia", " y noon", "mediodia", "noon", " y medianoche", " y midnight", "medianoche", "midnight", " y media", ":30", " y cuarto", ":15",
+	"mas o menos", "about", "a eso d", "about d", "alrededor d", "about d", "tal vez", "about",
 )
 
 var plain = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ã", "a", "ä", "a", "é", "e", "ê", "e", "í", "i",
-	"ó", "o", "ô", "o", "õ", "o", "ö", "o", "ú", "u", "ü", "u", "ç", "c", "–", "-", "—", "-", "−", "-")
+	"ó", "o", "ô", "o", "õ", "o", "ö", "o", "ú", "u", "ü", "u", "ñ", "n", "ç", "c", "\u00a0", " ", "–", "-", "—", "-", "−", "-")
 
 func tokens(line string) []token {
 	if len(line) > most {
@@ -72,12 +76,14 @@ func (t *token) mean() {
 			t.does, t.n = v.does, v.n
 		}
 	}
-	if t.text == "sept" {
+	if t.text == "sept" || t.text == "setiembre" {
 		t.month = 9
 	}
 	for i := 0; i < len(months) && len(t.text) >= 3; i++ {
-		if strings.HasPrefix(months[i][0], t.text) || strings.HasPrefix(months[i][1], t.text) {
-			t.month = i + 1
+		for _, name := range months[i] {
+			if strings.HasPrefix(name, t.text) {
+				t.month = i + 1
+			}
 		}
 	}
 }
@@ -123,23 +129,24 @@ var vocabulary = [...]struct {
 	does, n int
 	words   string
 }{
-	{wFiller, 0, " , ( ) ; . t on the in em no na do da o this "},
-	{wFiller, 1, " de of "},
-	{wAt, 0, " at from between das entre @ "},
-	{wWeak, 0, " - e and "},
-	{wWeakAt, 0, " a as "},
-	{wStrong, 0, " to until till til through ate "},
-	{wAbout, 0, " about around approx approximately roughly circa ca ~ aproximadamente umas maybe talvez "},
-	{wRelDay, -2, " anteontem "},
-	{wRelDay, -1, " yesterday ontem "},
-	{wRelDay, 0, " today tonight hoje "},
-	{wRelDay, 1, " tomorrow amanha "},
+	{wFiller, 0, " , ( ) ; . t on the in em no na do da o this en la lo por "},
+	{wFiller, 1, " de del of "},
+	{wAt, 0, " at from between das entre desde las @ "},
+	{wWeak, 0, " - e y and "},
+	{wWeakAt, 0, " a as al "},
+	{wStrong, 0, " to until till til through ate hasta "},
+	{wAbout, 0, " about around approx approximately roughly circa ca ~ aproximadamente umas maybe talvez hacia sobre como quizas quiza "},
+	{wRelDay, -2, " anteontem anteayer antier "},
+	{wRelDay, -1, " yesterday ontem ayer "},
+	{wRelDay, 0, " today tonight hoje hoy "},
+	{wRelDay, 1, " tomorrow amanha manana "},
+	{wRelDay, 2, " overmorrow "},
 	{wWeekday, 0, " sunday sun domingo dom "},
-	{wWeekday, 1, " monday mon segunda seg "},
-	{wWeekday, 2, " tuesday tue tues terca ter "},
-	{wWeekday, 3, " wednesday wed weds quarta qua "},
-	{wWeekday, 4, " thursday thu thur thurs quinta qui "},
-	{wWeekday, 5, " friday fri sexta sex "},
+	{wWeekday, 1, " monday mon segunda seg lunes lun "},
+	{wWeekday, 2, " tuesday tue tues terca ter martes "},
+	{wWeekday, 3, " wednesday wed weds quarta qua miercoles mie "},
+	{wWeekday, 4, " thursday thu thur thurs quinta qui jueves jue "},
+	{wWeekday, 5, " friday fri sexta sex viernes vie "},
 	{wWeekday, 6, " saturday sat sabado sab "},
 	{wHours, 0, " h hs hr hrs hour hours hora horas "},
 	{wMinutes, 0, " m min mins minute minutes minuto minutos "},
@@ -149,19 +156,21 @@ var vocabulary = [...]struct {
 	{wHalf, 2, " pm "},
 	{wPart, 1, " morning manha "},
 	{wPart, 2, " afternoon tarde evening "},
-	{wPart, 3, " night noite "},
+	{wPart, 3, " night noite noche "},
 	{wPart, 4, " madrugada "},
-	{wOrdinal, 0, " st nd rd th º ° "},
+	{wOrdinal, 0, " st nd rd th er ero º ° "},
 	{wDayIs, 1, " dia "},
-	{wLast, 0, " last past passado passada ultimo ultima "},
+	{wDayIs, 0, " el "},
+	{wLast, 0, " last past passado passada pasado pasada ultimo ultima "},
 	{wAgo, 0, " atras "},
-	{wSince, 0, " ha "},
+	{wSince, 0, " ha hace "},
 	{wClock, 0, " midnight "},
 	{wClock, 12 * 60, " noon midday "},
-	{wNow, 0, " now agora "},
+	{wNow, 0, " now agora ahora "},
 }
 
-var months = [...][2]string{
-	{"january", "janeiro"}, {"february", "fevereiro"}, {"march", "marco"}, {"april", "abril"}, {"may", "maio"}, {"june", "junho"},
-	{"july", "julho"}, {"august", "agosto"}, {"september", "setembro"}, {"october", "outubro"}, {"november", "novembro"}, {"december", "dezembro"},
+var months = [...][3]string{
+	{"january", "janeiro", "enero"}, {"february", "fevereiro", "febrero"}, {"march", "marco", "marzo"}, {"april", "abril"},
+	{"may", "maio", "mayo"}, {"june", "junho", "junio"}, {"july", "julho", "julio"}, {"august", "agosto"},
+	{"september", "setembro", "septiembre"}, {"october", "outubro", "octubre"}, {"november", "novembro", "noviembre"}, {"december", "dezembro", "diciembre"},
 }

@@ -8,6 +8,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 func TestWrongPassphrasesWaitLonger(t *testing.T) {
@@ -226,7 +227,7 @@ func TestABundleThatIsStoppedOrFails(t *testing.T) {
 }
 
 func TestErasingSaysWhatThisBrowserCanDo(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range text.Languages {
 		p := madePhone(t, language)
 		p.write("a mistake")
 		p.s.show(newErase(p.s, p.openFirst().id, false, p.s.home))

@@ -8,6 +8,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 const other = "a phrase for another device"
@@ -126,7 +127,7 @@ func copied(t *testing.T, lang string) (p *phone, code string, f engine.File) {
 }
 
 func TestACopyIsMadeAndChecked(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p, _, f := copied(t, lang)
 		if len(p.given) != 1 || !strings.HasPrefix(f.Name, "copy-2026-11-21-") {
 			t.Errorf("handed over as %q", p.given)
@@ -200,7 +201,7 @@ func bring(p *phone, secret string, files ...engine.File) *restoreScreen {
 }
 
 func TestACopyBringsTheJournalBack(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		_, code, f := copied(t, lang)
 		p := newPhone(t, lang)
 		p.sees(p.s.say("restore.open"))

@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"daybook/app/help"
+	"daybook/app/text"
 )
 
 // Advice is there before any journal is, every page of it, and leads back to where
 // one was in the list.
 func TestAdviceNeedsNoJournal(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p := newPhone(t, lang)
 		openGuide(p.s, p.s.screen.(*welcomeScreen).again)
 		list := at[*guideScreen](p)

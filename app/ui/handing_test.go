@@ -9,6 +9,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // everyHandOver visits the screens of handing over, and returns the last bundle.
@@ -93,7 +94,7 @@ func stocked(t *testing.T, lang string) *phone {
 
 // A person in a hurry gives everything: open, put together, hand over.
 func TestEverythingIsThreeTapsAway(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p := stocked(t, lang)
 		p.s.show(newBundle(p.s))
 		p.sees(p.s.say("bundle.read"), p.s.newer(3, 0), p.s.say("bundle.stays.none"))

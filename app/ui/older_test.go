@@ -4,10 +4,11 @@ import (
 	"testing"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 func TestAnOlderStateIsToldWithWhatIsKnownUntilItWasRead(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p := madePhone(t, lang)
 		p.s.health = engine.Health{Older: true}
 		words := p.s.words

@@ -6,12 +6,13 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // Every tag of a report is understood: what opens closes, and what was typed is
 // text again, whatever it holds.
 func TestAReportIsTakenApartWhole(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p := stocked(t, lang)
 		p.store(journal.Incident{What: `<b onclick="x">&amp; 'quoted' > "all" &lt;`, Kinds: []string{"threats"}})
 		p.store(journal.Incident{What: hostile})

@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // Practice is told on every screen, its passphrase is shown where it is asked
 // for, and ending it ends the page.
 func TestPracticeFromTheWelcomeScreen(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p := newPhone(t, lang)
 		p.sees(p.s.say("practice.open"))
 		practise(p)

@@ -12,6 +12,7 @@ import (
 	"daybook/app/engine"
 	"daybook/app/help"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // every visits each screen, in each state worth looking at.
@@ -197,7 +198,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 }
 
 func both(t *testing.T, look func(t *testing.T, p *phone, name string)) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		t.Run(lang, func(t *testing.T) { every(t, lang, func(p *phone, name string) { look(t, p, name) }) })
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // store writes an entry past the form, and is its id.
@@ -69,7 +70,7 @@ func TestSearchMarksWhatItFinds(t *testing.T) {
 }
 
 func TestFiltersAreTapsAndChips(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		p, _ := searched(t, lang)
 		p.s.show(newFilter(p.s))
 		f := at[*filterScreen](p)

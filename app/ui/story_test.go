@@ -7,11 +7,12 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // The story a person lives, screen by screen, in both languages.
 func TestStory(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		t.Run(lang, func(t *testing.T) { story(t, lang) })
 	}
 }

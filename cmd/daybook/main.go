@@ -1,6 +1,6 @@
 // Command daybook writes the sample bundle and checks bundles, natively.
 //
-//	daybook sample [-language en|pt-BR] FILE.zip
+//	daybook sample [-language en|es|pt-BR] FILE.zip
 //	daybook check [-json] [-key KEYFILE] FILE…
 //
 // check prints one finding a line, each naming its file, and then what the
@@ -25,7 +25,7 @@ import (
 	"daybook/app/bundle/sample"
 )
 
-const usage = "usage: daybook sample [-language en|pt-BR] FILE.zip\n       daybook check [-json] [-key KEYFILE] FILE..."
+const usage = "usage: daybook sample [-language en|es|pt-BR] FILE.zip\n       daybook check [-json] [-key KEYFILE] FILE..."
 
 var (
 	errBad     = errors.New("this bundle does not hold")

@@ -8,10 +8,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"daybook/app/text"
 )
 
 func TestSampleThenCheck(t *testing.T) {
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range text.Languages {
 		name := filepath.Join(t.TempDir(), "sample.zip")
 		var out bytes.Buffer
 		if err := run(context.Background(), []string{"sample", "-language", lang, name}, &out); err != nil {

@@ -2,9 +2,11 @@
 //
 // An offered phrase is six words drawn evenly from a list of more than 1,900: 65
 // bits, which behind Argon2id at 64 MiB is out of reach of guessing. The lists are
-// the English and Portuguese ones of BIP-39 (MIT licence), whose words are short,
-// plain, without accents, and told apart by their first four letters. Words that
-// could frighten this app's people ("knife", "victim", …) were taken out.
+// the English, Spanish and Portuguese ones of BIP-39 (MIT licence), whose words are
+// short, plain, and told apart by their first four letters. They are without accents,
+// as is foreseen for the Spanish ones, of which those with an ñ are left out: any
+// keyboard has their letters. Words that could frighten this app's people ("knife",
+// "victim", …) were taken out.
 package phrase
 
 import (

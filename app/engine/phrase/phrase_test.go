@@ -9,7 +9,7 @@ import (
 )
 
 func TestListsHoldManyDifferentPlainWords(t *testing.T) {
-	for _, name := range []string{"en", "pt-BR"} {
+	for _, name := range []string{"en", "es", "pt-BR"} {
 		seen, text := map[string]bool{}, file(t, name)
 		for _, w := range list(name) {
 			if !strings.Contains(text, w+"\n") {
@@ -23,7 +23,7 @@ func TestListsHoldManyDifferentPlainWords(t *testing.T) {
 		if len(seen) < 1900 || len(seen) != len(strings.Fields(text)) {
 			t.Errorf("%s holds %d different words", name, len(seen))
 		}
-		for _, w := range []string{"knife", "victim", "abuse", "arma", "sangue"} {
+		for _, w := range []string{"knife", "victim", "abuse", "arma", "sangue", "miedo", "acoso"} {
 			if seen[w] {
 				t.Errorf("%s offers %q", name, w)
 			}
