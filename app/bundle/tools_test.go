@@ -27,15 +27,43 @@ func tool(t *testing.T, dir string, args ...string) string {
 	return string(out)
 }
 
-// onDisk is the sample as a file, and unpacked.
-func onDisk(t *testing.T) (zip, dir string) {
+// kinds are bundles as a receiver may get them: whole, a part of a journal, one of
+// several volumes, and what the age program takes out of a locked one.
+var kinds = map[string]func(t *testing.T) []byte{
+	"whole":    func(*testing.T) []byte { return sampleZip() },
+	"a part":   func(t *testing.T) []byte { return write(partly(t, "2026-08-01", 1)) },
+	"a volume": func(*testing.T) []byte { return sampleParts()[1] },
+	"unlocked": func(t *testing.T) []byte {
+		out := filepath.Join(t.TempDir(), "out.zip")
+		tool(t, "testdata", "age", "-d", "-i", "part-v4-x25519.key.txt", "-o", out, "part-v4-x25519.zip.age")
+		zip, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return zip
+	},
+}
+
+// eachKind runs a test on every kind of bundle: as a file, and unpacked.
+func eachKind(t *testing.T, run func(t *testing.T, zip, dir string, f *folder)) {
+	for name, made := range kinds {
+		t.Run(name, func(t *testing.T) {
+			data := made(t)
+			f := unpack(t, data)
+			zip, dir := onDisk(t, data, f)
+			run(t, zip, dir, f)
+		})
+	}
+}
+
+// onDisk is a bundle as a file, and unpacked.
+func onDisk(t *testing.T, data []byte, f *folder) (zip, dir string) {
 	t.Helper()
 	root := t.TempDir()
 	zip = filepath.Join(root, "bundle.zip")
-	if err := os.WriteFile(zip, sampleZip(), 0o600); err != nil {
+	if err := os.WriteFile(zip, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f := sampleFolder(t)
 	for path, body := range f.files {
 		full := filepath.Join(root, f.top, filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
@@ -49,58 +77,57 @@ func onDisk(t *testing.T) (zip, dir string) {
 }
 
 func TestZipProgramsReadIt(t *testing.T) {
-	zip, _ := onDisk(t)
-	for name, args := range map[string][]string{
-		"unzip":  {"unzip", "-t", zip},
-		"7z":     {"7z", "t", zip},
-		"bsdtar": {"bsdtar", "-xOf", zip},
-		"python": {"python3", "-c", "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); sys.exit(z.testzip() is not None)", zip},
-	} {
-		t.Run(name, func(t *testing.T) { tool(t, "", args...) })
-	}
-	t.Run("bsdtar, piped", func(t *testing.T) {
-		if _, err := exec.LookPath("bsdtar"); err != nil {
-			t.Skip("bsdtar is not installed")
+	eachKind(t, func(t *testing.T, zip, _ string, f *folder) {
+		for name, args := range map[string][]string{
+			"unzip":  {"unzip", "-t", zip},
+			"7z":     {"7z", "t", zip},
+			"bsdtar": {"bsdtar", "-xOf", zip},
+			"python": {"python3", "-c", "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); sys.exit(z.testzip() is not None)", zip},
+		} {
+			t.Run(name, func(t *testing.T) { tool(t, "", args...) })
 		}
-		if out := tool(t, "", "sh", "-c", `bsdtar -tf - < "`+zip+`"`); strings.Count(out, "\n") != len(sampleFolder(t).files) {
-			t.Errorf("bsdtar lists %s", out)
-		}
+		t.Run("bsdtar, piped", func(t *testing.T) {
+			if _, err := exec.LookPath("bsdtar"); err != nil {
+				t.Skip("bsdtar is not installed")
+			}
+			if out := tool(t, "", "sh", "-c", `bsdtar -tf - < "`+zip+`"`); strings.Count(out, "\n") != len(f.files) {
+				t.Errorf("bsdtar lists %s", out)
+			}
+		})
 	})
 }
 
 func TestSumsProgramsAgree(t *testing.T) {
-	_, dir := onDisk(t)
-	for _, list := range []string{"manifest-sha256.txt", "tagmanifest-sha256.txt"} {
-		for _, program := range [][]string{{"sha256sum", "--strict", "-c", list}, {"shasum", "-a", "256", "-c", list}} {
-			t.Run(program[0]+" "+list, func(t *testing.T) { tool(t, dir, program...) })
+	eachKind(t, func(t *testing.T, _, dir string, _ *folder) {
+		for _, list := range []string{"manifest-sha256.txt", "tagmanifest-sha256.txt"} {
+			for _, program := range [][]string{{"sha256sum", "--strict", "-c", list}, {"shasum", "-a", "256", "-c", list}} {
+				t.Run(program[0]+" "+list, func(t *testing.T) { tool(t, dir, program...) })
+			}
 		}
-	}
+	})
 }
 
 // The commands of HOW-TO-CHECK.txt are run as they stand there.
 func TestHowToCheckWorksAsWritten(t *testing.T) {
-	_, dir := onDisk(t)
-	howTo, err := os.ReadFile(filepath.Join(dir, "HOW-TO-CHECK.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for program, c := range map[string]struct{ first, last, says string }{
-		"ssh-keygen": {"    ssh-keygen -Y verify", "< tagmanifest-sha256.txt", `Good "daybook-bundle" signature for daybook`},
-		"openssl":    {"    grep -v SSH", "-sigfile /tmp/seal.sig", "Signature Verified Successfully"},
-		"sha256sum":  {"    sha256sum -c manifest", "manifest-sha256.txt", "data/records.json: OK"},
-		"shasum":     {"    shasum -a 256 -c tagmanifest", "tagmanifest-sha256.txt", "START-HERE.html: OK"},
-	} {
-		t.Run(program, func(t *testing.T) {
-			if _, err := exec.LookPath(program); err != nil {
-				t.Skipf("%s is not installed", program)
-			}
-			script := between(t, string(howTo), c.first, c.last)
-			script = strings.ReplaceAll(script, "/tmp/", t.TempDir()+"/")
-			if out := tool(t, dir, "sh", "-c", script); !strings.Contains(out, c.says) {
-				t.Errorf("%s\nsays %s", script, out)
-			}
-		})
-	}
+	eachKind(t, func(t *testing.T, _, dir string, f *folder) {
+		for program, c := range map[string]struct{ first, last, says string }{
+			"ssh-keygen": {"    ssh-keygen -Y verify", "< tagmanifest-sha256.txt", `Good "daybook-bundle" signature for daybook`},
+			"openssl":    {"    grep -v SSH", "-sigfile /tmp/seal.sig", "Signature Verified Successfully"},
+			"sha256sum":  {"    sha256sum -c manifest", "manifest-sha256.txt", "data/records.json: OK"},
+			"shasum":     {"    shasum -a 256 -c tagmanifest", "tagmanifest-sha256.txt", "START-HERE.html: OK"},
+		} {
+			t.Run(program, func(t *testing.T) {
+				if _, err := exec.LookPath(program); err != nil {
+					t.Skipf("%s is not installed", program)
+				}
+				script := between(t, string(f.files["HOW-TO-CHECK.txt"]), c.first, c.last)
+				script = strings.ReplaceAll(script, "/tmp/", t.TempDir()+"/")
+				if out := tool(t, dir, "sh", "-c", script); !strings.Contains(out, c.says) {
+					t.Errorf("%s\nsays %s", script, out)
+				}
+			})
+		}
+	})
 }
 
 // between is the commands from the one that begins with first to the end of
@@ -127,7 +154,8 @@ func TestSealBySSHKeygen(t *testing.T) {
 	if _, err := exec.LookPath("ssh-keygen"); err != nil {
 		t.Skip("ssh-keygen is not installed")
 	}
-	_, dir := onDisk(t)
+	f := sampleFolder(t)
+	_, dir := onDisk(t, sampleZip(), f)
 	tags, key := filepath.Join(dir, "tagmanifest-sha256.txt"), filepath.Join(dir, "key")
 	tool(t, dir, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key)
 	tool(t, dir, "ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", "daybook-bundle", tags)
@@ -135,7 +163,6 @@ func TestSealBySSHKeygen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := sampleFolder(t)
 	f.files["seal/tagmanifest-sha256.txt.sig"] = sig
 	r := check(t, f.pack(t))
 	wantBad(t, r, "seal-key", "seal/allowed_signers")
