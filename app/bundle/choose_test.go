@@ -104,11 +104,13 @@ func (m *markedJournal) note(r journal.Record) string {
 }
 
 // take takes a file in.
-func (m *markedJournal) take(data []byte) string {
+func (m *markedJournal) take(data []byte) string { return m.takeAs("text/plain", data) }
+
+func (m *markedJournal) takeAs(mediaType string, data []byte) string {
 	sum, file := sha256.Sum256(data), m.object()
 	m.files[file] = data
 	m.evidence = append(m.evidence, file)
-	m.add(journal.Imported, file, journal.Evidence{Name: m.word() + ".txt", Type: "text/plain", Size: int64(len(data)),
+	m.add(journal.Imported, file, journal.Evidence{Name: m.word() + ".txt", Type: mediaType, Size: int64(len(data)),
 		SHA256: hex.EncodeToString(sum[:]), CRC32: fmt.Sprintf("%08x", crc32.ChecksumIEEE(data)), Way: "picked"})
 	return file
 }

@@ -9,9 +9,22 @@ import (
 	"daybook/app/report"
 )
 
-// objectsPerEntry is more JSON objects than one entry can bring into
-// records.json; what has more was not made from this log.
+// objectsPerEntry is more JSON objects than one entry can bring into records.json,
+// quoted messages left out; what has more was not made from this log.
 const objectsPerEntry = 16
+
+// maxObjects is how many there can be in all.
+func (c *checker) maxObjects() int {
+	n := objectsPerEntry * (int(c.journal.Len()) + 1)
+	for _, in := range c.journal.Incidents() {
+		for _, was := range in.Revisions {
+			for _, q := range was.Incident.Quotes {
+				n += 1 + len(q.Messages)
+			}
+		}
+	}
+	return n
+}
 
 // checkRecords draws the records up again from the log, and compares.
 func (c *checker) checkRecords() {
@@ -23,7 +36,7 @@ func (c *checker) checkRecords() {
 	var there *report.Records
 	if text != nil {
 		var err error
-		if there, err = report.Parse(text, objectsPerEntry*(int(c.journal.Len())+1)); err != nil {
+		if there, err = report.Parse(text, c.maxObjects()); err != nil {
 			c.wrong("records-unreadable", pathRecords)
 		} else {
 			c.records, facts = there, there.Facts()
