@@ -32,8 +32,8 @@ func TestRecordsKeepToTheirSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := map[string][]byte{"v4": made.Bytes()}
-	for _, version := range []string{"v1", "v2", "v3"} {
-		if all[version], err = os.ReadFile(filepath.Join(root, "app/bundle/testdata/sample-"+version+".zip")); err != nil {
+	for version, name := range map[string]string{"v1": "sample-v1", "v2": "sample-v2", "v3": "sample-v3", "v5": "volume-v5-2of2"} {
+		if all[version], err = os.ReadFile(filepath.Join(root, "app/bundle/testdata", name+".zip")); err != nil {
 			t.Fatal(err)
 		}
 	}
