@@ -123,7 +123,7 @@ func (s *session) drawSecret(f secret) app.UI {
 		app.Div().Class("joined").Body(
 			s.box(field{id: f.id, hint: f.hint, trouble: f.trouble, also: f.also, kind: kind, class: "secret", typed: f.typed}),
 			app.Button().Type("button").ID(f.id+"-show").Class("quiet").Aria("controls", f.id).
-				OnClick(s.tap(f.id+"-show", f.toggle)).Body(icon(drawing), app.Span().Text(s.say(words))),
+				Aria("label", s.say("write.of", s.say(words), f.label)).OnClick(s.tap(f.id+"-show", f.toggle)).Body(icon(drawing), app.Span().Text(s.say(words))),
 		),
 		troubleLine(f.id, f.trouble),
 	)
@@ -195,18 +195,19 @@ func (s *session) chooser(c chooser) app.UI {
 // progress is a bar with words, said aloud in tenths so that it does not chatter.
 func (s *session) progress(id, words string, p engine.Progress, stop app.UI) app.UI {
 	bar := app.Progress().Aria("labelledby", id+"-words")
-	part := ""
+	part, aloud := "", words
 	if p.Total > 0 {
 		hundredths := min(100, p.Done*100/p.Total)
 		bar = bar.Max(100).Value(hundredths)
 		part = strconv.FormatInt(hundredths, 10) + "%"
+		aloud += " " + strconv.FormatInt(hundredths/10*10, 10) + "%"
 	}
 	return app.Div().ID(id).Class("progress").Body(
 		app.Div().Class("progress-line").Body(
 			app.Bdi().ID(id+"-words").Text(words),
 			app.Span().Class("amount").Aria("hidden", true).Text(part),
 		),
-		bar, stop,
+		said(id+"-said", "unseen", aloud), bar, stop,
 	)
 }
 

@@ -149,8 +149,14 @@ func (f *former) refused(err error) {
 			return
 		}
 	}
-	f.failure = f.s.explain(err)
+	f.fails(f.s.explain(err))
 	f.draft.changed()
+}
+
+// fails tells of what no field is to blame for, and takes the keyboard there.
+func (f *former) fails(words string) {
+	f.failure = words
+	f.s.after(func() { focus("failure") })
 }
 
 // complain puts words to a field and gives it the keyboard.
@@ -184,7 +190,8 @@ func (f *former) keepDraft() {
 	f.draft.typed++ // also what was not typed, such as a file put back
 	f.draft.keep(func() {
 		if f.draft.trouble != nil {
-			f.failure, f.asking = f.s.explain(f.draft.trouble), false
+			f.asking = false
+			f.fails(f.s.explain(f.draft.trouble))
 			return
 		}
 		if d, err := f.asDraft(); err == nil {

@@ -26,7 +26,7 @@ func (f *former) failed() app.UI {
 	if words == "" {
 		return app.Div().Class("none")
 	}
-	return app.P().ID("failure").Class("trouble").Role("alert").Text(words)
+	return app.P().ID("failure").Class("trouble").Role("alert").TabIndex(-1).Text(words)
 }
 
 // question asks what to do with what was written.

@@ -104,7 +104,7 @@ func (p *picker) view(label, hint string) app.UI {
 		})),
 		s.box(field{id: p.id, hint: hint, trouble: p.f.trouble[p.id], also: p.id + "-count", value: *p.query, typed: p.typed}),
 		troubleLine(p.id, p.f.trouble[p.id]),
-		p.offers(),
+		p.offers(label),
 	)
 }
 
@@ -115,12 +115,12 @@ func (s *session) chip(id, words, what string, drop func()) app.UI {
 }
 
 // offers are the records that can be had with a tap.
-func (p *picker) offers() app.UI {
+func (p *picker) offers(label string) app.UI {
 	s := p.f.s
 	list := p.shown()
 	return app.Div().Class("offers").Body(
 		said(p.id+"-count", "hint", p.told(len(list))),
-		app.Ul().Class("chips").Body(app.Range(list).Slice(func(i int) app.UI {
+		app.Ul().Class("chips").Aria("label", label).Body(app.Range(list).Slice(func(i int) app.UI {
 			it := list[i]
 			id := p.id + "-add-" + it.ID
 			return app.Li().Body(app.Button().Type("button").ID(id).Class("offer").OnClick(s.tap(id, func() { p.add(link{it.ID, s.titleOf(it)}) })).

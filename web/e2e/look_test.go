@@ -7,8 +7,10 @@ import (
 	"daybook/web/e2e/drive"
 )
 
-// examine runs axe-core on what is on the screen, in light and in dark. Chromium
-// alone is examined: the pages are the same everywhere.
+// examine runs axe-core on what is on the screen, in light and in dark, and looks
+// at what a screen reader is told, at how large things are for a finger, and at
+// the screen at its narrowest. Chromium alone is examined: the pages are the same
+// everywhere.
 func examine(t *testing.T, p *drive.Page, name string) {
 	t.Helper()
 	if p.Engine() != drive.Chromium {
@@ -25,7 +27,59 @@ func examine(t *testing.T, p *drive.Page, name string) {
 		}
 	}
 	p.Dark(false)
+	heard(t, p, name)
+	fits(t, p, name)
 }
+
+// heard: one main, a heading first of all and no level passed over, a name for
+// whatever takes the keyboard, and a reason for whatever is wrong.
+func heard(t *testing.T, p *drive.Page, name string) {
+	t.Helper()
+	tree := p.Tree()
+	if n := drive.Roles(tree, "main"); n != 1 {
+		t.Errorf("%s: %d mains are told of", name, n)
+	}
+	level := 0
+	for _, h := range tree {
+		if h.Focusable && h.Name == "" && h.Role != "RootWebArea" && h.Role != "generic" {
+			t.Errorf("%s: a %s takes the keyboard and has no name", name, h.Role)
+		}
+		if h.Invalid && h.Description == "" {
+			t.Errorf("%s: %q is wrong and nothing says why", name, h.Name)
+		}
+		if h.Role != "heading" {
+			continue
+		}
+		if h.Level > level+1 {
+			t.Errorf("%s: the heading %q of level %d comes after level %d", name, h.Name, h.Level, level)
+		}
+		level = h.Level
+	}
+}
+
+// fits: nothing is smaller than a finger, and at 320 by 256, which is what a desk's
+// window of 1280 by 1024 is at 400 %, nothing has to be scrolled sideways.
+func fits(t *testing.T, p *drive.Page, name string) {
+	t.Helper()
+	for _, line := range drive.Eval[[]string](p, small) {
+		t.Errorf("%s: %s", name, line)
+	}
+	width, height := p.Window()
+	p.Size(320, 256)
+	if wide := drive.Eval[int](p, `document.documentElement.scrollWidth`); wide > 320 {
+		t.Errorf("%s is %d pixels wide on a screen of 320", name, wide)
+	}
+	p.Size(width, height)
+}
+
+// small lists what can be pressed and is less than 48 pixels either way, with the
+// label that belongs to it.
+const small = `[...document.querySelectorAll("button, select, summary, textarea, input")].filter(e => e.checkVisibility()).map(e => {
+	const r = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
+	const w = Math.max(...r.map(x => x.right)) - Math.min(...r.map(x => x.left));
+	const h = Math.max(...r.map(x => x.bottom)) - Math.min(...r.map(x => x.top));
+	return w < 47.5 || h < 47.5 ? e.tagName + "#" + e.id + " is " + Math.round(w) + " by " + Math.round(h) + " pixels" : "";
+}).filter(Boolean)`
 
 // offlineReady waits until the service worker has everything and is in charge.
 func offlineReady(p *drive.Page) {

@@ -10,7 +10,8 @@ import (
 )
 
 // TestScreens walks every screen and writes pictures of each for people to
-// look at: light and dark, both languages, phone and desk.
+// look at: light and dark, both languages, phone and desk, and a phone with colours
+// of its own.
 //
 //	go test -run TestScreens -screens /tmp/screens .
 //
@@ -54,6 +55,8 @@ func pictures(t *testing.T, language string) {
 			}
 		}
 		p.Size(390, 844)
+		p.Forced()
+		p.LongShot(filepath.Join(*screens, fmt.Sprintf("%02d-%s-%s-390-forced.png", n, name, language)))
 		p.Dark(false)
 	}
 

@@ -70,6 +70,9 @@ func (p *Page) Before(script string) {
 	p.must(err)
 }
 
+// Window is the size that was set.
+func (p *Page) Window() (width, height int) { return p.width, p.height }
+
 // Size sets the window; widths under 600 behave as a phone with a touch screen.
 func (p *Page) Size(width, height int) {
 	p.t.Helper()
@@ -90,12 +93,17 @@ func (p *Page) Dark(on bool) {
 	if on {
 		scheme = "dark"
 	}
-	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: scheme},
-			{Name: "prefers-reduced-motion", Value: "reduce"},
-		},
-	})
+	p.media([2]string{"prefers-color-scheme", scheme}, [2]string{"prefers-reduced-motion", "reduce"})
+}
+
+// media sets what the device asks for; what is not named is as it was by itself.
+func (p *Page) media(features ...[2]string) {
+	p.t.Helper()
+	var all []*emulation.MediaFeature
+	for _, f := range features {
+		all = append(all, &emulation.MediaFeature{Name: f[0], Value: f[1]})
+	}
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: all})
 	p.must(err)
 }
 
