@@ -8,7 +8,8 @@ usage() {
   cat <<'TEXT'
 ./build.sh serve [-addr HOST:PORT] [-prefix /path/]   build the site and serve it on this machine
 ./build.sh test [--slow]                               run every test; --slow tries luck more often
-./build.sh build [DIR]                                 write the site to dist/ or DIR
+./build.sh build [-key KEYFILE] [DIR]                  write the site to dist/ or DIR, signed where a release key is given
+./build.sh verify [-key PUBLICKEY] DIR-or-URL          say whether a published copy is what this source makes, file by file
 ./build.sh bench                                       measure in Chromium and print one table
 ./build.sh sample FILE.zip                             write the bundle of a fictional journal
 ./build.sh check [-json] [-key KEYFILE] FILE...        check a bundle, open or locked; of several, whether they are the parts of one hand-over or one extends the other; ends with 0 only if all holds
@@ -233,27 +234,44 @@ become() {
   exec ".cache/$(basename "$program")" "$@"
 }
 
+# keyed reads what may follow a command: a key, how to say it, and files or an address.
+keyed() {
+  options=() files=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      -json | --json) options+=(-json) ;;
+      -key | --key) [ $# -gt 1 ] || stop "say which file: -key KEYFILE"; options+=(-key "$(from_there "$2")"); shift ;;
+      -*) stop "not understood: $1" ;;
+      *://*) files+=("$1") ;;
+      *) files+=("$(from_there "$1")") ;;
+    esac
+    shift
+  done
+}
+
 need_home
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
   serve) need_go; go run ./web/site build; become web/site serve "$@" ;;
   test) need_go; run_tests "$@" ;;
-  build) need_go; [ $# -gt 0 ] || set -- "$PWD/dist"; become web/site build "$(from_there "$1")" ;;
+  build)
+    need_go
+    keyed "$@"
+    [ ${#files[@]} -le 1 ] || stop "say where to: ./build.sh build [DIR]"
+    become web/site build ${options[@]+"${options[@]}"} "${files[0]:-$PWD/dist}"
+    ;;
   bench) need_go; need browser; go run ./web/site build; cd web/e2e; exec go run ./bench -dist ../../dist "$@" ;;
   sample) need_go; [ $# -eq 1 ] || stop "say where to: ./build.sh sample FILE.zip"; become cmd/daybook sample "$(from_there "$1")" ;;
+  verify)
+    need_go
+    keyed "$@"
+    [ ${#files[@]} = 1 ] || stop "say which copy: ./build.sh verify DIR-or-URL"
+    become web/site verify ${options[@]+"${options[@]}"} "${files[0]}"
+    ;;
   check)
     need_go
-    options=() files=()
-    while [ $# -gt 0 ]; do
-      case $1 in
-        -json | --json) options+=(-json) ;;
-        -key | --key) [ $# -gt 1 ] || stop "say which file: -key KEYFILE"; options+=(-key "$(from_there "$2")"); shift ;;
-        -*) stop "not understood: $1" ;;
-        *) files+=("$(from_there "$1")") ;;
-      esac
-      shift
-    done
+    keyed "$@"
     case ${#files[@]} in
       0) stop "say which file: ./build.sh check FILE..." ;;
       *) become cmd/daybook check ${options[@]+"${options[@]}"} "${files[@]}" ;;

@@ -22,6 +22,7 @@ var built = []string{
 	"place.", "told.", "asked.", "impact.", "role.", "context.", "body.", "how.", "ordertype.", // from a choice that was made
 	"people.", "contacts.", "things.", // a list
 	"guide.", // a topic of app/help
+	"news.",  // what changed in this version, told by the one before it
 	"out.",   // why something stays out of a bundle
 	"report.kind.", "report.type.", "report.month.", "report.weekday.", "report.precision.",
 }

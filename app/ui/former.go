@@ -103,7 +103,7 @@ func (f *former) typing(id string, into *string) func(string) bool {
 	return func(v string) bool {
 		*into = v
 		f.changed()
-		return f.mend(id) || f.s.take != nil // a new version has to wait now
+		return f.mend(id) || f.s.next != nil // a new version has to wait now
 	}
 }
 

@@ -37,7 +37,7 @@ func (s *session) listen() {
 	})
 	s.room.Hear(func(word string) { s.dispatch(func() { s.told(word) }) })
 	s.room.OnFault(func(info string) { s.dispatch(func() { s.broken(info) }) })
-	s.room.OnUpdate(func(take func()) { s.dispatch(func() { s.take = take }) })
+	s.room.OnUpdate(func(u Update) { s.dispatch(func() { s.next = &u }) })
 	for _, event := range []string{"pointerdown", "keydown", "wheel", "touchmove"} {
 		listen(event, func(app.Value) { s.guard.touched, s.guard.errand = s.now(), false })
 	}

@@ -140,7 +140,7 @@ func TestLeavingDoesNotWaitForever(t *testing.T) {
 func TestANewVersionWaitsForWhatIsUnsaved(t *testing.T) {
 	p := madePhone(t, "en")
 	taken := 0
-	p.update(func() { taken++ })
+	p.update(Update{Take: func() { taken++ }})
 	p.sees(p.s.say("update.text"))
 	if p.s.busy() {
 		t.Error("busy with nothing")

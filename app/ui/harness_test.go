@@ -52,7 +52,7 @@ type phone struct {
 	hidden func(bool)
 	fault  func(string)
 	told   func(string)
-	update func(func())
+	update func(Update)
 }
 
 type timer struct {
@@ -123,13 +123,13 @@ func (p *phone) Tell(word string) {
 		p.hub.tell(p, word)
 	}
 }
-func (p *phone) Hear(f func(string))          { p.told = f }
-func (p *phone) Lock()                        { p.out = append(p.out, "lock") }
-func (p *phone) Leave()                       { p.out = append(p.out, "leave") }
-func (p *phone) OnHidden(f func(bool))        { p.hidden = f }
-func (p *phone) OnFault(f func(string))       { p.fault = f }
-func (p *phone) OnUpdate(f func(take func())) { p.update = f }
-func (p *phone) Zone() string                 { return p.zone }
+func (p *phone) Hear(f func(string))     { p.told = f }
+func (p *phone) Lock()                   { p.out = append(p.out, "lock") }
+func (p *phone) Leave()                  { p.out = append(p.out, "leave") }
+func (p *phone) OnHidden(f func(bool))   { p.hidden = f }
+func (p *phone) OnFault(f func(string))  { p.fault = f }
+func (p *phone) OnUpdate(f func(Update)) { p.update = f }
+func (p *phone) Zone() string            { return p.zone }
 func (p *phone) Zones() []string {
 	return []string{"America/Argentina/Buenos_Aires", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Lisbon", "Europe/London"}
 }

@@ -21,9 +21,18 @@ type Room interface {
 	OnHidden(func(hidden bool))
 	// OnFault calls back when the engine worker ended on its own.
 	OnFault(func(info string))
-	// OnUpdate calls back when a new version waits; take switches to it and
-	// reloads, and is called only when the person agreed and nothing is unsaved.
-	OnUpdate(func(take func()))
+	// OnUpdate calls back when a new version waits.
+	OnUpdate(func(Update))
+}
+
+// Update is a new version that waits.
+type Update struct {
+	Version string              // as it calls itself, "" where it does not say
+	News    map[string][]string // what changed, by language
+	Refused bool                // not signed as this version asks for: not to be taken
+	// Take switches to it and reloads. It is called only when the person agreed and
+	// nothing is unsaved.
+	Take func()
 }
 
 // Device is what the screens ask of the browser beyond drawing.

@@ -66,30 +66,6 @@ func (s *session) bar() app.UI {
 	)
 }
 
-// updateBar offers a new version; it never takes over on its own.
-func (s *session) updateBar() app.UI {
-	if s.take == nil {
-		return app.Div().Class("none")
-	}
-	words := "update.text"
-	if s.busy() {
-		words = "update.busy"
-	}
-	return app.Div().ID("update-bar").Role("status").Body(
-		app.P().Text(s.say(words)),
-		app.Button().Type("button").ID("update-take").Disabled(s.busy()).
-			OnClick(s.tap("update", s.update)).Text(s.say("update.take")),
-	)
-}
-
-// update switches to the version that waits. The bar may have been drawn before
-// the last key was pressed, so it asks once more.
-func (s *session) update() {
-	if !s.busy() {
-		s.take()
-	}
-}
-
 // busy reports whether something would be lost by starting anew.
 func (s *session) busy() bool {
 	w, writing := s.screen.(writer)

@@ -165,14 +165,16 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	everyKey(p, show, look)
 	everyCopy(p, show, look)
 	content := everyHandOver(p, show, look)
-	p.s.take = func() {}
+	p.s.next = &Update{Version: "1.2.4", News: map[string][]string{lang: {"Something."}}, Refused: true}
+	look(p, "update, refused")
+	p.s.next.Refused = false
 	look(p, "update")
 	p.s.show(newWrite(p.s))
 	p.typed(at[*writeScreen](p), "half")
 	look(p, "update, busy")
 	at[*writeScreen](p).keepDraft()
 	look(p, "timeline, draft")
-	p.s.take = nil
+	p.s.next = nil
 	show("check", newCheck(p.s, p.s.home))
 	k := at[*checkScreen](p)
 	k.stop = func() {}

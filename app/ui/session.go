@@ -44,7 +44,7 @@ type session struct {
 	given   bool   // the journal went to another window
 	fault   string // what ended badly; shown over everything
 	faulted bool
-	take    func() // switches to the version that waits
+	next    *Update // the version that waits, nil for none
 
 	guard guard
 

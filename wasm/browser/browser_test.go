@@ -14,6 +14,7 @@ import (
 
 	"github.com/hack-pad/safejs"
 
+	"daybook/app/ui"
 	"daybook/wasm/interop"
 )
 
@@ -326,7 +327,7 @@ func TestWithoutAPageTheDeviceStillAnswers(t *testing.T) {
 	}
 	d.Languages()
 	r := NewRoom(safejs.Undefined(), d)
-	r.OnUpdate(func(func()) {})
+	r.OnUpdate(func(ui.Update) {})
 	r.Tell("before anyone hears")
 	told := make(chan string, 1)
 	r.Fault("first")

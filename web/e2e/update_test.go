@@ -2,7 +2,10 @@ package e2e
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -128,4 +131,105 @@ func TestUpdate(t *testing.T) {
 		t.Errorf("%d caches are left, want the new one alone", n)
 	}
 	b.Check("the server responded with a status of 404", "net::ERR_CONNECTION_REFUSED", "fetching the script", "is not what the build made")
+}
+
+// signedBy puts a key and its signature into a built site, as a build with a
+// release key would.
+func signedBy(t *testing.T, dir string, key ed25519.PrivateKey) {
+	t.Helper()
+	change := func(name string, do func([]byte) []byte) {
+		file := filepath.Join(dir, name)
+		b, err := os.ReadFile(file)
+		if err == nil {
+			err = os.WriteFile(file, do(b), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	between := func(b []byte, from, to string) []byte {
+		_, rest, _ := bytes.Cut(b, []byte(from))
+		inside, _, _ := bytes.Cut(rest, []byte(to))
+		return inside
+	}
+	base := base64.StdEncoding.EncodeToString
+	var before, after []byte
+	change("keep.js", func(b []byte) []byte {
+		now := bytes.Replace(b, append([]byte("const KEY = '"), between(b, "const KEY = '", "'")...), []byte("const KEY = '"+base(key.Public().(ed25519.PublicKey))), 1)
+		before, after = fmt.Appendf(nil, "%x", sha256.Sum256(b)), fmt.Appendf(nil, "%x", sha256.Sum256(now))
+		return now
+	})
+	change("sw.js", func(b []byte) []byte {
+		b = bytes.Replace(b, before, after, 1)
+		var list bytes.Buffer
+		edition, files := between(b, "const EDITION = ", ";\n"), between(b, "const FILES = ", ";\n")
+		whole := append(append(bytes.TrimSuffix(edition, []byte("\n}")), `,"files":`...), append(files, '}')...)
+		if err := json.Compact(&list, whole); err != nil {
+			t.Fatalf("%v: %s", err, whole)
+		}
+		signed := "const SIGNATURE = '" + base(ed25519.Sign(key, list.Bytes()))
+		return bytes.Replace(b, append([]byte("const SIGNATURE = '"), between(b, "const SIGNATURE = '", "'")...), []byte(signed), 1)
+	})
+}
+
+// Where a version came with a release key, the next one is offered if that key
+// signed it, and else refused: with no signature, with another key's, and with a
+// list that is not the one that was signed.
+func TestASignedVersionIsAskedFor(t *testing.T) {
+	ours := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{1}, 32))
+	theirs := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{2}, 32))
+	first := t.TempDir()
+	if err := os.CopyFS(first, os.DirFS(dist(t))); err != nil {
+		t.Fatal(err)
+	}
+	signedBy(t, first, ours)
+	for _, c := range []struct {
+		name  string
+		make  func(dir string)
+		takes bool
+	}{
+		{"unsigned", func(string) {}, false},
+		{"another key", func(dir string) { signedBy(t, dir, theirs) }, false},
+		{"another list", func(dir string) {
+			signedBy(t, dir, ours)
+			file := filepath.Join(dir, "sw.js")
+			b, _ := os.ReadFile(file)
+			b = bytes.Replace(b, []byte("\"version\": \""), []byte("\"version\": \"9"), 1)
+			os.WriteFile(file, b, 0o644)
+		}, false},
+		{"ours", func(dir string) { signedBy(t, dir, ours) }, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			host := drive.Serve(t, first)
+			b := drive.Start(t, drive.Options{})
+			p := b.Open(host.URL())
+			person.MakeOwn(p, phrase)
+			offlineReady(p)
+			next := nextVersion(t)
+			c.make(next)
+			host.Use(next)
+			drive.Eval[bool](p, lookForUpdate)
+			p.See("#update-bar")
+			if got := p.Count("#update-take") > 0; got != c.takes {
+				t.Fatalf("offered: %v; %q", got, p.Text("#update-bar"))
+			}
+			examine(t, p, "update, "+c.name)
+			if c.takes {
+				p.Click("#update-news > summary")
+				p.Until(`document.querySelector("#update-news").innerText.includes("It is version ")`)
+				person.Lock(p)
+				drive.Eval[any](p, `globalThis.beforeTheUpdate = true`)
+				p.Click("#update-take")
+				p.Until(`!globalThis.beforeTheUpdate && document.querySelector("#screen-unlock")`)
+			} else {
+				p.Reload() // it stays refused, and the old version is what opens
+				p.See("#update-bar")
+				person.Unlock(p, phrase, "timeline")
+			}
+			if drive.Eval[bool](p, hasNext) != c.takes {
+				t.Error("the version in use is the wrong one")
+			}
+			b.Check()
+		})
+	}
 }

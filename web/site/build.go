@@ -5,18 +5,24 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // site is the files to publish, by name. There are no folders in it.
 type site map[string][]byte
 
 // buildTo makes the site and writes it, unless it is over its budget.
-func buildTo(source, dist string) error {
+func buildTo(source, dist, keyFile string) error {
 	if err := mayReplace(dist); err != nil {
 		return err
 	}
-	s, sizes, err := build(source)
+	by, err := readPublisher(keyFile)
+	if err != nil {
+		return err
+	}
+	s, sizes, err := build(source, by)
 	if err != nil {
 		return err
 	}
@@ -28,7 +34,7 @@ func buildTo(source, dist string) error {
 }
 
 // build makes the site in memory. Each step may need the ones before it.
-func build(source string) (site, sizes, error) {
+func build(source string, by publisher) (site, sizes, error) {
 	version, err := versionOf(source)
 	if err != nil {
 		return nil, nil, err
@@ -52,7 +58,11 @@ func build(source string) (site, sizes, error) {
 		return nil, nil, err
 	}
 	s["_headers"] = headersFile()
-	if err := s.listFiles(raw); err != nil {
+	goVersion, err := exec.Command("go", "env", "GOVERSION").Output()
+	if err != nil {
+		return nil, nil, fmt.Errorf("asking go for its version: %w", err)
+	}
+	if err := s.listFiles(raw, editionOf(version, strings.TrimSpace(string(goVersion))), by); err != nil {
 		return nil, nil, err
 	}
 	measured, err := s.measure()

@@ -1,6 +1,7 @@
 // Command site makes what is published, and serves it on this machine.
 //
-//	go run ./web/site build [DIR]                                 write the site to DIR, or dist
+//	go run ./web/site build [-key FILE] [DIR]                     write the site to DIR, or dist
+//	go run ./web/site verify [-key FILE] DIR-or-URL               hold a published copy against this source
 //	go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [-dist DIR]
 //	go run ./web/site version                                     what this source calls itself
 //
@@ -17,7 +18,8 @@ import (
 	"path/filepath"
 )
 
-const usage = `go run ./web/site build [DIR]
+const usage = `go run ./web/site build [-key FILE] [DIR]
+go run ./web/site verify [-key FILE] DIR-or-URL
 go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [-dist DIR]
 go run ./web/site version`
 
@@ -36,16 +38,33 @@ func run(args []string) error {
 		return err
 	}
 	switch {
-	case len(args) == 1 && args[0] == "build":
-		return buildTo(source, filepath.Join(source, "dist"))
-	case len(args) == 2 && args[0] == "build":
-		return buildTo(source, args[1])
+	case len(args) > 0 && (args[0] == "build" || args[0] == "verify"):
+		return runKeyed(source, args[0], args[1:])
 	case len(args) == 1 && args[0] == "version":
 		version, err := versionOf(source)
 		fmt.Println(version)
 		return err
 	case len(args) > 0 && args[0] == "serve":
 		return runServe(source, args[1:])
+	}
+	return errors.New("not understood; say one of\n" + usage)
+}
+
+// runKeyed runs what may be told of a release key: build of the private one, which
+// it signs with, verify of the public one, which it asks for.
+func runKeyed(source, command string, args []string) error {
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	key := flags.String("key", "", "file with the release key, Ed25519 in PEM")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	switch {
+	case command == "verify" && flags.NArg() == 1:
+		return verify(source, flags.Arg(0), *key)
+	case command == "build" && flags.NArg() == 0:
+		return buildTo(source, filepath.Join(source, "dist"), *key)
+	case command == "build" && flags.NArg() == 1:
+		return buildTo(source, flags.Arg(0), *key)
 	}
 	return errors.New("not understood; say one of\n" + usage)
 }

@@ -47,7 +47,7 @@ func serve(dist, addr, prefix string) error {
 var types = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 	".svg": "image/svg+xml", ".png": "image/png", ".gz": "application/gzip",
-	".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8",
+	".webmanifest": "application/manifest+json", ".json": "application/json", ".sig": "application/octet-stream", ".txt": "text/plain; charset=utf-8",
 }
 
 // handler gives the files of dist. A page asked for by an unknown address leads

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,13 +16,20 @@ import (
 // made is the site without the program, which takes long to compile.
 func made(t *testing.T) site {
 	t.Helper()
+	return madeWith(t, publisher{}, nil)
+}
+
+// madeWith is that, signed, and with some files changed.
+func madeWith(t *testing.T, by publisher, changed site) site {
+	t.Helper()
 	s := site{program: []byte("packed"), runtime: []byte("// go"), "_headers": headersFile()}
 	var err error
 	if s["words.js"], err = words(6); err == nil {
 		err = s.addStatic("../static")
 	}
+	maps.Copy(s, changed)
 	if err == nil {
-		err = s.listFiles([]byte("raw"))
+		err = s.listFiles([]byte("raw"), editionOf("1.2.3", "go1.26"), by)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +87,7 @@ func TestNoForeignAddress(t *testing.T) {
 func TestListIsWhole(t *testing.T) {
 	s := made(t)
 	worker := string(s["sw.js"])
-	forHosts := []string{"sw.js", "robots.txt", "_headers"}
+	forHosts := []string{"sw.js", "robots.txt", "_headers", listed}
 	for name, b := range s {
 		if !slices.Contains(forHosts, name) && !strings.Contains(worker, "\""+name+"\": [\n    \""+sum(b)+"\"") {
 			t.Errorf("%s is not in the list", name)
@@ -90,12 +98,7 @@ func TestListIsWhole(t *testing.T) {
 	}
 	version := regexp.MustCompile(`VERSION = '(.*)'`)
 	before := version.FindString(worker)
-	other := made(t)
-	again, _ := os.ReadFile("../static/sw.js")
-	other["sw.js"], other["away.css"] = again, []byte("changed")
-	if err := other.listFiles([]byte("raw")); err != nil {
-		t.Fatal(err)
-	}
+	other := madeWith(t, publisher{}, map[string][]byte{"away.css": []byte("changed")})
 	if after := version.FindString(string(other["sw.js"])); after == before || len(after) != len("VERSION = ''")+16 {
 		t.Errorf("version %s, and %s after a change", before, after)
 	}

@@ -1,12 +1,15 @@
 // Keeps the app on this device for use with no network, and hears of new
 // versions. One that is ready waits until the person takes it, for as long as
-// that may be: see sw.js.
+// that may be: see sw.js. Where this version came with a release key, the next one
+// has to be signed with it and to be, byte for byte, what was signed for; else it
+// is not offered, and the person hears why (docs/decisions/0044-signed-editions.md).
 'use strict';
 
 const daybookKeep = (() => {
+  const KEY = '{{key}}'; // Ed25519, base64; '' asks for no signature
   const workers = navigator.serviceWorker;
   let registration = null;
-  let ready = false;
+  let ready = null;
   let tell = null;
 
   // Pieces of what plays go from the engine to the worker that asks for them.
@@ -22,7 +25,8 @@ const daybookKeep = (() => {
     follow(registration.installing);
     registration.addEventListener('updatefound', () => follow(registration.installing));
     if (!workers.controller) return; // the first visit
-    if (registration.waiting || (await ask(workers.controller, 'held'))) offer();
+    if (registration.waiting) offer(registration.waiting);
+    else if (await ask(workers.controller, 'held')) offer(workers.controller);
     registration.update().catch(() => {}); // no network is nothing unusual
   }
 
@@ -30,19 +34,43 @@ const daybookKeep = (() => {
   function follow(worker) {
     if (!worker || !workers.controller) return;
     worker.addEventListener('statechange', () => {
-      if (worker.state === 'installed') offer();
+      if (worker.state === 'installed') offer(worker);
     });
   }
 
-  function offer() {
-    ready = true;
-    if (tell) tell(take);
+  async function offer(worker) {
+    const about = await Promise.race([ask(worker, 'about'), new Promise((f) => setTimeout(f, 10000))]);
+    const fits = !KEY || (!!about && (await vouched(about).catch(() => false)));
+    ready = [take, JSON.stringify(about ? about.edition : {}), fits];
+    if (tell) tell(...ready);
   }
 
-  // Calls back with take() when a new version is ready, now or later.
+  // Calls back with take(), what the version says of itself, and whether it is
+  // what was signed for, when a new version is ready, now or later.
   function onUpdate(f) {
     tell = f;
-    if (ready) offer();
+    if (ready) tell(...ready);
+  }
+
+  // The list is signed, and what was kept for this version is what the list says,
+  // neither more nor less. A browser that knows no Ed25519 vouches for nothing.
+  async function vouched({ edition, files, signature, cache }) {
+    const key = await crypto.subtle.importKey('raw', bytes(KEY), 'Ed25519', false, ['verify']);
+    const list = new TextEncoder().encode(JSON.stringify({ ...edition, files }));
+    if (!(await crypto.subtle.verify('Ed25519', key, bytes(signature), list))) return false;
+    const kept = await caches.open(cache);
+    const paths = (await kept.keys()).map((request) => request.url.slice(registration.scope.length));
+    if (paths.length !== Object.keys(files).length) return false;
+    for (const path of paths) {
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await (await kept.match(path)).arrayBuffer()));
+      const sum = Array.from(digest, (b) => b.toString(16).padStart(2, '0')).join('');
+      if (!files[path] || !files[path].includes(sum)) return false;
+    }
+    return true;
+  }
+
+  function bytes(base64) {
+    return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   }
 
   // Lets the new version take over; resolves when a reload will bring it.

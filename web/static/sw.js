@@ -7,7 +7,9 @@
 // version that was chosen.
 //
 // Messages: {daybook: "take"} chooses this worker's version; {daybook: "held"}
-// asks whether another one is being served. Answers go to the port beside them.
+// asks whether another one is being served; {daybook: "about"} asks what this one
+// is: its edition, its files with their sums, who signed for them, and the cache
+// they lie in. Answers go to the port beside them.
 //
 // A video or a sound of the journal has an address media/TOKEN, which means
 // something to the page that asks and to its engine alone. The pieces are asked of
@@ -15,7 +17,9 @@
 'use strict';
 
 const VERSION = '{{version}}';
+const EDITION = {{edition}};
 const FILES = {{files}};
+const SIGNATURE = '{{signature}}';
 const HEADERS = {{headers}};
 
 // Caches belong to the origin, so their names carry the path of this copy.
@@ -36,6 +40,7 @@ self.addEventListener('message', (event) => {
   const { daybook } = event.data || {};
   const answer = (value) => event.ports[0] && event.ports[0].postMessage(value);
   if (daybook === 'take') event.waitUntil(take(answer));
+  if (daybook === 'about') answer({ edition: EDITION, files: FILES, signature: SIGNATURE, cache: CACHE });
   if (daybook === 'held') event.waitUntil(served().then((cache) => answer(cache !== CACHE)));
 });
 
