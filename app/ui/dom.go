@@ -95,6 +95,14 @@ func leaveField(id string) {
 	}
 }
 
+// brand is what the app is called in this page: its title.
+func brand() string {
+	if app.IsServer {
+		return "Daybook"
+	}
+	return app.Window().Get("document").Get("title").String()
+}
+
 // setLanguage tells the browser what language the page is in.
 func setLanguage(lang string) {
 	if app.IsClient {

@@ -125,6 +125,7 @@ func (p *phone) Tell(word string) {
 }
 func (p *phone) Hear(f func(string))     { p.told = f }
 func (p *phone) Lock()                   { p.out = append(p.out, "lock") }
+func (p *phone) Become(page string)      { p.out = append(p.out, page) }
 func (p *phone) Leave()                  { p.out = append(p.out, "leave") }
 func (p *phone) OnHidden(f func(bool))   { p.hidden = f }
 func (p *phone) OnFault(f func(string))  { p.fault = f }

@@ -11,6 +11,8 @@ type Room interface {
 	// the engine, then replaces this address (in a tab) with a neutral page,
 	// or (installed) reloads to the neutral locked screen.
 	Leave()
+	// Become is Lock, and begins anew under another entry page of the app.
+	Become(page string)
 	// End ends the engine worker and leaves the page as it is.
 	End()
 	// Tell says a word to the other windows of this browser, Hear calls back with

@@ -43,7 +43,7 @@ func (r *root) Render() app.UI {
 		s.bar(),
 		s.updateBar(),
 		&sheet{Turn: s.turn, serial: strconv.Itoa(s.serial), s: s, screen: s.screen},
-		app.Div().ID("cover").Aria("hidden", true).Body(app.Span().Class("brand").Text("Daybook")),
+		app.Div().ID("cover").Aria("hidden", true).Body(app.Span().Class("brand").Text(brand())),
 		s.faultPanel(),
 	)
 }
@@ -51,7 +51,7 @@ func (r *root) Render() app.UI {
 // bar is the same on every screen: where the ways out are must not need looking for.
 func (s *session) bar() app.UI {
 	return app.Elem("header").Class("bar").Body(
-		app.Span().Class("brand").Text("Daybook"),
+		app.Span().Class("brand").Text(brand()),
 		app.Div().Class("ways").Role("group").Aria("label", s.say("app.actions")).Body(
 			app.If(s.open, func() app.UI {
 				return app.Button().Type("button").ID("lock").Class("quiet").

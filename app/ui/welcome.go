@@ -17,6 +17,7 @@ func (c *welcomeScreen) view() app.UI {
 		app.P().Class("lead").Text(s.say("welcome.lead")),
 		c.iphone(),
 		s.button("welcome-restore", "link", s.say("restore.open"), func() { c.begin(func() { s.show(newRestore(s)) }) }),
+		s.button("welcome-names", "link", s.say("names.title"), func() { s.show(&namesScreen{s, c.again}) }),
 		s.sees(),
 		s.part("welcome.stays", "welcome.stays.1", "welcome.stays.2", "welcome.stays.3"),
 		s.button("welcome-clear", "link", s.say("clear.title"), func() { s.show(newClear(s, c.again)) }),
@@ -54,7 +55,8 @@ func (s *session) part(title string, keys ...string) app.UI {
 }
 
 func (s *session) sees() app.UI {
-	return s.part("welcome.see", "welcome.see.1", "welcome.see.2", "welcome.see.3")
+	return app.Elem("section").Class("part").Body(app.H2().Text(s.say("welcome.see")),
+		lines("points", s.say("welcome.see.1"), s.say("welcome.see.2"), s.say("welcome.see.3", brand())))
 }
 
 func (s *session) limits() app.UI {

@@ -47,9 +47,21 @@ func (r *Room) Leave() {
 		reload() // going elsewhere would open a browser over the app
 		return
 	}
+	replace(away())
+}
+
+// Become implements ui.Room.
+func (r *Room) Become(page string) {
+	blank()
+	r.End()
+	replace(page)
+}
+
+// replace puts another page of the app in this one's place.
+func replace(page string) {
 	location, err := interop.Find("location")
 	if err == nil {
-		_, err = interop.Call(location, "replace", away())
+		_, err = interop.Call(location, "replace", page)
 	}
 	if err != nil {
 		reload()

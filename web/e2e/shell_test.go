@@ -42,6 +42,12 @@ func TestInstallable(t *testing.T) {
 	p := b.Open(host.URL())
 	p.Screen("welcome")
 	offlineReady(p)
+	installable(t, p)
+	b.Check()
+}
+
+func installable(t *testing.T, p *drive.Page) {
+	t.Helper()
 	r, err := chromedp.Call(p.Context(), page.GetInstallabilityErrors, cdp.Empty{})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +59,6 @@ func TestInstallable(t *testing.T) {
 	if err != nil || len(m.Errors) > 0 {
 		t.Errorf("manifest: %v %v", err, m.Errors)
 	}
-	b.Check()
 }
 
 // Where the browser lacks something, plain words say what, before any WASM.

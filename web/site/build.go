@@ -54,6 +54,9 @@ func build(source string, by publisher) (site, sizes, error) {
 	if err == nil {
 		err = s.addStatic(filepath.Join(source, "web", "static"))
 	}
+	if err == nil {
+		err = s.addEntries()
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -27,6 +27,9 @@ func madeWith(t *testing.T, by publisher, changed site) site {
 	if s["words.js"], err = words(6); err == nil {
 		err = s.addStatic("../static")
 	}
+	if err == nil {
+		err = s.addEntries()
+	}
 	maps.Copy(s, changed)
 	if err == nil {
 		err = s.listFiles([]byte("raw"), editionOf("1.2.3", "go1.26"), by)
@@ -67,6 +70,36 @@ func TestEveryReferenceIsThere(t *testing.T) {
 	}
 	if seen < 20 {
 		t.Errorf("only %d references found", seen)
+	}
+}
+
+// Each ordinary name has a page that is the app's own but for name, language and
+// icon, and a manifest that starts there; neither says what it is.
+func TestEveryNameHasAnEntry(t *testing.T) {
+	s := made(t)
+	own := regexp.MustCompile(`<script src="[a-z_]+\.js" defer>`).FindAllString(string(s["index.html"]), -1)
+	seen := map[string]bool{}
+	for _, lang := range text.Languages {
+		words := text.For(lang)
+		for _, id := range text.Names {
+			name, page := words.Say("name."+id), words.Say("name."+id+".page")
+			if !regexp.MustCompile(`^[a-z-]+\.html$`).MatchString(page) || seen[page] || seen[lang+name] {
+				t.Errorf("%s in %s is at %s", name, lang, page)
+			}
+			seen[page], seen[lang+name] = true, true
+			manifest := s[strings.TrimSuffix(page, ".html")+".webmanifest"]
+			for _, b := range [][]byte{s[page], manifest} {
+				if bytes.Contains(bytes.ToLower(b), []byte("daybook</")) || bytes.Contains(b, []byte(`"Daybook"`)) || !bytes.Contains(b, []byte(name)) {
+					t.Errorf("%s is not under its name alone", page)
+				}
+			}
+			if got := regexp.MustCompile(`<script src="[a-z_]+\.js" defer>`).FindAllString(string(s[page]), -1); !slices.Equal(got, own) {
+				t.Errorf("%s starts %q", page, got)
+			}
+			if !bytes.Contains(manifest, []byte(`"start_url": "./`+page+`"`)) || bytes.Contains(manifest, []byte(`"id"`)) {
+				t.Errorf("%s: %s", page, manifest)
+			}
+		}
 	}
 }
 
