@@ -37,7 +37,7 @@ func (c *namesScreen) row(id string) app.UI {
 	}
 	return app.Li().Body(app.Button().Type("button").ID("name-"+id).Class("row").
 		OnClick(s.tap("name-"+id, func() { s.goNow(patience, func() { s.room.Become(s.say("name." + id + ".page")) }) })).Body(
-		app.Span().Class("row-icon").Body(app.ElemSelfClosing("img").Attr("src", drawing).Attr("alt", "").Class("app-icon")),
+		app.Span().Class("row-icon").Body(app.ElemSelfClosing("img").Attr("src", drawing).Aria("hidden", "true").Attr("role", "presentation").Class("app-icon")),
 		app.Span().Class("row-in").Body(app.Span().Class("row-title").Text(s.say("name."+id))),
 	))
 }

@@ -150,7 +150,7 @@ func signedBy(t *testing.T, dir string, key ed25519.PrivateKey) {
 	between := func(b []byte, from, to string) []byte {
 		_, rest, _ := bytes.Cut(b, []byte(from))
 		inside, _, _ := bytes.Cut(rest, []byte(to))
-		return inside
+		return bytes.Clone(inside)
 	}
 	base := base64.StdEncoding.EncodeToString
 	var before, after []byte
