@@ -46,7 +46,7 @@ func TestErrorsTakeTheKeyboard(t *testing.T) {
 	p.Click("#add-person")
 	p.Screen("person")
 	p.Click("#save")
-	told("person", "person-name")
+	told("person", "name")
 	person.Discard(p)
 	p.Screen("people")
 	p.Click("#back")
