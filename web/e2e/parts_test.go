@@ -1,0 +1,116 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"daybook/app/bundle"
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+// A hand-over too large for an e-mail goes out in parts, one by one. Each opens by
+// itself, and together they hold everything.
+func TestHandsOverInParts(t *testing.T) {
+	for _, language := range []string{"en", "pt-BR"} {
+		t.Run(language, func(t *testing.T) {
+			host := drive.Serve(t, dist(t))
+			b := drive.Start(t, drive.Options{Language: language, Zone: "America/Sao_Paulo"})
+			p := b.Open(host.URL())
+			person.MakeOwn(p, phrase)
+			fillDiary(t, p, language)
+			p.Size(390, 844)
+			for i := range 2 {
+				film(t, p, i)
+				p.UntilCount("[data-incident]", len(diary[language])+1+i)
+			}
+			person.More(p, "bundle")
+			p.Until(counted)
+			p.Choose("#bundle-limit", "1")
+			p.Until(`/2 part/.test(document.querySelector("#bundle-sum").innerText)`)
+			seen(t, p, "bundle, in parts")
+			p.Click("#bundle-go")
+			p.See("#bundle-save-1")
+			code := p.Text("#seal-code")
+			seen(t, p, "give, parts")
+			p.Click("#bundle-save-2")
+			second := b.Download(1)
+			p.See("p.handed")
+			seen(t, p, "give, one part is out")
+			p.Click("#receipt-open")
+			p.See("#receipt-qr")
+			seen(t, p, "receipt of parts")
+			p.Click("#receipt-back")
+			p.See("#bundle-save-1")
+			p.Click("#bundle-save-1")
+			first := b.Download(2)
+			p.See("#bundle-annex")
+			if kept := p.Text("#bundle-done"); kept == "" {
+				t.Error("there is no way on")
+			}
+			p.Click("#bundle-done")
+			p.Screen("timeline")
+			person.More(p, "bundle")
+			p.Click("#open-handovers")
+			p.Click("#handover-1")
+			p.Screen("handover")
+			if p.Text("#seal-code") != code || !strings.Contains(p.Text("main"), "-1of2.zip") || !strings.Contains(p.Text("main"), "-2of2.zip") {
+				t.Errorf("the list says %q", p.Text("main"))
+			}
+			seen(t, p, "handover in parts")
+			b.Check()
+			belong(t, first, second)
+			receive(t, first)
+			receive(t, second)
+			receiver := drive.Start(t, drive.Options{Language: language})
+			q := receiver.Open(host.URL())
+			q.Size(390, 844)
+			q.Screen("welcome")
+			q.Click("#welcome-check")
+			if said := person.CheckBundle(q, second); !strings.Contains(said, code) {
+				t.Errorf("of the last part the check says %q", said)
+			}
+			seen(t, q, "check of a part")
+			receiver.Check()
+		})
+	}
+}
+
+// film writes an entry with nine million bytes that cannot be packed.
+func film(t *testing.T, p *drive.Page, n int) {
+	t.Helper()
+	body := make([]byte, 9_000_000)
+	_, _ = rand.NewChaCha8([32]byte{byte(n)}).Read(body)
+	name := filepath.Join(t.TempDir(), "film-"+strconv.Itoa(n)+".bin")
+	if err := os.WriteFile(name, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	person.Write(p, person.Incident{What: "A film.", Files: []string{name}})
+	p.Screen("timeline")
+}
+
+// belong holds the parts against one another.
+func belong(t *testing.T, names ...string) {
+	t.Helper()
+	var inputs []bundle.Input
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b) > 14_000_000 {
+			t.Errorf("%s has %d bytes", name, len(b))
+		}
+		inputs = append(inputs, bundle.Input{Bytes: bytes.NewReader(b), Size: int64(len(b))})
+	}
+	all, err := bundle.CheckAll(context.Background(), inputs, nil)
+	if err != nil || all.Volumes == nil || !all.Volumes.OK || all.Volumes.Code != "whole" {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
