@@ -88,12 +88,13 @@ const (
 // Status is what may be known without the passphrase.
 type Status struct {
 	State     State
-	Language  string // chosen before, "" if never
-	InPlace   bool   // key slots are overwritten in place (OPFS); false costs something, say so
-	Persisted bool   // the browser promised to keep the storage
-	Used      int64  // bytes that app and journal take up, 0 if not known
-	Left      int64  // bytes the browser would still give; known where Used is
-	Version   string // of the app
+	Language  string   // chosen before, "" if never
+	InPlace   bool     // key slots are overwritten in place (OPFS); false costs something, say so
+	Persisted bool     // the browser promised to keep the storage
+	Used      int64    // bytes that app and journal take up, 0 if not known
+	Left      int64    // bytes the browser would still give; known where Used is
+	Version   string   // of the app
+	Passkey   *Passkey // that opens the journal beside the passphrase, nil for none
 }
 
 // Settings that only an open journal knows.

@@ -9,6 +9,13 @@ const (
 	RenewRecovery  Op[KeyRequest, RecoveryCode] = "renew-recovery" // or make it
 	RemoveRecovery Op[KeyRequest, None]         = "remove-recovery"
 
+	// SetPasskey lets a passkey open the journal too; with no Secret it only confirms
+	// that Key does, before a passkey is made. RemovePasskey takes it back.
+	SetPasskey    Op[PasskeyRequest, None] = "set-passkey"
+	RemovePasskey Op[KeyRequest, None]     = "remove-passkey"
+	// UnlockPasskey is Unlock with what the passkey made.
+	UnlockPasskey Op[PasskeyRequest, Opened] = "unlock-passkey"
+
 	// ChangePassphrase: Key may be "" where the passphrase was found forgotten
 	// while the journal is open; see Keys.
 	ChangePassphrase Op[ChangeRequest, Keys] = "change-passphrase"
@@ -25,11 +32,22 @@ const (
 type (
 	KeyRequest    struct{ Key string }
 	ChangeRequest struct{ Key, New string }
+
+	PasskeyRequest struct {
+		Key    string
+		Asks   Passkey
+		Secret []byte // 32 bytes, of the passkey
+	}
 )
+
+// Passkey is which one to ask, and the input for which it makes the secret. Neither
+// is secret; they are kept in the open, because they are asked for while locked.
+type Passkey struct{ ID, Salt []byte }
 
 // Keys is what may be told about the keys of an open journal.
 type Keys struct {
 	Recovery  bool  // there is a recovery code
+	Passkey   bool  // there is a passkey
 	Due       int64 // when the next check of the passphrase is: milliseconds since 1970 UTC
 	Forgotten bool  // the passphrase can be changed without it, for now
 }

@@ -92,6 +92,7 @@ func deeds() []deed {
 		{act(engine.DropBundle, "", is(engine.None{})), handedLocked(engine.UnlockBundle)},
 		act(engine.RenewRecovery, "", is(rightKey)).grounds("", "first version"),
 		{act(engine.RemoveRecovery, "", is(rightKey))},
+		{passkey("", false), passkey("and removed", true)},
 		act(engine.ChangePassphrase, "", is(engine.ChangeRequest{Key: passphrase, New: newPassphrase})).grounds("", "first version"),
 		{act(engine.Recall, "", is(rightKey))},
 		{act(engine.SaveBackup, "", is(engine.BackupRequest{})).told()}, // which copies there are
@@ -103,6 +104,18 @@ func deeds() []deed {
 		{act(engine.Wipe, "", is(rightKey)).leaving("wiped", "none")},
 	}
 	return slices.Concat(list...)
+}
+
+// passkey adds one, and takes it back where that is asked for.
+func passkey(what string, back bool) deed {
+	return deed{op: string(engine.SetPasskey), what: what, do: func(_ *testing.T, e *engine.Engine, _ *ground) error {
+		q := engine.PasskeyRequest{Key: passphrase, Asks: engine.Passkey{ID: []byte("id"), Salt: []byte("salt")}, Secret: make([]byte, 32)}
+		_, err := engine.SetPasskey.Ask(ctx, e, q)
+		if err == nil && back {
+			_, err = engine.RemovePasskey.Ask(ctx, e, rightKey)
+		}
+		return err
+	}}
 }
 
 // withCopy makes a deed of a request to which a copy is handed over.
@@ -146,6 +159,12 @@ var looks = []deed{
 	act(engine.QuoteChat, "", func(g *ground) engine.QuoteRequest { return engine.QuoteRequest{ID: g.loose, Whole: true} }),
 	{op: string(engine.ShowInside), do: func(_ *testing.T, e *engine.Engine, g *ground) error {
 		if _, err := engine.ShowInside.Ask(ctx, e, engine.InsideRequest{ID: g.loose}); code(err) != engine.NotFound {
+			return err
+		}
+		return nil
+	}},
+	{op: string(engine.UnlockPasskey), on: "locked", do: func(_ *testing.T, e *engine.Engine, _ *ground) error {
+		if _, err := engine.UnlockPasskey.Ask(ctx, e, engine.PasskeyRequest{Secret: make([]byte, 32)}); code(err) != engine.WrongPassphrase {
 			return err
 		}
 		return nil
@@ -205,6 +224,7 @@ func TestEverythingAPersonCanDoIsBrokenOff(t *testing.T) {
 	for _, d := range append(deeds(), looks...) {
 		listed[d.op] = true
 	}
+	listed[string(engine.RemovePasskey)] = listed[string(engine.SetPasskey)] // one deed does both
 	names := served(t)
 	if len(names) < 33 {
 		t.Errorf("only %d requests were found: %q", len(names), names)

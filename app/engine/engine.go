@@ -37,9 +37,10 @@ type Engine struct {
 	read       *reading // of the whole log, behind the first timeline
 	find       *finder
 
-	hasCode   bool // there is a recovery code
-	recall    recall
-	forgotten bool // the passphrase may be replaced without it
+	hasCode    bool // there is a recovery code
+	hasPasskey bool
+	recall     recall
+	forgotten  bool // the passphrase may be replaced without it
 
 	drafting sync.Mutex // guards drafts, held while they are stored
 	drafts   []Draft
@@ -82,6 +83,9 @@ func (e *Engine) serve() {
 	handle(e, ShowRecovery, e.showRecovery)
 	handle(e, RenewRecovery, e.renewRecovery)
 	handle(e, RemoveRecovery, e.removeRecovery)
+	handle(e, SetPasskey, e.setPasskey)
+	handle(e, RemovePasskey, e.removePasskey)
+	handle(e, UnlockPasskey, e.unlockPasskey)
 	handle(e, ChangePassphrase, e.changePassphrase)
 	handle(e, Recall, e.check)
 	handle(e, Wipe, e.wipe)

@@ -48,7 +48,7 @@ func dearer(p vault.Params, took time.Duration) (vault.Params, bool) {
 // nothing is lost; it is tried again at the next unlocking.
 func (e *Engine) behind(v *vault.Vault, q PassphraseRequest, byCode bool) {
 	took := time.Duration(e.kdf.Load())
-	if byCode {
+	if byCode || q.Passphrase == "" { // there is none that could be made dearer
 		took = 0
 	}
 	news := e.remembered(byCode, q.Filled)

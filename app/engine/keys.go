@@ -79,7 +79,7 @@ func (e *Engine) getKeys(context.Context, None) (Keys, error) {
 func (e *Engine) keys() Keys {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	return Keys{Recovery: e.hasCode, Due: e.recall.Due, Forgotten: e.forgotten}
+	return Keys{Recovery: e.hasCode, Passkey: e.hasPasskey, Due: e.recall.Due, Forgotten: e.forgotten}
 }
 
 // noteCode remembers whether there is a recovery code: the vault, when asked,

@@ -28,7 +28,7 @@ const (
 
 func (e *Engine) status(ctx context.Context, _ None) (Status, error) {
 	k := e.ports.Keeper
-	s := Status{InPlace: k.InPlace(), Persisted: k.Persisted(ctx), Version: k.Version(), Language: e.language(ctx)}
+	s := Status{InPlace: k.InPlace(), Persisted: k.Persisted(ctx), Version: k.Version(), Language: e.language(ctx), Passkey: e.passkey(ctx)}
 	s.Used, s.Left = k.Space(ctx)
 	if e.isOpen() {
 		s.State = Open
@@ -137,6 +137,11 @@ func (e *Engine) create(ctx context.Context, passphrase string) (v *vault.Vault,
 }
 
 func (e *Engine) unlock(ctx context.Context, q PassphraseRequest) (Opened, error) {
+	return e.unlockBy(ctx, q, func() (*vault.Vault, bool, error) { return e.openWith(ctx, q.Passphrase) })
+}
+
+// unlockBy opens the journal by one way or another; a failed try costs time.
+func (e *Engine) unlockBy(ctx context.Context, q PassphraseRequest, open func() (*vault.Vault, bool, error)) (Opened, error) {
 	if err := e.onlyHere(ctx); err != nil {
 		return Opened{}, err
 	}
@@ -145,7 +150,7 @@ func (e *Engine) unlock(ctx context.Context, q PassphraseRequest) (Opened, error
 	if err := e.patience(); err != nil {
 		return Opened{}, err
 	}
-	v, byCode, err := e.openWith(ctx, q.Passphrase)
+	v, byCode, err := open()
 	if err != nil {
 		return Opened{}, e.refused(err)
 	}
@@ -187,9 +192,13 @@ func (e *Engine) refused(err error) error {
 // timeline: from the front page where it is current, else from the whole log.
 func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	_, none := v.Recovery()
+	byPasskey, err := v.HasPasskey()
+	if err != nil {
+		return Opened{}, err
+	}
 	e.mu.Lock()
 	e.vault, e.journal, e.settings, e.unrestored = v, journal.New(), loadSettings(ctx, v), loadUnrestored(ctx, v)
-	e.hasCode, e.recall, e.forgotten = none == nil, e.loadRecall(ctx, v), false
+	e.hasCode, e.hasPasskey, e.recall, e.forgotten = none == nil, byPasskey, e.loadRecall(ctx, v), false
 	e.read, e.find = e.newReading(v), newFinder()
 	go e.prepare(e.find, e.journal, e.read)
 	e.mu.Unlock()
@@ -204,7 +213,6 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 		opened.Timeline.Due = due(front.Promises, e.today())
 		return opened, nil
 	}
-	var err error
 	if opened.Timeline, err = e.timeline(ctx, TimelineRequest{Limit: frontRows}); err != nil {
 		e.mu.Lock()
 		defer e.mu.Unlock()

@@ -30,8 +30,10 @@ func (e *Engine) clear(ctx context.Context) error {
 	if err := e.ports.Out.Sweep(ctx); err != nil {
 		return err
 	}
-	if err := e.ports.Prefs.RemovePlace(ctx, languagePref); err != nil {
-		return err
+	for _, pref := range []string{languagePref, passkeyPref} {
+		if err := e.ports.Prefs.RemovePlace(ctx, pref); err != nil {
+			return err
+		}
 	}
 	return e.ports.Clear(ctx)
 }

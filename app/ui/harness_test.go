@@ -37,6 +37,7 @@ type phone struct {
 	given  []string // what was handed to the device
 	placed []string // what was written to a chosen place
 	refuse error    // what the device says to that
+	finger byte     // what a passkey makes, all bytes alike; 7 is the one that was made
 	agent  string   // the browser, as it calls itself
 	touch  bool     // the screen is touched with several fingers
 	room   int64    // bytes left
@@ -134,9 +135,17 @@ func (p *phone) Zone() string            { return p.zone }
 func (p *phone) Zones() []string {
 	return []string{"America/Argentina/Buenos_Aires", "America/Sao_Paulo", "Asia/Tokyo", "Europe/Lisbon", "Europe/London"}
 }
-func (p *phone) Languages() []string   { return []string{p.abroad, p.lang} }
-func (p *phone) Installed() bool       { return false }
-func (p *phone) Agent() (string, bool) { return p.agent, p.touch }
+func (p *phone) Languages() []string            { return []string{p.abroad, p.lang} }
+func (p *phone) Installed() bool                { return false }
+func (p *phone) Agent() (string, bool)          { return p.agent, p.touch }
+func (p *phone) Passkeys() bool                 { return true }
+func (p *phone) ForgetPasskey(k engine.Passkey) { p.given = append(p.given, "forgot "+string(k.ID)) }
+func (p *phone) MakePasskey() (engine.Passkey, []byte, error) {
+	return engine.Passkey{ID: []byte("id"), Salt: []byte("salt")}, bytes.Repeat([]byte{7}, 32), p.refuse
+}
+func (p *phone) UsePasskey(engine.Passkey) ([]byte, error) {
+	return bytes.Repeat([]byte{p.finger}, 32), p.refuse
+}
 func (p *phone) Keep() bool {
 	p.wished++
 	p.kept = p.grants

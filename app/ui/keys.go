@@ -52,6 +52,7 @@ func (c *keysScreen) view() app.UI {
 				return s.button("keys-"+what, "", s.say("keys."+what), func() { s.show(newKey(s, what)) })
 			})),
 		),
+		s.passkeys(),
 		s.part("keys.kept", "keys.kept.1", "keys.kept.2"),
 		s.part("keys.notkept", "keys.notkept.1", "keys.notkept.2", "keys.notkept.3"),
 	)
@@ -63,7 +64,7 @@ func (c *keysScreen) left() { c.s.notice = "" }
 // renewed or removed.
 type keyScreen struct {
 	asking
-	what string // "make", "show", "renew", "remove"
+	what string // "make", "show", "renew", "remove", "unpasskey"
 }
 
 func newKey(s *session, what string) *keyScreen {
@@ -91,6 +92,8 @@ func (c *keyScreen) do() {
 	switch c.what {
 	case "remove":
 		ask(c.s, engine.RemoveRecovery, q, func(_ engine.None, err error) { c.done("", err) })
+	case "unpasskey":
+		ask(c.s, engine.RemovePasskey, q, func(_ engine.None, err error) { c.done("", err) })
 	case "show":
 		ask(c.s, engine.ShowRecovery, q, code)
 	default:
@@ -106,6 +109,10 @@ func (c *keyScreen) done(code string, err error) {
 	case code != "":
 		s.keys.Recovery = true
 		s.show(&codeScreen{s, code})
+	case c.what == "unpasskey":
+		s.removedPasskey()
+		s.notice = s.say("passkey.removed")
+		s.stay()
 	default:
 		s.notice = s.say("keys.removed")
 		s.stay()

@@ -1,6 +1,14 @@
 package ui
 
-import "daybook/app/engine"
+import (
+	"errors"
+
+	"daybook/app/engine"
+)
+
+// ErrNoPasskeys: no passkey can be made or used here. Any other error of one means
+// that nothing came of it: declined, too late, or deleted.
+var ErrNoPasskeys = errors.New("no passkeys here")
 
 // Room is the page the screens are drawn in, and the ways out of it.
 type Room interface {
@@ -46,6 +54,13 @@ type Device interface {
 	// Agent is what the browser calls itself, and whether the screen is touched
 	// with several fingers.
 	Agent() (agent string, touch bool)
+	// MakePasskey has one made, and UsePasskey has it make its secret; both wait for
+	// the person. ErrNoPasskeys: this device or browser has none that can do it.
+	// ForgetPasskey tells the password manager that one opens nothing any more.
+	Passkeys() bool
+	MakePasskey() (p engine.Passkey, secret []byte, err error)
+	UsePasskey(engine.Passkey) (secret []byte, err error)
+	ForgetPasskey(engine.Passkey)
 	// Keep asks the browser not to remove the storage by itself, and waits for its
 	// word; that may be the person's, who may take their time.
 	Keep() bool

@@ -164,6 +164,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	show("limits", &limitsScreen{p.s})
 	show("names", &namesScreen{p.s, p.s.stay})
 	everyKey(p, show, look)
+	everyPasskey(p, show, look)
 	everyCopy(p, show, look)
 	content := everyHandOver(p, show, look)
 	p.s.next = &Update{Version: "1.2.4", News: map[string][]string{lang: {"Something."}}, Refused: true}

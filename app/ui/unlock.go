@@ -47,6 +47,7 @@ func (c *unlockScreen) view() app.UI {
 				app.Button().Type("submit").ID("unlock-go").Class("main").Disabled(c.busy || c.wait > 0).Text(s.say("unlock.go")),
 			),
 		),
+		c.byPasskey(),
 		s.button("unlock-code", "link", s.say(either(c.code, "unlock.phrase", "unlock.code")), c.other),
 		app.Details().Body(
 			app.Summary().Text(s.say("unlock.forgot")),
@@ -98,16 +99,19 @@ func (c *unlockScreen) unlock() {
 		return
 	}
 	c.busy = true
-	ask(c.s, engine.Unlock, engine.PassphraseRequest{Passphrase: phrase, Filled: c.strokes < typedStrokes}, func(o engine.Opened, err error) {
-		c.busy = false
-		if err != nil {
-			c.refused(err)
-			return
-		}
-		c.pass = ""
-		setValue("unlock-pass", "")
-		c.s.entered(o)
-	})
+	ask(c.s, engine.Unlock, engine.PassphraseRequest{Passphrase: phrase, Filled: c.strokes < typedStrokes}, c.opened)
+}
+
+// opened is told how a try went.
+func (c *unlockScreen) opened(o engine.Opened, err error) {
+	c.busy = false
+	if err != nil {
+		c.refused(err)
+		return
+	}
+	c.pass = ""
+	setValue("unlock-pass", "")
+	c.s.entered(o)
 }
 
 func (c *unlockScreen) refused(err error) {

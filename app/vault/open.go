@@ -18,6 +18,11 @@ func OpenWithCode(ctx context.Context, p Ports, code Code) (*Vault, error) {
 	return openWith(ctx, p, withCode(code))
 }
 
+// OpenWithPasskey is Open with what a passkey made of the input drawn for it.
+func OpenWithPasskey(ctx context.Context, p Ports, secret [keySize]byte) (*Vault, error) {
+	return openWith(ctx, p, func(*header) (opener, error) { return opener{kindPasskey, secret[:]}, nil })
+}
+
 func withPassphrase(ctx context.Context, kdf KDF, passphrase string) func(*header) (opener, error) {
 	return func(h *header) (opener, error) {
 		secret, err := h.derive(ctx, kdf, passphrase)

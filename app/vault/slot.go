@@ -24,13 +24,13 @@ type slot [slotSize]byte
 const (
 	kindPassphrase = 1
 	kindRecovery   = 2
-	kindPasskey    = 3 // written by nobody yet, and kept
+	kindPasskey    = 3
 )
 
 // opener is what a slot is opened with.
 type opener struct {
 	kind   byte
-	secret []byte // of Argon2id, or the bits of a recovery code
+	secret []byte // of Argon2id, the bits of a recovery code, or what a passkey made
 }
 
 // slotKeys derives what a secret makes of one slot. Each writing of a slot

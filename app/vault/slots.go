@@ -47,18 +47,37 @@ func (v *Vault) SetRecovery(ctx context.Context, code Code) error {
 
 // RemoveRecovery overwrites the slot of the recovery code with random bytes.
 // ErrNone where there is none.
-func (v *Vault) RemoveRecovery(ctx context.Context) error {
+func (v *Vault) RemoveRecovery(ctx context.Context) error { return v.removeSlot(ctx, kindRecovery) }
+
+// SetPasskey lets a passkey open the vault, in place of one that did: secret is what
+// it makes of an input that was drawn for it.
+func (v *Vault) SetPasskey(ctx context.Context, secret [keySize]byte) error {
+	return v.changeSlots(ctx, func(h *header) error { return v.putSlot(h, opener{kindPasskey, secret[:]}) })
+}
+
+// RemovePasskey is RemoveRecovery for the slot of a passkey.
+func (v *Vault) RemovePasskey(ctx context.Context) error { return v.removeSlot(ctx, kindPasskey) }
+
+func (v *Vault) removeSlot(ctx context.Context, kind byte) error {
 	return v.changeSlots(ctx, func(h *header) error {
 		kinds, _, err := h.used(v.root.key)
 		if err != nil {
 			return err
 		}
-		at := slices.Index(kinds[:], kindRecovery)
+		at := slices.Index(kinds[:], kind)
 		if at < 0 {
-			return fmt.Errorf("recovery code: %w", ErrNone)
+			return fmt.Errorf("a slot of that kind: %w", ErrNone)
 		}
 		return h.fillSlot(v.ports.Rand, at)
 	})
+}
+
+// HasPasskey reports whether a passkey opens this vault.
+func (v *Vault) HasPasskey() (bool, error) {
+	v.order.RLock()
+	defer v.order.RUnlock()
+	kinds, _, err := v.header().used(v.root.key)
+	return slices.Contains(kinds[:], kindPasskey), err
 }
 
 // Recovery is the code that opens this vault beside the passphrase. ErrNone.

@@ -311,3 +311,56 @@ func TestSlotsThatLookAlike(t *testing.T) {
 		}
 	}
 }
+
+// A passkey opens the vault beside the passphrase and the code, stays as it is when
+// these change, and opens nothing once it was removed.
+func TestAPasskeyBesideTheOtherKeys(t *testing.T) {
+	secret, other := [32]byte{1, 9}, [32]byte{2, 9}
+	p, _ := withKeys(t, vault.Create, true)
+	opens := func(s [32]byte) bool {
+		v, err := vault.OpenWithPasskey(ctx, p, s)
+		if err != nil && !errors.Is(err, vault.ErrPassphrase) {
+			t.Fatal(err)
+		}
+		if err == nil {
+			if got, _ := log(t, v); len(got) != 3 {
+				t.Errorf("opens with %d entries", len(got))
+			}
+		}
+		return err == nil
+	}
+	v := open(t, p)
+	if err := v.RemovePasskey(ctx); !errors.Is(err, vault.ErrNone) {
+		t.Errorf("removing none: %v", err)
+	}
+	for _, step := range []struct {
+		name        string
+		run         func() error
+		one, second bool
+	}{
+		{"none yet", func() error { return nil }, false, false},
+		{"one", func() error { return v.SetPasskey(ctx, secret) }, true, false},
+		{"another passphrase", func() error { return v.SetPassphrase(ctx, newPhrase, dearer) }, true, false},
+		{"no code", func() error { return v.RemoveRecovery(ctx) }, true, false},
+		{"another one", func() error { return v.SetPasskey(ctx, other) }, false, true},
+		{"removed", func() error { return v.RemovePasskey(ctx) }, false, false},
+	} {
+		before := must[[]byte](t)(p.Places.ReadPlace(ctx, "header-a"))
+		if err := step.run(); err != nil {
+			t.Fatalf("%s: %v", step.name, err)
+		}
+		if one, second := opens(secret), opens(other); one != step.one || second != step.second {
+			t.Errorf("%s: opens with the first %v, with the second %v", step.name, one, second)
+		}
+		if has, err := v.HasPasskey(); err != nil || has != (step.one || step.second) {
+			t.Errorf("%s: says there is one: %v %v", step.name, has, err)
+		}
+		if step.name == "none yet" {
+			continue
+		}
+		nowhere(t, p, replaced(before, must[[]byte](t)(p.Places.ReadPlace(ctx, "header-a"))))
+	}
+	if got := opening(t, p); got.phrase != newPhrase {
+		t.Errorf("the passphrase: %+v", got)
+	}
+}

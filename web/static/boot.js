@@ -35,7 +35,7 @@
       workers.push(worker);
       return worker;
     };
-    globalThis.daybook = { module, startWorker, onUpdate: daybookKeep.onUpdate };
+    globalThis.daybook = { module, startWorker, onUpdate: daybookKeep.onUpdate, passkey: daybookPasskey };
     daybookStart.run(module, (info) => fault('ended', info));
     daybookKeep.start(() => workers[0]).catch((err) => console.warn('not kept for use with no network:', daybookStart.kind(err)));
   }
