@@ -62,6 +62,9 @@ func TestSoak(t *testing.T) {
 	s.p.Click("#copy-check")
 	s.p.Screen("checkcopy")
 	s.p.Hand("#checkcopy-file", saved)
+	s.p.Click("#checkcopy-go")
+	s.p.See("#checkcopy-secret")
+	s.p.Fill("#checkcopy-secret", phrase)
 	s.timed("check", func() {
 		s.p.Click("#checkcopy-go")
 		s.p.UntilWithin(`document.querySelector("#checkcopy-result")`, aLongWhile)

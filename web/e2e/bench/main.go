@@ -1,9 +1,9 @@
 // Command bench prints one table: how big the app is, how long it takes to
-// start, how long a large journal takes to unlock and to search, each beside a
-// measure taken in the same run, because figures of different days and machines do not
-// compare.
+// start, how long a large journal takes to unlock and to search and long files to come
+// in and go out, each beside a measure taken in the same run, because figures of
+// different days and machines do not compare.
 //
-//	go run ./bench [-runs 7] [-incidents 10000] [-dist FOLDER]
+//	go run ./bench [-runs 7] [-incidents 10000] [-only PART] [-dist FOLDER]
 //
 // It drives a real Chromium; see package drive.
 package main
@@ -14,37 +14,44 @@ import (
 	"path/filepath"
 )
 
+// reported is how many incidents the report has that is opened.
+const reported = 500
+
 func main() {
 	runs := flag.Int("runs", 7, "how often each time is measured")
 	incidents := flag.Int("incidents", 10_000, "incidents in the journal to unlock")
 	mib := flag.Int("copy", 256, "MiB of the file that is copied and restored")
 	messages := flag.Int("messages", 100_000, "messages of the chat that is opened")
+	evidence := flag.Int("evidence", 1024, "MiB of the recordings that are taken in and handed over")
+	only := flag.String("only", "", "one part alone: shell, journal, copies, chat, report or files")
 	dist := flag.String("dist", "", "the built site; built afresh when empty")
 	root := flag.String("root", "../..", "the main module's folder")
 	flag.Parse()
 
 	do(func(r *run) {
-		folder := r.TempDir()
 		site := *dist
 		if site == "" {
-			site = filepath.Join(folder, "daybook")
+			site = filepath.Join(r.TempDir(), "daybook")
 			buildSite(r, *root, site)
 		}
-		hello := filepath.Join(folder, "hello")
-		appWASM, helloWASM := shells(r, *root, site, hello)
-		a, h := sizeOf(r, appWASM), sizeOf(r, helloWASM)
-
-		us := &contestant{name: "Daybook", dist: site, first: "#welcome-start"}
-		them := &contestant{name: "hello", dist: hello, first: "#hello"}
-		starts(r, *runs, []*contestant{us, them})
-		j := fill(r, *incidents, site)
-		unlock, derive := unlocks(r, *runs, j)
-		letter, slow, more := searches(r, j)
-		printTable(a, h, us, them, unlock, derive, *incidents)
-		printSearch(letter, slow, more, *incidents)
-		printCopies(copies(r, min(*runs, 3), *mib), *mib)
-		chat := chats(r, *runs, *messages, site)
-		printRow(fmt.Sprintf("a chat of %d messages", *messages), chat.us.String(), chat.them.String()+" (plain)", chat.us.median()/chat.them.median(), "")
+		parts := []struct {
+			name    string
+			measure func()
+		}{
+			{"shell", func() { shell(r, *root, site, *runs) }},
+			{"journal", func() { journal(r, site, *runs, *incidents) }},
+			{"copies", func() { printCopies(copies(r, min(*runs, 3), *mib), *mib) }},
+			{"chat", func() { printChats(chats(r, *runs, *messages, site), *messages) }},
+			{"report", func() { printReport(report(r, reported, site)) }},
+			{"files", func() { printFiles(files(r, *evidence, site), *evidence) }},
+		}
+		fmt.Printf("| %-34s | %-30s | %-30s | ratio | %-14s |\n", "", "Daybook", "beside it", "budget")
+		fmt.Printf("| :--- | :--- | :--- | ---: | :--- |\n")
+		for _, part := range parts {
+			if *only == "" || *only == part.name {
+				part.measure()
+			}
+		}
 		fmt.Print(howMeasured)
 	})
 }
@@ -53,15 +60,36 @@ func printRow(what, ours, theirs string, ratio float64, budget string) {
 	fmt.Printf("| %-34s | %-30s | %-30s | %5.2f | %-14s |\n", what, ours, theirs, ratio, budget)
 }
 
-func printTable(a, h size, us, them *contestant, unlock, derive sample, incidents int) {
+// shell measures how big the app is and how long it takes to start.
+func shell(r *run, root, site string, runs int) {
+	hello := filepath.Join(r.TempDir(), "hello")
+	appWASM, helloWASM := shells(r, root, site, hello)
+	a, h := sizeOf(r, appWASM), sizeOf(r, helloWASM)
+	us := &contestant{name: "Daybook", dist: site, first: "#welcome-start"}
+	them := &contestant{name: "hello", dist: hello, first: "#hello"}
+	starts(r, runs, []*contestant{us, them})
 	bytes := func(n int) string { return fmt.Sprintf("%.3f MB", float64(n)/1e6) }
-	fmt.Printf("| %-34s | %-30s | %-30s | ratio | %-14s |\n", "", "Daybook", "beside it", "budget")
-	fmt.Printf("| :--- | :--- | :--- | ---: | :--- |\n")
 	printRow("app.wasm, gzip -9", bytes(a.gzip), bytes(h.gzip)+" (hello)", ratio(a.gzip, h.gzip), "2.6 MB")
 	printRow("app.wasm, Brotli 11", bytes(a.brotli), bytes(h.brotli)+" (hello)", ratio(a.brotli, h.brotli), "1.95 MB")
 	printRow("cold first start", us.cold.String(), them.cold.String()+" (hello)", us.cold.median()/them.cold.median(), "")
 	printRow("restart with no network", us.resume.String(), them.resume.String()+" (hello)", us.resume.median()/them.resume.median(), "")
+}
+
+// journal measures how long a large one takes to unlock and to search.
+func journal(r *run, site string, runs, incidents int) {
+	j := fill(r, incidents, site)
+	unlock, derive := unlocks(r, runs, j)
 	printRow(fmt.Sprintf("unlock, %d incidents", incidents), unlock.String(), derive.String()+" (Argon2id)", unlock.median()/derive.median(), "1.5 ×")
+	letter, slow, more := searches(r, j)
+	printSearch(letter, slow, more, incidents)
+}
+
+func printChats(p pair, messages int) {
+	printRow(fmt.Sprintf("a chat of %d messages", messages), p.us.String(), p.them.String()+" (plain)", p.us.median()/p.them.median(), "")
+}
+
+func printReport(p pair, size int) {
+	printRow(fmt.Sprintf("a report of %d incidents, %.1f MB", reported, float64(size)/1e6), p.us.String(), p.them.String()+" (an empty page)", p.us.median()/p.them.median(), "")
 }
 
 func printSearch(letter, slow, more pair, incidents int) {
@@ -99,4 +127,11 @@ a chat: from the press on "read as a chat" to the paint of its last messages; th
 export is opened out of the vault, each time after another one. plain: the same file,
 not sealed, read into one text and taken apart by one pattern, which knows one shape
 of one messenger. What limits ours is Go's reading of the lines.
+a report: what a receiver reads, from the navigation to the end of its load event.
+intake, photos, a bundle: from handing the files over, or the press, until the app says
+that it is done. plain: a page of plain JavaScript that reads, hashes (js-sha256), seals
+(AES-GCM) and stores the same files, a piece of 1 MiB after the other, and for the
+bundle reads, opens and writes them again; zip.js: that library, given the plain files;
+hashing: reading and hashing the bundle by js-sha256. What limits ours is Go's SHA-256.
+The first sound and the middle: of one of the recordings; plain: the file itself.
 `

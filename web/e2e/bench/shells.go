@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 )
 
-const binary = "app.wasm.gz"
+const program = "app.wasm.gz"
 
 // buildSite builds Daybook as it is published.
 func buildSite(r *run, root, folder string) {
@@ -23,7 +23,7 @@ func buildSite(r *run, root, folder string) {
 func shells(r *run, root, site, hello string) (appWASM, helloWASM string) {
 	dir := r.TempDir()
 	appWASM, helloWASM = filepath.Join(dir, "app.wasm"), filepath.Join(dir, "hello.wasm")
-	write(r, appWASM, unpack(r, filepath.Join(site, binary)))
+	write(r, appWASM, unpack(r, filepath.Join(site, program)))
 	command(r, ".", []string{"GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWASM="}, "go", "build", "-trimpath", "-buildvcs=false",
 		"-ldflags=-s -w -buildid=", "-o", helloWASM, "./bench/hello")
 
@@ -36,11 +36,11 @@ func shells(r *run, root, site, hello string) (appWASM, helloWASM string) {
 	w.Write(raw)
 	w.Close()
 	worker := read(r, filepath.Join(site, "sw.js"))
-	for _, change := range [][2][]byte{{read(r, appWASM), raw}, {read(r, filepath.Join(site, binary)), packed.Bytes()}} {
+	for _, change := range [][2][]byte{{read(r, appWASM), raw}, {read(r, filepath.Join(site, program)), packed.Bytes()}} {
 		worker = bytes.ReplaceAll(worker, sum(change[0]), sum(change[1]))
 	}
 	write(r, filepath.Join(hello, "sw.js"), worker)
-	write(r, filepath.Join(hello, binary), packed.Bytes())
+	write(r, filepath.Join(hello, program), packed.Bytes())
 	return appWASM, helloWASM
 }
 

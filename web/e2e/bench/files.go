@@ -1,0 +1,283 @@
+package main
+
+import (
+	"archive/zip"
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"daybook/web/e2e/drive"
+	"daybook/web/e2e/person"
+)
+
+const (
+	recordings, photos = 4, 50
+	photoSize          = 4 << 20
+
+	aLongWhile = 20 * time.Minute
+)
+
+// filed is what the work with files took: each beside the plain page, in
+// milliseconds.
+type filed struct {
+	intake, first, seek, many, export, check, report pair
+	zipped                                           sample // the export beside a library
+	intakeGrown, exportGrown                         int64  // bytes
+	tasks                                            []float64
+}
+
+// longTasks notes each task of the page's thread over 50 ms (Long Tasks API).
+const longTasks = `(() => {
+	globalThis.longTasks = [];
+	new PerformanceObserver(list => { for (const e of list.getEntries()) longTasks.push(e.duration) }).observe({ type: "longtask" });
+	return true;
+})()`
+
+// soundClock notes how long it is from a press on an exhibit until its sound can play.
+const soundClock = `(() => {
+	let pressed = 0;
+	addEventListener("click", e => { if (e.target.closest("[data-exhibit]")) pressed = performance.now() }, true);
+	const look = () => {
+		const sound = document.querySelector("audio");
+		if (pressed && sound && sound.readyState >= 2) { globalThis.firstIn = performance.now() - pressed; pressed = 0 }
+		requestAnimationFrame(look);
+	};
+	look();
+	return true;
+})()`
+
+const seekMiddle = `new Promise(done => {
+	const sound = document.querySelector("audio"), from = performance.now();
+	sound.muted = true;
+	sound.onseeked = () => done(performance.now() - from);
+	sound.currentTime = sound.duration / 2;
+})`
+
+// files takes recordings of so many MiB in all in, plays one, hands all over, checks
+// that and takes photos in: in the app and, in turn with it, by the plain page.
+func files(r *run, mib int, dist string) (f filed) {
+	var sounds, pictures []string
+	for i := range recordings {
+		sounds = append(sounds, recording(r, i, mib/recordings<<20))
+	}
+	for i := range photos {
+		pictures = append(pictures, noise(r, fmt.Sprintf("photo-%02d.bin", i), nil, uint64(100+i), photoSize))
+	}
+	b := drive.Start(r, drive.Options{})
+	page := b.Open(drive.Serve(r, dist).URL())
+	person.MakeOwn(page, passphrase)
+	drive.Eval[bool](page, longTasks)
+	drive.Eval[bool](page, soundClock)
+	beside := b.Tab(plainHost(r).URL())
+
+	write := func(what string) {
+		page.Front()
+		page.Click("#new-incident")
+		page.Screen("write")
+		page.Fill("#what", what)
+	}
+	write("Recordings")
+	for i, file := range sounds {
+		page.Front()
+		began := time.Now()
+		f.intakeGrown = max(f.intakeGrown, grown(b, func() {
+			page.Hand("#add-file", file)
+			page.UntilWithin(fmt.Sprintf(`document.querySelectorAll("%s").length === %d`, person.Attached, i+1), aLongWhile)
+		}))
+		f.intake.us = append(f.intake.us, since(began))
+		f.intake.them = append(f.intake.them, took(beside, `inWorker("intake", given())`, file))
+	}
+	page.Front()
+	person.Save(page)
+	f.play(page, beside, sounds[0])
+	f.handOver(r, b, page, beside, sounds)
+	write("Photos")
+	began := time.Now()
+	page.Hand("#add-file", pictures...)
+	page.UntilWithin(fmt.Sprintf(`document.querySelectorAll("%s").length === %d`, person.Attached, photos), aLongWhile)
+	f.many.us = append(f.many.us, since(began))
+	f.many.them = append(f.many.them, took(beside, `inWorker("intake", given())`, pictures...))
+	f.tasks = drive.Eval[[]float64](page, `longTasks`)
+	b.Close()
+	return f
+}
+
+func (f *filed) play(page, beside *drive.Page, file string) {
+	person.OpenIncident(page, "Recordings")
+	page.Click("[data-exhibit]")
+	page.Until(`globalThis.firstIn`)
+	f.first.us = append(f.first.us, drive.Eval[float64](page, `globalThis.firstIn`))
+	f.seek.us = append(f.seek.us, drive.Eval[float64](page, seekMiddle))
+	beside.Front()
+	beside.Hand("#files", file)
+	times := drive.Eval[[]float64](beside, `played(given()[0])`)
+	f.first.them, f.seek.them = append(f.first.them, times[0]), append(f.seek.them, times[1])
+	page.Front()
+	page.Click("#back")
+	page.Screen("timeline")
+}
+
+func (f *filed) handOver(r *run, b *drive.Browser, page, beside *drive.Page, sounds []string) {
+	person.More(page, "bundle")
+	began := time.Now()
+	f.exportGrown = grown(b, func() {
+		page.Click("#bundle-go")
+		page.UntilWithin(`document.querySelector("#seal-code")`, aLongWhile)
+	})
+	f.export.us = append(f.export.us, since(began))
+	page.Click("#bundle-save")
+	saved := b.DownloadWithin(1, aLongWhile)
+	page.Click("#bundle-done")
+	f.export.them = append(f.export.them, took(beside, `inWorker("exported")`))
+	f.zipped = append(f.zipped, took(beside, `zipped(given())`, sounds...))
+
+	page.Front()
+	person.More(page, "check")
+	began = time.Now()
+	page.Hand("#check-file", saved)
+	page.UntilWithin(`document.querySelector("#check-result")`, aLongWhile)
+	f.check.us = append(f.check.us, since(began))
+	f.check.them = append(f.check.them, took(beside, `inWorker("hashed", given())`, saved))
+	os.Remove(saved)
+	page.Front()
+	person.FromMore(page, "#check-back")
+}
+
+// report has a journal of so many incidents handed over and opens what a receiver
+// reads, beside an empty page.
+func report(r *run, incidents int, dist string) (p pair, size int) {
+	j := fill(r, incidents, dist)
+	defer j.browser.Close()
+	page := j.browser.Open(j.host.URL())
+	person.Unlock(page, passphrase, "timeline")
+	saved, _ := person.SaveBundle(j.browser, page, 1)
+	folder := r.TempDir()
+	text := reportIn(r, saved)
+	write(r, filepath.Join(folder, "report.html"), text)
+	write(r, filepath.Join(folder, "empty.html"), []byte("<!doctype html><title>empty</title>"))
+	for range 5 {
+		p.us = append(p.us, loaded(j.browser, filepath.Join(folder, "report.html")))
+		p.them = append(p.them, loaded(j.browser, filepath.Join(folder, "empty.html")))
+	}
+	return p, len(text)
+}
+
+// loaded is how long a file takes from the navigation to the end of its load event.
+func loaded(b *drive.Browser, file string) float64 {
+	page := b.Tab("file://" + file)
+	page.Front()
+	const entry = `performance.getEntriesByType("navigation")[0].loadEventEnd`
+	page.Until(entry + " > 0")
+	ms := drive.Eval[float64](page, entry)
+	page.CloseTab()
+	return ms
+}
+
+// reportIn is the report in a bundle.
+func reportIn(r *run, bundle string) []byte {
+	z, err := zip.OpenReader(bundle)
+	if err != nil {
+		r.Fatalf("%v", err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, "START-HERE.html") {
+			in, err := f.Open()
+			if err != nil {
+				r.Fatalf("%v", err)
+			}
+			defer in.Close()
+			b, err := io.ReadAll(in)
+			if err != nil {
+				r.Fatalf("%v", err)
+			}
+			return b
+		}
+	}
+	r.Fatalf("no report in %s", bundle)
+	return nil
+}
+
+// grown is how much more the browser's processes held while something was done.
+func grown(b *drive.Browser, do func()) int64 {
+	before := b.Memory()
+	end, most := make(chan struct{}), make(chan int64)
+	go func() {
+		peak := before
+		for {
+			select {
+			case <-end:
+				most <- peak
+				return
+			case <-time.After(200 * time.Millisecond):
+				peak = max(peak, b.Memory())
+			}
+		}
+	}()
+	do()
+	close(end)
+	return <-most - before
+}
+
+func since(began time.Time) float64 { return float64(time.Since(began).Microseconds()) / 1000 }
+
+// recording is a sound of noise: WAVE, two channels of 16 bits at 48 kHz.
+func recording(r *run, n, size int) string {
+	head := []byte("RIFF\x00\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x02\x00\x80\xbb\x00\x00\x00\xee\x02\x00\x04\x00\x10\x00data\x00\x00\x00\x00")
+	binary.LittleEndian.PutUint32(head[4:], uint32(size-8))
+	binary.LittleEndian.PutUint32(head[40:], uint32(size-len(head)))
+	return noise(r, fmt.Sprintf("recording-%d.wav", n), head, uint64(n), size)
+}
+
+// noise is a file that does not compress.
+func noise(r *run, name string, head []byte, seed uint64, size int) string {
+	file := filepath.Join(r.TempDir(), name)
+	out, err := os.Create(file)
+	if err != nil {
+		r.Fatalf("%v", err)
+	}
+	defer out.Close()
+	var key [32]byte
+	binary.LittleEndian.PutUint64(key[:], seed)
+	w := bufio.NewWriterSize(out, 1<<20)
+	w.Write(head)
+	if _, err := io.CopyN(w, rand.NewChaCha8(key), int64(size-len(head))); err != nil {
+		r.Fatalf("%v", err)
+	}
+	if err := w.Flush(); err != nil {
+		r.Fatalf("%v", err)
+	}
+	return file
+}
+
+func printFiles(f filed, mib int) {
+	row := func(what string, p pair, beside, budget string) {
+		printRow(what, p.us.String(), p.them.String()+" ("+beside+")", p.us.median()/p.them.median(), budget)
+	}
+	row(fmt.Sprintf("intake of a file of %d MiB", mib/recordings), f.intake, "plain", "1.25 ×")
+	row("opening it: the first sound", f.first, "plain", "")
+	row("seeking to its middle", f.seek, "plain", "")
+	row(fmt.Sprintf("%d photos of 4 MiB", photos), f.many, "plain", "")
+	row(fmt.Sprintf("a bundle of %d MiB", mib), f.export, "plain", "1.25 ×")
+	row("the same", pair{f.export.us, f.zipped}, "zip.js", "1 ×")
+	row("checking it", f.check, "hashing", "")
+	fmt.Printf("\nThe browser's processes grew by %d MiB while a file of %d MiB came in, by %d MiB while\nthe bundle of %d MiB was written.\n", f.intakeGrown>>20, mib/recordings, f.exportGrown>>20, mib)
+	fmt.Printf("Tasks over 50 ms on the page's thread meanwhile: %d%s\n", len(f.tasks), longest(f.tasks))
+}
+
+func longest(tasks []float64) string {
+	most := 0.0
+	for _, t := range tasks {
+		most = max(most, t)
+	}
+	if most == 0 {
+		return "."
+	}
+	return fmt.Sprintf(", the longest %.0f ms.", most)
+}
