@@ -18,7 +18,11 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' fi
 func HTML(r *Records) []byte {
 	p := newPage(r)
 	p.WriteString("<!DOCTYPE html>\n")
-	p.open("html", "lang", p.words.Lang)
+	if way := p.words.Say("boot.direction"); way == "rtl" {
+		p.open("html", "lang", p.words.Lang, "dir", way)
+	} else {
+		p.open("html", "lang", p.words.Lang)
+	}
 	p.head(r)
 	p.open("body")
 	p.line()

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"daybook/app/text"
 )
 
 // All that is done to the page beside drawing. Off a browser these do nothing.
@@ -103,10 +105,12 @@ func brand() string {
 	return app.Window().Get("document").Get("title").String()
 }
 
-// setLanguage tells the browser what language the page is in.
-func setLanguage(lang string) {
+// setLanguage tells the browser what language the page is in, and which way it runs.
+func setLanguage(words *text.Catalog) {
 	if app.IsClient {
-		app.Window().Get("document").Get("documentElement").Set("lang", lang)
+		root := app.Window().Get("document").Get("documentElement")
+		root.Set("lang", words.Lang)
+		root.Set("dir", words.Say("boot.direction"))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // lookScreen is a bundle before it is made: how much of what goes in, what stays
@@ -85,7 +86,9 @@ func (c *lookScreen) report() app.UI {
 		troubleLine("look-report", c.trouble),
 		app.If(!c.page, func() app.UI {
 			return app.Div().Class("choices").Body(s.button("look-report", "", s.say("look.report.go"), c.show).Disabled(c.busy))
-		}).Else(func() app.UI { return app.Div().ID("report").Class("report") }),
+		}).Else(func() app.UI {
+			return app.Div().ID("report").Class("report").Dir(text.For(c.h.language).Say("boot.direction"))
+		}),
 	)
 }
 

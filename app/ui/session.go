@@ -120,7 +120,7 @@ func (s *session) regional(lang string) string {
 
 // begin asks what is on this device and shows the screen for it.
 func (s *session) begin() {
-	setLanguage(s.words.Lang)
+	setLanguage(s.words)
 	ask(s, engine.GetStatus, engine.None{}, func(status engine.Status, err error) {
 		if err != nil {
 			s.fail(err)
@@ -152,7 +152,7 @@ func (s *session) first() screen {
 // speak changes the language of the screens.
 func (s *session) speak(lang string) {
 	s.words = text.For(s.regional(lang))
-	setLanguage(s.words.Lang)
+	setLanguage(s.words)
 }
 
 // choose is speak, kept for the next time.

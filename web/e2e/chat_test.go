@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -19,7 +20,7 @@ import (
 // in, read, searched, and picked from; the messages stand in the entry, and in the
 // bundle beside the untouched file.
 func TestChats(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range text.Languages {
 		t.Run(language, func(t *testing.T) { chatStory(t, language) })
 	}
 }

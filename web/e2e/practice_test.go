@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -25,7 +26,7 @@ const (
 // can be done is done, nothing of it is left in the profile, and the real journal
 // is as it was.
 func TestPractice(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range text.Languages {
 		t.Run(language, func(t *testing.T) { practice(t, language) })
 	}
 }
@@ -60,7 +61,7 @@ func practice(t *testing.T, language string) {
 	p.Screen("erase")
 	examine(t, p, "practice erase")
 	p.Click("#cancel")
-	word := map[string]string{"en": "practice", "pt-BR": "treino"}[language]
+	word := map[string]string{"en": "practice", "es": "practica", "pt-BR": "treino"}[language]
 	p.Screen("incident")
 	p.Click("#back")
 	p.Screen("timeline")
@@ -92,7 +93,7 @@ func practice(t *testing.T, language string) {
 	tab.Front()
 	person.Lock(tab)
 	tab.Click("#unlock-check")
-	if said := person.CheckBundle(tab, zipFile); !strings.Contains(said, map[string]string{"en": "practice journal", "pt-BR": "diário de treino"}[language]) {
+	if said := person.CheckBundle(tab, zipFile); !strings.Contains(said, map[string]string{"en": "practice journal", "es": "diario de práctica", "pt-BR": "diário de treino"}[language]) {
 		t.Errorf("a check says %q", said)
 	}
 	tab.CloseTab()
@@ -124,7 +125,7 @@ func TestLogSheetsPrint(t *testing.T) {
 	for _, sheet := range []string{"single", "table", "contacts"} {
 		p.Choose("#paper-sheet", sheet)
 		p.See("#sheet." + sheet)
-		for _, language := range []string{"en", "pt-BR"} {
+		for _, language := range text.Languages {
 			p.Choose("#paper-language", language)
 			p.See(`#sheet[lang="` + language + `"]`)
 			for _, width := range []int{320, 390} {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -19,6 +20,13 @@ var tales = map[string]told{
 		what: "The van stood at the gate again.", station: "Mill Road police station", reference: "CAD 4471",
 		promise: "Send someone round and call back", terms: "Not within 100 m of my home or work.", breach: "He stood at the gate of the nursery.",
 		warning: "Please do not contact me again.", thing: "A parcel without a sender", kept: "Hall cupboard, in a paper bag", over: "past its day"},
+	"es": {who: "Hombre desconocido, furgoneta gris", plate: "Furgoneta gris, 1234 KXB", number: "+34 600 000 123", role: "Vecino de mi hermana",
+		what: "La furgoneta estaba otra vez en el portal.", station: "Comisaría de la calle del Molino", reference: "AT 4471/2026",
+		promise: "Mandar a alguien y llamar después", terms: "No acercarse a menos de 100 m de mi casa o del trabajo.", breach: "Estaba en la puerta de la guardería.",
+		warning: "No vuelvas a contactarme.", thing: "Un envío sin remitente", kept: "Armario de la entrada, en una bolsa de papel", over: "pasó de su día"},
+	madeUp: {who: "1234: άγνωστος, γκρι βαν", plate: "Γκρι βαν, 12 777", number: "07700 900123", role: "Γείτονας",
+		what: "Το βαν ήταν πάλι στην πύλη.", station: "Τμήμα οδού Μύλου", reference: "ΑΡ 4471", promise: "Θα τηλεφωνήσουν", terms: "Όχι κάτω από 100.",
+		breach: "Στεκόταν στην πύλη.", warning: "Μη μου ξαναγράψεις.", thing: "Δέμα", kept: "Ντουλάπι", over: "1"},
 	"pt-BR": {who: "Homem desconhecido, van cinza", plate: "Van cinza, ABC1D23", number: "+55 11 98765-0000", role: "Vizinho da minha irmã",
 		what: "A van ficou parada no portão de novo.", station: "2ª Delegacia da Mulher", reference: "BO 4471/2026",
 		promise: "Mandar alguém e ligar de volta", terms: "Não chegar a menos de 100 m da minha casa ou do trabalho.", breach: "Ele ficou no portão da creche.",
@@ -28,7 +36,7 @@ var tales = map[string]told{
 // A person, an entry with them, a report to the police, an order and its breach:
 // the story behind most records, on a window the size of a phone.
 func TestRecords(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range text.Languages {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))
 			b := drive.Start(t, drive.Options{Language: language, Zone: "America/Sao_Paulo"})

@@ -5,12 +5,13 @@ import (
 	"path/filepath"
 	"testing"
 
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
 
 // TestScreens walks every screen and writes pictures of each for people to
-// look at: light and dark, both languages, phone and desk, and a phone with colours
+// look at: light and dark, every language, phone and desk, and a phone with colours
 // of its own.
 //
 //	go test -run TestScreens -screens /tmp/screens .
@@ -21,7 +22,7 @@ func TestScreens(t *testing.T) {
 	if *screens == "" {
 		t.Skip("pictures are made when asked for: -screens FOLDER")
 	}
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range text.Languages {
 		t.Run(language, func(t *testing.T) { pictures(t, language) })
 	}
 	t.Run("readme", func(t *testing.T) {
@@ -38,12 +39,8 @@ func TestScreens(t *testing.T) {
 
 // pictures walks the screens in one language.
 func pictures(t *testing.T, language string) {
-	zone := map[string]string{"en": "Europe/London", "pt-BR": "America/Sao_Paulo"}[language]
-	host := drive.Serve(t, dist(t))
-	b := drive.Start(t, drive.Options{Language: language, Zone: zone})
-	p := b.Open(host.URL())
 	n := 0
-	show := func(name string) {
+	walk(t, dist(t), language, language, func(p *drive.Page, name string) {
 		t.Helper()
 		n++
 		for _, size := range [][2]int{{390, 844}, {1280, 800}} {
@@ -58,6 +55,20 @@ func pictures(t *testing.T, language string) {
 		p.Forced()
 		p.LongShot(filepath.Join(*screens, fmt.Sprintf("%02d-%s-%s-390-forced.png", n, name, language)))
 		p.Dark(false)
+	})
+}
+
+// walk goes through every screen of a site in one language, with a diary in another
+// or the same, and shows each screen it passes.
+func walk(t *testing.T, site, language, tale string, look func(p *drive.Page, name string)) {
+	t.Helper()
+	zone := map[string]string{"en": "Europe/London", "es": "Europe/Madrid", "pt-BR": "America/Sao_Paulo"}[language]
+	host := drive.Serve(t, site)
+	b := drive.Start(t, drive.Options{Language: language, Zone: zone})
+	p := b.Open(host.URL())
+	show := func(name string) {
+		t.Helper()
+		look(p, name)
 	}
 
 	p.Agent(iPhone)
@@ -114,7 +125,7 @@ func pictures(t *testing.T, language string) {
 	show("write-empty")
 	p.Click("#kinds > summary")
 	show("write-kinds")
-	p.Fill("#what", diary[language][0].What)
+	p.Fill("#what", diary[tale][0].What)
 	p.Click("#save")
 	p.Screen("timeline")
 	show("timeline-one")
@@ -122,20 +133,20 @@ func pictures(t *testing.T, language string) {
 	p.Screen("incident")
 	person.Erase(p, "", phrase)
 	p.Click("#new-incident")
-	p.Fill("#what", diary[language][1].What)
+	p.Fill("#what", diary[tale][1].What)
 	p.Click("#cancel")
 	p.See("#question")
 	show("write-keep-draft")
 	person.Discard(p)
 	show("timeline-erased")
-	fillDiary(t, p, language)
+	fillDiary(t, p, tale)
 	show("timeline")
 	p.Click("#open-pattern")
 	p.See("#pattern-kinds-figure")
 	show("pattern")
 	p.Click("#pattern-back")
 	p.Screen("timeline")
-	p.Fill("#search", map[string]string{"en": "van", "pt-BR": "padaria"}[language])
+	p.Fill("#search", map[string]string{"en": "van", "es": "furgoneta", "pt-BR": "padaria", madeUp: "βαν"}[tale])
 	p.UntilCount("[data-incident]", 1)
 	show("search")
 	p.Click("#filter")
@@ -157,8 +168,8 @@ func pictures(t *testing.T, language string) {
 	p.Click("#amend")
 	p.Screen("write")
 	show("amend")
-	p.Fill("#what", diary[language][0].What+" "+diary[language][0].Reason)
-	p.Fill("#reason", diary[language][0].Reason)
+	p.Fill("#what", diary[tale][0].What+" "+diary[tale][0].Reason)
+	p.Fill("#reason", diary[tale][0].Reason)
 	person.Save(p)
 	p.Screen("incident")
 	drive.Eval[any](p, `document.querySelectorAll("details").forEach(d => d.open = true)`)
@@ -215,6 +226,7 @@ func pictures(t *testing.T, language string) {
 	p.Screen("moving")
 	show("moving")
 	p.Click("#back")
+	p.Screen("copies")
 	person.FromSetting(p)
 	here := p
 	there, other := newDevice(t, host, drive.Options{Language: language})
@@ -227,7 +239,7 @@ func pictures(t *testing.T, language string) {
 	show("restored")
 	other.Kill()
 	p = here
-	records(t, p, language, show)
+	records(t, p, tale, show)
 	person.More(p, "bundle")
 	p.Until(counted)
 	show("bundle")
@@ -291,7 +303,7 @@ func pictures(t *testing.T, language string) {
 	show("cover")
 	drive.Eval[any](p, `document.documentElement.classList.remove("covered")`)
 
-	host.Use(nextVersion(t))
+	host.Use(nextVersion(t, site))
 	drive.Eval[bool](p, lookForUpdate)
 	p.See("#update-bar")
 	show("update")
@@ -327,11 +339,22 @@ var diary = map[string][]person.Incident{
 		{What: "Four calls from a withheld number between nine and ten. Silence each time.", Precision: "span", Date: "2026-11-15", Time: "21:05", DateTo: "2026-11-15", TimeTo: "21:58", Kinds: []string{"phone-calls"}},
 		{What: "He returned the spare keys through the letter box, with a short note.", Precision: "day", Date: "2026-11-12", Where: "Home", Kinds: []string{"ordinary"}},
 	},
+	"es": {
+		{What: "La furgoneta gris estuvo parada frente a la panadería unos diez minutos, con el motor en marcha. El conductor miró cuando salí.",
+			Precision: "about", Date: "2026-11-18", Time: "17:40", Where: "Calle del Molino, frente a la panadería", Kinds: []string{"watching", "waiting"}, Reason: "La matrícula terminaba en 7K."},
+		{What: "Cuatro llamadas de número oculto entre las nueve y las diez de la noche. Silencio en todas.", Precision: "span", Date: "2026-11-15", Time: "21:05", DateTo: "2026-11-15", TimeTo: "21:58", Kinds: []string{"phone-calls"}},
+		{What: "Devolvió las llaves por el buzón, con una nota corta.", Precision: "day", Date: "2026-11-12", Where: "Casa", Kinds: []string{"ordinary"}},
+	},
 	"pt-BR": {
 		{What: "A van cinza ficou parada em frente à padaria uns dez minutos, com o motor ligado. O motorista olhou quando eu saí.",
 			Precision: "about", Date: "2026-11-18", Time: "17:40", Where: "Rua do Moinho, em frente à padaria", Kinds: []string{"watching", "waiting"}, Reason: "A placa terminava em 7K."},
 		{What: "Quatro ligações de número oculto entre nove e dez da noite. Silêncio em todas.", Precision: "span", Date: "2026-11-15", Time: "21:05", DateTo: "2026-11-15", TimeTo: "21:58", Kinds: []string{"phone-calls"}},
 		{What: "Ele devolveu as chaves pela caixa de correio, com um bilhete curto.", Precision: "day", Date: "2026-11-12", Where: "Casa", Kinds: []string{"ordinary"}},
+	},
+	madeUp: { // in letters that no made-up language has
+		{What: "Το γκρι βαν στάθηκε απέναντι δέκα λεπτά.", Precision: "about", Date: "2026-11-18", Time: "17:40", Where: "Οδός Μύλου", Kinds: []string{"watching", "waiting"}, Reason: "7Κ."},
+		{What: "Τέσσερις κλήσεις, σιωπή.", Precision: "span", Date: "2026-11-15", Time: "21:05", DateTo: "2026-11-15", TimeTo: "21:58", Kinds: []string{"phone-calls"}},
+		{What: "Έφερε πίσω τα κλειδιά.", Precision: "day", Date: "2026-11-12", Where: "Σπίτι", Kinds: []string{"ordinary"}},
 	},
 }
 

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -15,9 +16,9 @@ func found(p *drive.Page, n, of int) {
 	p.UntilCount("[data-incident]", n)
 }
 
-// Searching and filtering, at the size of a phone, in both languages.
+// Searching and filtering, at the size of a phone, in every language.
 func TestSearch(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range text.Languages {
 		t.Run(language, func(t *testing.T) { searchStory(t, language) })
 	}
 }

@@ -22,6 +22,9 @@ func TestStory(t *testing.T) {
 		if spoken(e, "en") {
 			t.Run("en", func(t *testing.T) { story(t, drive.Options{Engine: e, Language: "en", Zone: "Europe/London"}, true) })
 		}
+		if spoken(e, "es") {
+			t.Run("es", func(t *testing.T) { story(t, drive.Options{Engine: e, Language: "es", Zone: "Europe/Madrid"}, true) })
+		}
 		if spoken(e, "pt-BR") {
 			t.Run("pt-BR", func(t *testing.T) {
 				story(t, drive.Options{Engine: e, Language: "pt-BR", Zone: "America/Sao_Paulo"}, false)

@@ -22,10 +22,10 @@ var changed = []string{"away.css", "say.js"}
 
 // nextVersion copies the site with some files changed, and puts the service
 // worker's list and number right, as a build of changed source would.
-func nextVersion(t *testing.T) string {
+func nextVersion(t *testing.T, site string) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(dist(t))); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(site)); err != nil {
 		t.Fatal(err)
 	}
 	read := func(name string) []byte {
@@ -77,7 +77,7 @@ func TestUpdate(t *testing.T) {
 	person.Write(p, person.Incident{What: "Written under the old version"})
 	offlineReady(p)
 
-	host.Use(nextVersion(t))
+	host.Use(nextVersion(t, dist(t)))
 	for name, change := range map[string]func([]byte) []byte{
 		"missing": func([]byte) []byte { return nil },
 		"altered": func(b []byte) []byte { return append(bytes.Clone(b), '\n') },
@@ -205,7 +205,7 @@ func TestASignedVersionIsAskedFor(t *testing.T) {
 			p := b.Open(host.URL())
 			person.MakeOwn(p, phrase)
 			offlineReady(p)
-			next := nextVersion(t)
+			next := nextVersion(t, dist(t))
 			c.make(next)
 			host.Use(next)
 			drive.Eval[bool](p, lookForUpdate)

@@ -31,7 +31,7 @@ func packedWords() (source string, err error) {
 	for _, lang := range text.Languages {
 		words, lines := text.For(lang), make([]string, len(keys))
 		for i, key := range keys {
-			if lines[i] = words.Say(key); !words.Has(key) || strings.Contains(lines[i], "\n") {
+			if lines[i] = said(lang, key); !words.Has(key) || strings.Contains(lines[i], "\n") {
 				return "", fmt.Errorf("app/text: %s has no words for %s, or more than one line of them", lang, key)
 			}
 		}

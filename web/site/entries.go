@@ -16,9 +16,8 @@ import (
 // also below a path.
 func (s site) addEntries() error {
 	for _, lang := range text.Languages {
-		words := text.For(lang)
 		for _, id := range text.Names {
-			err := s.addEntry(lang, id, words.Say("name."+id), words.Say("name."+id+".page"))
+			err := s.addEntry(lang, id, said(lang, "name."+id), said(lang, "name."+id+".page"))
 			if err != nil {
 				return err
 			}
@@ -39,7 +38,7 @@ func (s site) addEntry(lang, id, name, page string) error {
 	entry, err := changed(s["index.html"], [][2]string{
 		{">Daybook<", ">" + name + "<"}, {`content="Daybook"`, `content="` + name + `"`},
 		{`<html lang="en">`, `<html lang="` + lang + `">`},
-		{">" + text.For("en").Say("boot.loading") + "<", ">" + text.For(lang).Say("boot.loading") + "<"},
+		{">" + said("en", "boot.loading") + "<", ">" + said(lang, "boot.loading") + "<"},
 		{"manifest.webmanifest", manifest},
 	})
 	if err == nil && icon != "" {

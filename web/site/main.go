@@ -3,6 +3,7 @@
 //	go run ./web/site build [-key FILE] [DIR]                     write the site to DIR, or dist
 //	go run ./web/site verify [-key FILE] DIR-or-URL               hold a published copy against this source
 //	go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [-dist DIR]
+//	go run ./web/site made-up DIR                                 a site in made-up languages, for tests
 //	go run ./web/site version                                     what this source calls itself
 //
 // A site is plain files with relative addresses: it works at the root of a
@@ -21,6 +22,7 @@ import (
 const usage = `go run ./web/site build [-key FILE] [DIR]
 go run ./web/site verify [-key FILE] DIR-or-URL
 go run ./web/site serve [-addr HOST:PORT] [-prefix /path/] [-dist DIR]
+go run ./web/site made-up DIR
 go run ./web/site version`
 
 func main() {
@@ -40,6 +42,8 @@ func run(args []string) error {
 	switch {
 	case len(args) > 0 && (args[0] == "build" || args[0] == "verify"):
 		return runKeyed(source, args[0], args[1:])
+	case len(args) == 2 && args[0] == "made-up":
+		return buildMadeUp(source, args[1])
 	case len(args) == 1 && args[0] == "version":
 		version, err := versionOf(source)
 		fmt.Println(version)

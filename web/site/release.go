@@ -71,7 +71,7 @@ func editionOf(version, goVersion string) edition {
 		}
 		slices.Sort(keys)
 		for _, key := range keys {
-			e.News[lang] = append(e.News[lang], words[key])
+			e.News[lang] = append(e.News[lang], said(lang, key))
 		}
 	}
 	return e

@@ -43,11 +43,11 @@ func fill(page []byte) ([]byte, error) {
 		if string(m[1]) == "policy" {
 			return []byte(policy)
 		}
-		words := text.For(string(m[2]))
-		if words.Lang != string(m[2]) || !words.Has(string(m[3])) {
+		lang, key := string(m[2]), string(m[3])
+		if words := text.For(lang); words.Lang != lang || !words.Has(key) {
 			missing = fmt.Errorf("no words for %s", place)
 		}
-		return []byte(html.EscapeString(words.Say(string(m[3]))))
+		return []byte(html.EscapeString(said(lang, key)))
 	})
 	if missing == nil && bytes.Contains(out, []byte("{{")) {
 		missing = fmt.Errorf("a place was left open")
@@ -60,9 +60,11 @@ func fill(page []byte) ([]byte, error) {
 func words(size int) ([]byte, error) {
 	all := map[string]map[string]string{}
 	for _, lang := range text.Languages {
-		all[lang] = text.For(lang).Keys("boot.")
-		for key, words := range text.For(lang).Keys("away.") {
-			all[lang][key] = words
+		all[lang] = map[string]string{}
+		for _, start := range []string{"boot.", "away."} {
+			for key := range text.For(lang).Keys(start) {
+				all[lang][key] = said(lang, key)
+			}
 		}
 	}
 	b, err := json.MarshalIndent(all, "", " ") // sorted by key

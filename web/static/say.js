@@ -9,5 +9,6 @@ const daybookSay = (() => {
   const lang = asked.map((a) => Object.keys(all).find((l) => base(l) === base(a))).find(Boolean);
 
   document.documentElement.lang = lang;
+  document.documentElement.dir = all[lang]['boot.direction'];
   return (key, arg) => (all[lang][key] || key).replace('{0}', arg);
 })();
