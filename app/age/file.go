@@ -128,6 +128,9 @@ func (h *header) fileKey(ctx context.Context, with []Identity) ([]byte, error) {
 	return nil, ErrSecret
 }
 
+// With is p, read on under another context.
+func (p *Plain) With(ctx context.Context) *Plain { return &Plain{p.Payload, ctx} }
+
 // ReadAt implements io.ReaderAt; ErrDamaged where a chunk does not open.
 func (p *Plain) ReadAt(b []byte, off int64) (n int, err error) {
 	for n < len(b) {

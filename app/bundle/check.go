@@ -54,6 +54,7 @@ type checker struct {
 	payload  map[string]string // from manifest-sha256.txt
 	sealKey  ed25519.PublicKey // that made the seal, nil if it does not fit
 	journal  *journal.Journal  // nil if the log cannot be read
+	drawn    *report.Records   // what the records should be
 	links    map[string]bool   // files in seal/ that the log calls for
 	expected map[string]bool   // payload files the log calls for, nil if unknown
 	records  *report.Records   // as they are there, nil if they cannot be read

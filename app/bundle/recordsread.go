@@ -46,6 +46,7 @@ func (c *checker) checkRecords() {
 	if there != nil && (!there.Same(want) || c.foreign(there)) {
 		c.wrong("records-differ", pathRecords)
 	}
+	c.drawn = want
 	c.result.Incidents, c.result.Files = want.Counts()
 	if want.Journal.Practice {
 		c.note("practice", "")

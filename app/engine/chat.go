@@ -59,9 +59,10 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 
 // said is what the person said about a file.
 func (e *Engine) said(file string) journal.Reading {
+	j, id := e.owner(file)
 	e.mu.RLock()
 	defer e.mu.RUnlock()
-	return e.journal.FileReading(file)
+	return j.FileReading(id)
 }
 
 func (e *Engine) readChat(ctx context.Context, q ChatRequest, t task) (Chat, error) {
@@ -122,10 +123,11 @@ func (e *Engine) parties(c *openChat, said journal.Reading) []ChatParty {
 	}
 	sort.SliceStable(list, func(i, k int) bool { return list[i].Messages > list[k].Messages })
 	list = list[:min(len(list), maxParties)]
+	j, _ := e.owner(c.id)
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	for i := range list {
-		if p := e.journal.Person(list[i].Person); p != nil {
+		if p := j.Person(list[i].Person); p != nil {
 			list[i].Called = p.Name
 		}
 	}

@@ -131,6 +131,9 @@ func claimedUTC(m chat.Message, zone string) string {
 
 // answerChat keeps what the person said of a chat, as an entry beside the file.
 func (e *Engine) answerChat(ctx context.Context, q ChatAnswer) (None, error) {
+	if err := ownFile(q.ID); err != nil {
+		return None{}, err
+	}
 	if _, _, err := e.look(ctx, q.ID); err != nil {
 		return None{}, err
 	}

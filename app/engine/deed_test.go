@@ -126,6 +126,16 @@ func withCopy[Q, A any](op engine.Op[Q, A], q func(g *ground) Q) deed {
 	}}
 }
 
+// nothingThere looks into a bundle where none was checked.
+func nothingThere[Q, A any](op engine.Op[Q, A], q Q) deed {
+	return deed{op: string(op), do: func(t *testing.T, e *engine.Engine, _ *ground) error {
+		if _, err := op.Ask(ctx, e, q); !isCode(err, engine.NotFound) {
+			t.Errorf("%s: %v", op, err)
+		}
+		return nil
+	}}
+}
+
 // unlocking and reading all there is succeeds whatever cannot be written.
 func unlocking(what string, key func(g *ground) string) deed {
 	return deed{op: string(engine.Unlock), what: what, do: func(t *testing.T, e *engine.Engine, g *ground) error {
@@ -178,6 +188,7 @@ var looks = []deed{
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)
 		return err
 	}},
+	act(engine.DropReceived, "", is(engine.None{})), nothingThere(engine.GetReceived, engine.ReceivedRequest{}), nothingThere(engine.ReadReport, engine.None{}),
 	act(engine.LookAtKey, "", is(engine.KeyText{Text: whose.Recipient().String()})), handedLocked(engine.CheckLocked),
 	{op: string(engine.StartPractice), on: "locked", do: func(_ *testing.T, e *engine.Engine, _ *ground) error {
 		_, err := engine.StartPractice.Ask(ctx, e, engine.PassphraseRequest{Passphrase: passphrase, Language: "en"})

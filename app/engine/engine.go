@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"daybook/app/age"
+	"daybook/app/bundle"
 	"daybook/app/journal"
 	"daybook/app/vault"
 )
@@ -53,6 +54,8 @@ type Engine struct {
 
 	looking sync.Mutex // guards chat, held while it is read
 	chat    *openChat
+
+	received *bundle.Opened // the one checked last; guarded by mu
 }
 
 type act func(ctx context.Context, body []byte, f *File, p func(Progress)) ([]byte, error)
@@ -119,6 +122,9 @@ func (e *Engine) serve() {
 	handle(e, GetHandovers, e.handovers)
 	handle(e, DropBundle, e.dropBundle)
 	handleFile(e, CheckBundle, e.checkBundle)
+	handle(e, GetReceived, e.getReceived)
+	handle(e, ReadReport, e.readReport)
+	handle(e, DropReceived, e.dropReceived)
 	handleFile(e, LookAtKey, e.lookAtKey)
 	handleFile(e, CheckLocked, e.checkLocked)
 	handleFile(e, UnlockBundle, e.unlockBundle)

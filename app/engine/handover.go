@@ -190,8 +190,7 @@ func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, erro
 	if err != nil || lock != "" {
 		return Checked{Lock: lock}, err
 	}
-	r, err := bundle.Check(ctx, t.file.Bytes, t.file.Size, t.progress)
-	return checked(r), err
+	return e.openBundle(ctx, t.file.Bytes, t.file.Size, t.progress)
 }
 
 func checked(r bundle.Result) Checked {

@@ -177,8 +177,7 @@ func (e *Engine) checkLocked(ctx context.Context, q UnlockRequest, t task) (Chec
 	if err != nil {
 		return Checked{}, err
 	}
-	r, err := bundle.Check(ctx, plain, plain.Length(), t.progress)
-	return checked(r), err
+	return e.openBundle(ctx, &inTurn{ReaderAt: plain.With(context.WithoutCancel(ctx))}, plain.Length(), t.progress)
 }
 
 // unlockBundle writes the ZIP that is in a locked bundle. It waits where a bundle

@@ -8,7 +8,6 @@ import (
 
 	"daybook/app/evidence"
 	"daybook/app/journal"
-	"daybook/app/vault"
 )
 
 // showLimit is the largest picture given to the page: beyond it a browser might
@@ -18,8 +17,18 @@ const showLimit = 32 << 20
 // stretch is how much of a text the page gets at once.
 const stretch = 32 << 10
 
-// look opens a file of the journal for reading, for as long as ctx holds.
-func (e *Engine) look(ctx context.Context, id string) (*journal.EvidenceRecord, *vault.File, error) {
+// content is the bytes of a file, wherever they are.
+type content interface {
+	io.ReaderAt
+	Size() int64
+}
+
+// look opens a file of the journal, or of the bundle at hand, for reading for as
+// long as ctx holds.
+func (e *Engine) look(ctx context.Context, id string) (*journal.EvidenceRecord, content, error) {
+	if own, ok := strings.CutPrefix(id, ReceivedID); ok {
+		return e.lookReceived(ctx, own)
+	}
 	if err := e.whole(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -30,7 +39,10 @@ func (e *Engine) look(ctx context.Context, id string) (*journal.EvidenceRecord, 
 		return nil, nil, &Error{Code: NotFound}
 	}
 	f, err := e.vault.OpenFile(ctx, id)
-	return r, f, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return r, f, nil
 }
 
 // showEvidence gives the page a picture to draw, or an address at which a video or a
@@ -48,7 +60,7 @@ func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, err
 		url, err := e.ports.Viewer.Stream(kind, f, f.Size())
 		return Shown{URL: url, Type: kind}, err
 	}
-	if !strings.HasPrefix(r.Evidence.Type, "image/") || f.Size() > showLimit {
+	if kind := r.Evidence.Type; !strings.HasPrefix(kind, "image/") || kind == "image/svg+xml" || f.Size() > showLimit {
 		return Shown{}, &Error{Code: NotShown}
 	}
 	url, err := e.ports.Viewer.Show(r.Evidence.Type, io.NewSectionReader(f, 0, f.Size()), f.Size())

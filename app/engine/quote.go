@@ -13,6 +13,9 @@ const maxQuoted = 300
 
 // quoteChat draws up what an incident that points at messages says of them.
 func (e *Engine) quoteChat(ctx context.Context, q QuoteRequest) (Quoted, error) {
+	if err := ownFile(q.ID); err != nil {
+		return Quoted{}, err
+	}
 	e.looking.Lock()
 	defer e.looking.Unlock()
 	c, err := e.chatIn(ctx, q.ID, nil)

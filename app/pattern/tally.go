@@ -26,6 +26,10 @@ const maxNames = 12
 // maxRunes is how much of a name is kept. People write sentences into "where".
 const maxRunes = 120
 
+// maxLooked is how many bytes of a name are looked at: one may be of any length, and
+// stand with every incident.
+const maxLooked = 4096
+
 // names counts in one pass. Names that differ in capitals or spaces are one.
 type names struct {
 	at   map[string]int // index into list
@@ -40,7 +44,7 @@ func (n *names) take(given ...string) {
 	}
 	var seen []int
 	for _, name := range given {
-		name = clip(strings.Join(strings.Fields(name), " "), maxRunes)
+		name = clip(strings.Join(strings.Fields(name[:min(len(name), maxLooked)]), " "), maxRunes)
 		if name == "" {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"daybook/app/text"
 )
@@ -154,11 +155,13 @@ func (p *page) size(n int64) string {
 	return p.words.Count("report.bytes", int(n))
 }
 
-// shorten keeps a caption to a line or two.
-func shorten(name string) string {
-	runes := []rune(name)
-	if len(runes) <= 60 {
+// shorten keeps a name to so many signs, its end among them.
+func shorten(name string, most int) string {
+	const tail = 16
+	runes := []rune(name[:min(len(name), most*utf8.UTFMax)])
+	if len(runes) <= most && len(name) <= most*utf8.UTFMax {
 		return name
 	}
-	return string(runes[:40]) + "…" + string(runes[len(runes)-16:])
+	end := []rune(name[len(name)-min(len(name), tail*utf8.UTFMax):])
+	return string(runes[:most-tail-4]) + "…" + string(end[max(0, len(end)-tail):])
 }

@@ -16,11 +16,12 @@ type words struct {
 	byID    map[string]*Record
 	numbers map[string]string // of exhibits and incidents, by id
 	today   string            // the day of sealing
+	named   map[string]string // what records are called where others name them, once that was asked for
 }
 
 // wordsOf are the words of these records.
 func wordsOf(r *Records) words {
-	w := words{text.For(r.Language), r.byID(), map[string]string{}, r.SealedAt.Wall().Format(time.DateOnly)}
+	w := words{text.For(r.Language), r.byID(), map[string]string{}, r.SealedAt.Wall().Format(time.DateOnly), map[string]string{}}
 	for i := range r.Exhibits {
 		w.numbers[r.Exhibits[i].ID] = r.Exhibits[i].Number
 	}
@@ -123,17 +124,28 @@ func (w words) names(ids []string) string {
 }
 
 // name is what a record is called, and its number, since two may be called the
-// same; one that is not in these records is said to be left out.
+// same; one that is not in these records is said to be left out. A long name stands
+// whole at its own place alone: it may be named again and again.
 func (w words) name(id string) string {
 	r := w.byID[id]
 	if r == nil {
 		return w.Say("report.left-out")
 	}
-	if name := w.called(r); name != "" {
-		return name + " (" + r.Number + ")"
+	if _, known := w.named[id]; !known {
+		w.named[id] = w.title(r)
+		if name := w.called(r); name != "" {
+			w.named[id] = shorten(name, longName) + " (" + r.Number + ")"
+		}
 	}
-	return w.title(r)
+	return w.named[id]
 }
+
+// longName is how much of a name stands where another record names it; longCaption
+// how much of a file's below its picture.
+const (
+	longName    = 200
+	longCaption = 60
+)
 
 // title is what a record is called: its name, or its kind and number.
 func (w words) title(r *Record) string {

@@ -17,6 +17,25 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' fi
 // HTML is START-HERE.html: one page, no script, no address outside the bundle.
 func HTML(r *Records) []byte {
 	p := newPage(r)
+	p.whole(r)
+	return []byte(p.String())
+}
+
+// Page is HTML for records that a stranger may have made: it is given up, and whole
+// is false, where it grows longer than most bytes.
+func Page(r *Records, most int) (page []byte, whole bool) {
+	defer func() {
+		if fault := recover(); fault != nil && fault != errLong {
+			panic(fault)
+		}
+	}()
+	p := newPage(r)
+	p.most = most
+	p.whole(r)
+	return []byte(p.String()), true
+}
+
+func (p *page) whole(r *Records) {
 	p.WriteString("<!DOCTYPE html>\n")
 	if way := p.words.Say("boot.direction"); way == "rtl" {
 		p.open("html", "lang", p.words.Lang, "dir", way)
@@ -37,7 +56,6 @@ func HTML(r *Records) []byte {
 	p.facts(r)
 	p.close("main", "body", "html")
 	p.line()
-	return []byte(p.String())
 }
 
 func newPage(r *Records) *page {

@@ -233,7 +233,7 @@ func (p *page) caption(x *Exhibit) {
 	p.element("a", p.say("report.exhibit", p.prefix+x.Number), "href", "#exhibit-"+x.Number)
 	p.text(" · ")
 	if x.State == Present || x.State == Elsewhere {
-		p.name(shorten(x.Name))
+		p.name(shorten(x.Name, longCaption))
 		p.text(" · " + p.kindOfFile(x.Type) + " · " + p.size(x.Size))
 	}
 	if x.State == Elsewhere {

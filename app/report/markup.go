@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"strings"
 
 	"daybook/app/text"
@@ -14,6 +15,18 @@ type page struct {
 	in       words // the same words, with the names of these records
 	numbered map[string]*Record
 	prefix   string // of the numbers of exhibits
+	most     int    // bytes it may grow to, 0 for any number
+}
+
+// errLong ends the drawing of a page, from wherever it is.
+var errLong = errors.New("page is too long")
+
+// WriteString implements io.StringWriter.
+func (p *page) WriteString(s string) (int, error) {
+	if p.most > 0 && p.Len()+len(s) > p.most {
+		panic(errLong)
+	}
+	return p.Builder.WriteString(s)
 }
 
 // open writes a start tag with attributes as pairs of name and value.

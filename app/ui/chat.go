@@ -81,6 +81,9 @@ func (c *chatScreen) again() {
 		}
 		c.load()
 	})
+	if foreign(c.x) {
+		return
+	}
 	ask(s, engine.GetItems, engine.ItemsRequest{Kind: journal.KindPerson, Limit: 300}, func(list engine.Items, err error) {
 		if err == nil {
 			c.people = list.Rows

@@ -18,6 +18,9 @@ const maxAsked = 12
 // zone, and who is who. They stand open as long as something is to be asked.
 func (c *chatScreen) questions() app.UI {
 	s := c.s
+	if foreign(c.x) { // what was said of it came with it
+		return app.Div().Class("none")
+	}
 	parts := []app.UI{app.Summary().Text(s.say("chat.ask"))}
 	either := c.chat.Either[0] != ""
 	if either {

@@ -35,7 +35,7 @@ func (r *chatRow) Render() app.UI {
 		kind = "system"
 	}
 	return app.Li().Class("msg", kind).Body(
-		app.Input().Type("checkbox").ID(id).AutoComplete(false).Checked(r.Picked).OnChange(s.tap(id, func() { r.c.pick(m.Row) })),
+		app.Input().Type("checkbox").ID(id).AutoComplete(false).Hidden(foreign(r.c.x)).Checked(r.Picked).OnChange(s.tap(id, func() { r.c.pick(m.Row) })),
 		app.Label().For(id).Body(
 			app.Span().Class("msg-head").Body(s.senderAndTime(m.Message)...),
 			app.Span().Class("msg-text").Body(marked(m.Text, m.Marks)...),

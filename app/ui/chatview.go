@@ -106,7 +106,7 @@ func (c *chatScreen) messages() []app.UI {
 			t, _ := time.Parse(time.DateOnly, day)
 			list = append(list, app.Li().Class("msg-day").Body(
 				app.H2().Text(s.words.LongDay(t)),
-				app.If(!c.searching(), func() app.UI {
+				app.If(!c.searching() && !foreign(c.x), func() app.UI {
 					return s.button("day-"+day, "link", s.say("chat.write.day"), func() { c.write(engine.QuoteRequest{Day: journal.Date(day)}) })
 				}),
 			))
@@ -141,6 +141,9 @@ func (c *chatScreen) strange() app.UI {
 // foot stays in sight: what can be done with what was picked.
 func (c *chatScreen) foot() app.UI {
 	s, n := c.s, len(c.picked)
+	if foreign(c.x) {
+		return app.Div().Class("none")
+	}
 	if n == 0 {
 		return app.Div().Class("part").Body(
 			app.P().Class("hint").Text(s.say("chat.pick")),

@@ -20,6 +20,21 @@ func newCheck(s *session, back func()) *checkScreen {
 }
 
 func (*checkScreen) name() string { return "check" }
+func (*checkScreen) key() string  { return "check" }
+func (*checkScreen) again()       {}
+
+// leave goes back to where the checking was begun, and puts away what was opened.
+func (c *checkScreen) leave() {
+	s := c.s
+	if !s.on(c) {
+		return
+	}
+	if n := len(s.trail); n > 0 {
+		s.trail = s.trail[:n-1]
+	}
+	ask(s, engine.DropReceived, engine.None{}, s.dropped)
+	c.back()
+}
 
 func (c *checkScreen) working() bool { return c.work.working() || c.locked.working() }
 
@@ -31,7 +46,7 @@ func (c *checkScreen) left() {
 func (c *checkScreen) view() app.UI {
 	s := c.s
 	return app.Div().Class("column").Body(
-		s.back("check-back", c.back),
+		s.back("check-back", c.leave),
 		heading(s.say("check.screen.title")),
 		app.P().Class("lead").Text(s.say("check.screen.lead")),
 		said("check-news", "hint", c.news),

@@ -28,6 +28,7 @@ func (c *checkScreen) found() app.UI {
 		c.findings("check.screen.findings", bad),
 		c.about(),
 		app.If(c.locked.lock != "" && r.SealCode != "", c.locked.save),
+		c.within(),
 		c.findings("check.screen.notes", notes),
 		app.H2().Text(s.say("check.screen.means")),
 		app.P().Text(s.say("check.screen.means.text")),

@@ -31,7 +31,7 @@ func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI)
 		app.Details().Body(
 			app.Summary().Text(s.say("exhibit.about")),
 			facts(s, x),
-			app.P().Class("hint").Text(s.say("intake.changed."+changedBy(x))),
+			app.If(!foreign(x), func() app.UI { return app.P().Class("hint").Text(s.say("intake.changed." + changedBy(x))) }),
 			app.If(erase != nil, func() app.UI {
 				return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), erase)
 			}),

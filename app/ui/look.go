@@ -4,21 +4,19 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
-	"daybook/app/text"
 )
 
 // lookScreen is a bundle before it is made: how much of what goes in, what stays
 // out, and what can be seen of that.
 type lookScreen struct {
-	s       *session
-	h       *handing
-	page    bool // the report is in view
-	busy    bool
-	trouble string // with the report
+	s    *session
+	h    *handing
+	page reportView
 }
 
 func openLook(s *session) {
 	c := &lookScreen{s: s, h: s.handing()}
+	c.page = reportView{s: s, in: c}
 	s.show(c)
 	c.h.foresee(s, true)
 }
@@ -83,43 +81,15 @@ func (c *lookScreen) report() app.UI {
 	return app.Section().Class("part").Body(
 		app.H2().ID("report-title").TabIndex(-1).Text(s.say("look.report")),
 		app.P().Class("hint").Text(s.say("look.report.text")),
-		troubleLine("look-report", c.trouble),
-		app.If(!c.page, func() app.UI {
-			return app.Div().Class("choices").Body(s.button("look-report", "", s.say("look.report.go"), c.show).Disabled(c.busy))
-		}).Else(func() app.UI {
-			return app.Div().ID("report").Class("report").Dir(text.For(c.h.language).Say("boot.direction"))
+		app.If(!c.page.shown, func() app.UI {
+			return app.Div().Class("choices").Body(s.button("look-report", "", s.say("look.report.go"), c.show).Disabled(c.page.busy))
 		}),
+		c.page.view(),
 	)
 }
 
 func (c *lookScreen) show() {
-	s, q := c.s, c.h.request(c.s)
-	q.Page, c.busy, c.trouble = true, true, ""
-	ask(s, engine.PreviewBundle, q, func(p engine.Preview, err error) {
-		c.busy, c.page = false, err == nil
-		if err != nil {
-			c.trouble = s.explain(err)
-			return
-		}
-		s.after(func() {
-			focus("report-title")
-			c.paint(p.Page)
-		})
-	})
-}
-
-// paint begins to put the report together, and goes on while it is looked at.
-func (c *lookScreen) paint(page string) {
-	p, can := paint("report", page)
-	if !can {
-		c.s.dispatch(func() { c.page, c.trouble = false, c.s.say("look.report.none") })
-		return
-	}
-	c.goOn(p)
-}
-
-func (c *lookScreen) goOn(p *painter) {
-	if c.s.on(c) && p.more() {
-		c.s.later(aFrame, func() { c.goOn(p) })
-	}
+	q := c.h.request(c.s)
+	q.Page, c.page.busy = true, true
+	ask(c.s, engine.PreviewBundle, q, func(p engine.Preview, err error) { c.page.take(p.Page, err) })
 }

@@ -65,7 +65,9 @@ func (c *mailScreen) view() app.UI {
 	default:
 		parts = append(parts,
 			app.P().Class("hint").Text(s.say("chat.note")), c.head(), c.text(), c.files(), c.way(), c.fields(),
-			app.Div().Class("choices").Body(s.iconButton("mail-write", "", "pencil", s.say("mail.write"), func() { s.show(newWriteWith(s, c.x)) })))
+			app.If(!foreign(c.x), func() app.UI {
+				return app.Div().Class("choices").Body(s.iconButton("mail-write", "", "pencil", s.say("mail.write"), func() { s.show(newWriteWith(s, c.x)) }))
+			}))
 	}
 	return app.Div().Class("column").Body(parts...)
 }

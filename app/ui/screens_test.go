@@ -183,6 +183,8 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "check, working")
 	k.check(file("b.zip", content))
 	look(p, "check, holds")
+	everyReceived(p, look)
+	p.s.show(k)
 	k.check(file("b.zip", strings.Repeat("no zip ", 100)))
 	look(p, "check, fails")
 	p.s.broken("a fault")

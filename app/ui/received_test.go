@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"daybook/app/engine"
+)
+
+// everyReceived visits what there is to see inside a bundle that was checked.
+func everyReceived(p *phone, look func(p *phone, name string)) {
+	openReceivedReport(p.s)
+	look(p, "report of a bundle")
+	openReceived(p.s)
+	look(p, "files of a bundle")
+	at[*receivedScreen](p).files[0].Differs = true
+	look(p, "files of a bundle, one changed")
+}
+
+// given is a bundle with a picture, a text and a chat.
+func given(t *testing.T) engine.File {
+	giver, c := writing(t, "The van stood there.")
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("note.txt", "<script>alert(1)</script>"), file("chat.txt", "20/11/2026, 10:00 - Ana: hello there\n20/11/2026, 10:01 - Bea: who is this\n")})
+	c.save()
+	putTogether(giver.s)
+	b := giver.ports.Out.(*drawer).last.Bytes()
+	return engine.File{Name: "b.zip", Size: int64(len(b)), Bytes: bytes.NewReader(b)}
+}
+
+// A receiver without a journal reads the report and opens each file, and comes back
+// each time to where they were. Nothing can be written.
+func TestAReceiverLooksIntoABundle(t *testing.T) {
+	p := newPhone(t, "en")
+	p.s.show(newCheck(p.s, func() { p.s.show(&welcomeScreen{p.s}) }))
+	check := at[*checkScreen](p)
+	check.check(given(t))
+	p.sees("It holds", "What is in it", "The report", "The files")
+	openReceivedReport(p.s)
+	if p.sees("Drawn here from the records"); !strings.Contains(p.page(), `id="report"`) {
+		t.Error("the report has no place")
+	}
+	p.s.stayAt("open-report")
+	at[*checkScreen](p)
+	p.sees("It holds")
+	openReceived(p.s)
+	files := at[*receivedScreen](p)
+	p.sees("a.jpg", "note.txt", "0002 · data/exhibits/0002/0002-01.txt", files.files[0].SHA256)
+	p.doesNotSee("Erase")
+	if files.shelf.toggle(p.s, files.files[0].Exhibit); !strings.Contains(p.page(), "blob:image/jpeg") {
+		t.Error("the picture does not come up")
+	}
+	for _, f := range files.files[1:] {
+		p.s.show(inside(p.s, f.Exhibit)())
+		if f.Name == "note.txt" {
+			p.sees("<script>alert(1)</script>")
+		}
+		p.s.stepBack(p.s.screen, "")
+		at[*receivedScreen](p)
+	}
+	chat := newChat(p.s, files.files[2].Exhibit)
+	p.s.show(chat)
+	p.sees("hello there", "who is this")
+	p.doesNotSee(p.s.say("chat.ask"), p.s.say("chat.write.whole"), p.s.say("chat.write.day"), p.s.say("chat.pick"))
+	chat.close()
+	p.s.stepBack(files, "open-received")
+	at[*checkScreen](p).leave()
+	at[*welcomeScreen](p)
+	if _, err := engine.ReadReport.Ask(t.Context(), p.caller, engine.None{}); !is(err, engine.NotFound) {
+		t.Errorf("the bundle stays at hand: %v", err)
+	}
+	if len(p.s.trail) != 0 {
+		t.Errorf("the way back still leads through %d screens", len(p.s.trail))
+	}
+}
+
+// What is not as it was sealed says so where it stands.
+func TestWhatDoesNotHoldIsMarkedInside(t *testing.T) {
+	p := newPhone(t, "pt-BR")
+	f := given(t)
+	b := make([]byte, f.Size)
+	f.Bytes.ReadAt(b, 0)
+	b[strings.Index(string(b), "<script>alert(1)")+1] = 'S'
+	p.s.show(newCheck(p.s, p.s.stay))
+	at[*checkScreen](p).check(engine.File{Name: "b.zip", Size: f.Size, Bytes: bytes.NewReader(b)})
+	p.sees("Não confere", "O que há nele", "Nem tudo neste conjunto")
+	openReceived(p.s)
+	p.sees(p.s.say("exhibit.missing"))
+	at[*receivedScreen](p).files[0].Differs = true
+	p.sees(p.s.say("finding.exhibit-differs"))
+	at[*receivedScreen](p).files[2].Volume = 2
+	p.sees("0003 · Na parte 2")
+}
