@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"daybook/app/archive"
+	"daybook/app/stamp"
 )
 
 // bag is the folder in the archive that holds the bundle.
@@ -19,6 +20,7 @@ type bag struct {
 	files   map[string]*archive.Entry
 	sums    map[string]string // hex SHA-256 of every file that can be read
 	texts   map[string][]byte // contents of those in limits
+	stamps  int               // files in seal/stamps/ so far
 }
 
 // limits are the files that are read into memory, and how long each may be.
@@ -26,6 +28,22 @@ var limits = map[string]int64{
 	pathBagit: 1 << 20, pathInfo: 1 << 20, pathTags: 1 << 20, pathManifest: 32 << 20,
 	pathSig: 1 << 20, pathSigners: 1 << 20, pathKey: 1 << 20,
 	pathLog: 64 << 20, pathContents: 64 << 20, pathCheckpoints: 64 << 20, pathRecords: 64 << 20,
+}
+
+func limitOf(name string) (limit int64, kept bool) {
+	if _, _, ok := stampAt(name); ok {
+		return stamp.MaxSize, true
+	}
+	limit, kept = limits[name]
+	return limit, kept
+}
+
+// few reports whether a file may be kept where anybody may have put any number.
+func (b *bag) few(name string) bool {
+	if strings.HasPrefix(name, prefixStamps) {
+		b.stamps++
+	}
+	return b.stamps <= maxStamps || !strings.HasPrefix(name, prefixStamps)
 }
 
 // findBag takes the folder of the bagit.txt nearest to the root; nil if there
@@ -75,7 +93,7 @@ func (b *bag) read(ctx context.Context, f *findings, progress func(done, total i
 	u := archive.NewUnpacker(ctx, b.archive, progress)
 	for _, e := range b.archive.Entries {
 		name := strings.TrimPrefix(e.Name, b.top)
-		if limit, kept := limits[name]; kept && e.Size > limit && b.files[name] == e {
+		if limit, kept := limitOf(name); kept && e.Size > limit && b.files[name] == e {
 			e.Bad = true
 			f.wrong("file-too-long", name)
 		}
@@ -93,7 +111,7 @@ func (b *bag) read(ctx context.Context, f *findings, progress func(done, total i
 func (b *bag) readFile(u *archive.Unpacker, name string, e *archive.Entry, f *findings) error {
 	var text bytes.Buffer
 	var keep io.Writer
-	if _, kept := limits[name]; kept {
+	if _, kept := limitOf(name); kept && b.few(name) {
 		keep = &text
 	}
 	sum, err := u.Sum(e, keep)

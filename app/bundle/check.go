@@ -56,6 +56,7 @@ type checker struct {
 	journal  *journal.Journal  // nil if the log cannot be read
 	drawn    *report.Records   // what the records should be
 	links    map[string]bool   // files in seal/ that the log calls for
+	stamps   map[string]bool   // files in seal/ that are time stamps, or what they were made of
 	expected map[string]bool   // payload files the log calls for, nil if unknown
 	records  *report.Records   // as they are there, nil if they cannot be read
 }
@@ -86,6 +87,7 @@ func (c *checker) run(r io.ReaderAt, size int64) error {
 		return err
 	}
 	c.checkRecords()
+	c.checkStamps()
 	c.checkInfo()
 	c.checkExtra()
 	return c.ctx.Err()

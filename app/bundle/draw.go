@@ -138,7 +138,7 @@ func drawSeal(src Source, list []byte) ([]part, error) {
 		{pathSig, sig},
 		{pathSigners, allowedSigners(public)},
 		{pathKey, publicPEM(public)},
-	}, linkFiles(src.Journal)...))
+	}, append(linkFiles(src.Journal), stampFiles(src.Journal)...)...))
 }
 
 type text struct {

@@ -22,6 +22,7 @@ type Result struct {
 	Set       string // of a volume: the name its set shares
 	Volume    int    // from 1; 0 of a bundle that is whole
 	Volumes   int    // how many there are
+	Stamps    []Stamped
 	Findings  []Finding
 }
 

@@ -87,16 +87,26 @@ func checkpoints(j *journal.Journal) ([]byte, error) {
 	}
 	var b []byte
 	for i, n := range append(sizes, j.Len()) {
-		root, err := j.RootAt(n)
+		lines, err := Checkpoint(j, n)
 		if err != nil {
 			return nil, err
 		}
 		if i > 0 {
 			b = append(b, '\n')
 		}
-		b = fmt.Appendf(b, "%s\n%d\n%s\n", origin(j), n, base64.StdEncoding.EncodeToString(root[:]))
+		b = append(b, lines...)
 	}
 	return b, nil
+}
+
+// Checkpoint is the log up to n entries in three lines, which say nothing of what was
+// written: the body of a C2SP tlog-checkpoint.
+func Checkpoint(j *journal.Journal, n uint64) ([]byte, error) {
+	root, err := j.RootAt(n)
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, "%s\n%d\n%s\n", origin(j), n, base64.StdEncoding.EncodeToString(root[:])), nil
 }
 
 const originPrefix = "daybook-journal/"

@@ -78,7 +78,7 @@ func (c *checker) hold(list map[string]string) {
 func (c *checker) checkExtra() {
 	for _, path := range slices.Sorted(maps.Keys(c.bag.files)) {
 		switch {
-		case path == pathTags || slices.Contains(sealFiles, path) || c.links[path]:
+		case path == pathTags || slices.Contains(sealFiles, path) || c.links[path] || c.stamps[path]:
 		case strings.HasPrefix(path, "seal/"):
 			c.note("seal-more", path)
 		case isPayload(path) && (c.payload != nil && c.payload[path] == "" || c.expected != nil && !c.expected[path]),

@@ -391,6 +391,7 @@ type Checked struct {
 	Entries   int
 	Volume    int // which one it is of several volumes, 0 where it is whole
 	Volumes   int
+	Stamps    []Stamped
 	Inside    bool // it can be looked into: see GetReceived
 	Findings  []Finding
 }

@@ -76,6 +76,13 @@ func deeds() []deed {
 		{act(engine.AnswerChat, "", func(g *ground) engine.ChatAnswer {
 			return engine.ChatAnswer{ID: g.loose, Order: "day-first", Zone: "Europe/London", Parties: []journal.Party{{Name: "X", Person: g.person}}}
 		})},
+		{{op: string(engine.AddStamp), do: func(t *testing.T, e *engine.Engine, _ *ground) error {
+			lines, err := engine.GetStamps.Ask(ctx, e, engine.None{})
+			if err == nil {
+				_, err = engine.AddStamp.AskWith(ctx, e, engine.None{}, file("x.ots", otsOf(lines.Lines)), nil)
+			}
+			return err
+		}}, act(engine.SaveCheckpoint, "", is(engine.None{}))},
 		{act(engine.SaveRecord, "new", is(engine.SaveRecordRequest{
 			Record: journal.Record{Person: &journal.Person{Name: "Ruth, next door"}}, Details: &journal.Details{Numbers: []string{"01632 960 114"}}, Private: &typedNote,
 		}))},
@@ -188,7 +195,7 @@ var looks = []deed{
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)
 		return err
 	}},
-	act(engine.DropReceived, "", is(engine.None{})), nothingThere(engine.GetReceived, engine.ReceivedRequest{}), nothingThere(engine.ReadReport, engine.None{}),
+	act(engine.DropReceived, "", is(engine.None{})), act(engine.GetStamps, "", is(engine.None{})), nothingThere(engine.GetReceived, engine.ReceivedRequest{}), nothingThere(engine.ReadReport, engine.None{}),
 	act(engine.LookAtKey, "", is(engine.KeyText{Text: whose.Recipient().String()})), handedLocked(engine.CheckLocked),
 	{op: string(engine.StartPractice), on: "locked", do: func(_ *testing.T, e *engine.Engine, _ *ground) error {
 		_, err := engine.StartPractice.Ask(ctx, e, engine.PassphraseRequest{Passphrase: passphrase, Language: "en"})

@@ -199,6 +199,9 @@ func checked(r bundle.Result) Checked {
 		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries,
 		Volume: r.Volume, Volumes: r.Volumes,
 	}
+	for _, s := range r.Stamps {
+		c.Stamps = append(c.Stamps, Stamped(s))
+	}
 	for _, f := range r.Findings {
 		c.Findings = append(c.Findings, Finding(f))
 	}

@@ -19,7 +19,7 @@ const (
 	KindHandover = "handover" // beside a bundle that was written, see Handover
 )
 
-var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading}
+var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading, KindStamp}
 
 // Record is the content of a noted or revised entry: exactly one of its kinds
 // is set, and written with the reason beside its own fields.
@@ -34,6 +34,7 @@ type Record struct {
 
 	Handover *Handover `json:",omitempty"`
 	Reading  *Reading  `json:",omitempty"`
+	Stamp    *Stamp    `json:",omitempty"`
 
 	Reason string `json:",omitempty"` // of this revision: why
 }
@@ -161,7 +162,7 @@ func (r Record) parts() []part {
 		{KindOrder, r.Order, r.Order != nil}, {KindWarning, r.Warning, r.Warning != nil},
 		{KindThing, r.Thing, r.Thing != nil}, {KindDetails, r.Details, r.Details != nil},
 		{KindPrivate, r.Private, r.Private != nil}, {KindHandover, r.Handover, r.Handover != nil},
-		{KindReading, r.Reading, r.Reading != nil},
+		{KindReading, r.Reading, r.Reading != nil}, {KindStamp, r.Stamp, r.Stamp != nil},
 	}
 }
 
@@ -232,6 +233,8 @@ func blankRecord(kind string) Record {
 		return Record{Handover: &Handover{}}
 	case KindReading:
 		return Record{Reading: &Reading{}}
+	case KindStamp:
+		return Record{Stamp: &Stamp{}}
 	}
 	return Record{Private: &Private{}}
 }

@@ -50,7 +50,10 @@ func (c *bundleScreen) view() app.UI {
 		),
 		c.size(),
 		h.lock.view(s),
-		s.doors(door{"open-handovers", "book", "handovers.title", func() { openHandovers(s) }}),
+		s.doors(
+			door{"open-handovers", "book", "handovers.title", func() { openHandovers(s) }},
+			door{"open-stamps", "clock", "stamps.title", func() { openStamps(s) }},
+		),
 		said("bundle-news", "notice", c.news),
 		troubleLine("bundle", c.trouble),
 		c.begin(),

@@ -29,6 +29,9 @@ func (c *checkScreen) found() app.UI {
 		c.about(),
 		app.If(c.locked.lock != "" && r.SealCode != "", c.locked.save),
 		c.within(),
+		app.If(len(r.Stamps) > 0, func() app.UI {
+			return app.Section().Class("part").Body(app.H2().Text(s.say("stamps.title")), s.stampList(r.Stamps))
+		}),
 		c.findings("check.screen.notes", notes),
 		app.H2().Text(s.say("check.screen.means")),
 		app.P().Text(s.say("check.screen.means.text")),

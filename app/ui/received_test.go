@@ -8,6 +8,40 @@ import (
 	"daybook/app/engine"
 )
 
+// everyStamp visits what there is to see of time stamps.
+func everyStamp(p *phone, look func(p *phone, name string)) {
+	openStamps(p.s)
+	look(p, "stamps")
+	c := at[*stampsScreen](p)
+	c.stamps.Rows = []engine.Stamped{{Kind: "tsr", Entries: 1, Time: "2026-11-20T10:00:00Z"}, {Kind: "ots", Entries: 20, Block: 870_000}, {Kind: "ots", Entries: 20}}
+	look(p, "stamps, some")
+	c.save()
+	look(p, "stamps, a file")
+	c.add(file("x.tsr", "no stamp"))
+	look(p, "stamps, refused")
+}
+
+// A checkpoint leaves as a file that goes when the screen does; what is no stamp is
+// refused with the reason.
+func TestTheLogLeavesAsThreeLines(t *testing.T) {
+	p := madePhone(t, "en")
+	p.write("The van stood there.")
+	openStamps(p.s)
+	c := at[*stampsScreen](p)
+	p.sees("Outside dates", "Your log now, with 2 entries", "daybook-journal/")
+	c.save()
+	lines := p.ports.Out.(*drawer).last
+	if lines.String() != c.stamps.Lines || c.files[0].name != "checkpoint-2.txt" {
+		t.Errorf("%+v %q", c.files, lines)
+	}
+	c.add(file("x.tsr", "no stamp"))
+	p.sees("This is no time stamp that can be read here. Nothing was kept.")
+	p.s.stepBack(c, "open-stamps")
+	if !lines.gone {
+		t.Error("the file stays behind")
+	}
+}
+
 // everyReceived visits what there is to see inside a bundle that was checked.
 func everyReceived(p *phone, look func(p *phone, name string)) {
 	openReceivedReport(p.s)

@@ -184,6 +184,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	k.check(file("b.zip", content))
 	look(p, "check, holds")
 	everyReceived(p, look)
+	everyStamp(p, look)
 	p.s.show(k)
 	k.check(file("b.zip", strings.Repeat("no zip ", 100)))
 	look(p, "check, fails")

@@ -74,7 +74,20 @@ func tell(out io.Writer, f *file, r bundle.Result) {
 		}
 		fmt.Fprintf(out, "holds      %d incidents, %d files, %d entries in the log\n", r.Incidents, r.Files, r.Entries)
 		fmt.Fprintf(out, "seal code  %s\n", r.SealCode)
+		for _, s := range r.Stamps {
+			fmt.Fprintf(out, "stamp      %s: the first %d entries, by its own word: %s\n", s.File, s.Entries, stampSays(s))
+		}
 	}
+}
+
+func stampSays(s bundle.Stamped) string {
+	switch {
+	case s.Time != "":
+		return s.Time
+	case s.Block > 0:
+		return fmt.Sprintf("Bitcoin block %d", s.Block)
+	}
+	return "no date yet"
 }
 
 // several checks bundles and how they belong together: as volumes of one set, or one

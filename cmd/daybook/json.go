@@ -29,7 +29,17 @@ type said struct {
 	Incidents int       `json:"incidents"`
 	Files     int       `json:"files"`
 	Entries   int       `json:"entries"`
+	Stamps    []stamped `json:"stamps,omitempty"`
 	Findings  []finding `json:"findings"`
+}
+
+// stamped is what a time stamp says, which was not checked.
+type stamped struct {
+	File    string `json:"file"`
+	Kind    string `json:"kind"`
+	Entries int    `json:"entries"`
+	Time    string `json:"time,omitempty"`
+	Block   uint64 `json:"block,omitempty"`
 }
 
 type finding struct {
@@ -65,7 +75,10 @@ func saidOf(f *file, r bundle.Result) said {
 	if r.Volume > 0 {
 		v = &volume{r.Set, r.Volume, r.Volumes}
 	}
-	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, v, r.Incidents, r.Files, r.Entries, []finding{}}
+	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, v, r.Incidents, r.Files, r.Entries, nil, []finding{}}
+	for _, st := range r.Stamps {
+		s.Stamps = append(s.Stamps, stamped(st))
+	}
 	for _, found := range r.Findings {
 		s.Findings = append(s.Findings, finding{found.Code, found.File, found.Bad, text.For("en").Say("finding." + found.Code)})
 	}
