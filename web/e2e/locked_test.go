@@ -83,6 +83,7 @@ func receiveLocked(t *testing.T, host *drive.Host, language, file, code string, 
 		t.Errorf("unlocked, it says %q", said)
 	}
 	seen(t, p, "check, unlocked")
+	lookInside(t, p)
 	p.Click("#unlocked-go")
 	p.See("#unlocked-save")
 	p.Click("#unlocked-save")
