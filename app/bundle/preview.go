@@ -9,7 +9,7 @@ type Preview struct {
 	Size             int64 // of the ZIP; the moment of sealing may change it by a few bytes
 	Volumes          int   // that it would be divided into
 
-	records *report.Records
+	Records *report.Records
 }
 
 // Foresee draws the bundle of src and writes nothing.
@@ -19,10 +19,10 @@ func Foresee(src Source) (Preview, error) {
 		return Preview{}, err
 	}
 	r := s.records
-	p := Preview{Omitted: len(r.Log.Omitted), Size: s.Size(), Volumes: s.Count(), records: r}
+	p := Preview{Omitted: len(r.Log.Omitted), Size: s.Size(), Volumes: s.Count(), Records: r}
 	p.Incidents, p.Files = r.Counts()
 	return p, nil
 }
 
 // Page is the report as the receiver would see it.
-func (p Preview) Page() []byte { return report.HTML(p.records) }
+func (p Preview) Page() []byte { return report.HTML(p.Records) }

@@ -32,7 +32,7 @@ type Preview struct {
 	Omitted          int    // entries of the log of which only the header would go along; 0 of lists alone
 	Size             int64  // of the ZIPs, but for a few bytes; 0 of lists alone
 	Volumes          int    // how many of them; 0 of lists alone
-	Page             string // the report, where it was asked for
+	Report           Report // where it was asked for
 }
 
 // Chosen is one thing that goes in or stays out.
@@ -83,7 +83,7 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 	}
 	p.Incidents, p.Files, p.Omitted, p.Size, p.Volumes = seen.Incidents, seen.Files, seen.Omitted, seen.Size, seen.Volumes
 	if q.Page {
-		p.Page = string(seen.Page())
+		p.Report = Report{string(seen.Page()), pictures(seen.Records, "")}
 	}
 	return p, nil
 }

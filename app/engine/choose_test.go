@@ -53,15 +53,18 @@ func TestThePreviewShowsWhatIsThenHandedOver(t *testing.T) {
 		!strings.HasSuffix(out[f.incident], " chosen") || out[f.photo] != "file: IMG_0042.png unnamed" || out[f.loose] != "file: chat.txt unnamed" {
 		t.Errorf("goes in: %v\nstays out: %v", in, out)
 	}
-	if !strings.Contains(p.Page, "He waited at the gate.") || strings.Contains(p.Page, "plate ending") {
+	for address := range p.Report.Pictures {
+		t.Errorf("a picture that stays out has the address %s", address)
+	}
+	if !strings.Contains(p.Report.Page, "He waited at the gate.") || strings.Contains(p.Report.Page, "plate ending") {
 		t.Error("the page is not the one the receiver would see")
 	}
 	q.Prefix, q.Choice.Without = " AB- ", nil
-	if p := ask(t, e, engine.PreviewBundle, q); !strings.Contains(p.Page, ">AB-0001<") || !strings.Contains(p.Page, "File AB-0001") || strings.Contains(p.Page, "data/exhibits/AB") {
+	if p := ask(t, e, engine.PreviewBundle, q); p.Report.Pictures["data/exhibits/0001/0001-01.png"] != f.photo || !strings.Contains(p.Report.Page, ">AB-0001<") || !strings.Contains(p.Report.Page, "File AB-0001") || strings.Contains(p.Report.Page, "data/exhibits/AB") {
 		t.Error("the exhibits are not numbered with their prefix on the page, or elsewhere as well")
 	}
 	q.Prefix, q.Choice.Without, q.Lists = "", []string{f.incident}, true
-	if l := ask(t, e, engine.PreviewBundle, q); len(l.In) != len(p.In) || len(l.Out) != len(p.Out) || l.Incidents != p.Incidents || l.Files != p.Files || l.Page != "" {
+	if l := ask(t, e, engine.PreviewBundle, q); len(l.In) != len(p.In) || len(l.Out) != len(p.Out) || l.Incidents != p.Incidents || l.Files != p.Files || l.Report.Page != "" {
 		t.Errorf("lists alone: %+v", l)
 	}
 	b := ask(t, e, engine.SaveBundle, q)

@@ -91,5 +91,5 @@ func (c *lookScreen) report() app.UI {
 func (c *lookScreen) show() {
 	q := c.h.request(c.s)
 	q.Page, c.page.busy = true, true
-	ask(c.s, engine.PreviewBundle, q, func(p engine.Preview, err error) { c.page.take(p.Page, err) })
+	ask(c.s, engine.PreviewBundle, q, func(p engine.Preview, err error) { c.page.take(p.Report, err) })
 }

@@ -61,10 +61,14 @@ type painter struct {
 	rest     string
 	stack    []app.Value // what is open, the root first
 	drawn    int         // how deep the drawing is that is open, 0 for none
+
+	pictures map[string]string
+	places   []app.Value // of pictures, as far as it is built
 }
 
-// paint begins; it is false where this browser cannot show a page so.
-func paint(id, page string) (*painter, bool) {
+// paint begins; it is false where this browser cannot show a page so. pictures are
+// the exhibits whose place is kept, by their address on the page.
+func paint(id, page string, pictures map[string]string) (*painter, bool) {
 	host := element(id)
 	if app.IsServer || !host.Truthy() || !host.Get("attachShadow").Truthy() {
 		return nil, app.IsServer
@@ -74,7 +78,7 @@ func paint(id, page string) (*painter, bool) {
 	sheet := app.Window().Get("CSSStyleSheet").New()
 	sheet.Call("replaceSync", style)
 	root.Get("adoptedStyleSheets").Call("push", sheet)
-	return &painter{document: app.Window().Get("document"), rest: body, stack: []app.Value{root}}, true
+	return &painter{document: app.Window().Get("document"), rest: body, stack: []app.Value{root}, pictures: pictures}, true
 }
 
 // aStroke is how many tokens are turned into nodes between two drawings of the
@@ -112,8 +116,8 @@ func (p *painter) put(t piece) {
 const drawings = "http://www.w3.org/2000/svg"
 
 // begin opens an element. Links would lead out of the app or nowhere and lead
-// nowhere here; pictures, which lie beside the report in its folder, become what
-// is said of them.
+// nowhere here; of pictures, which lie beside the report in its folder, only what is
+// said of them is there at first.
 func (p *painter) begin(t piece) {
 	name := t.open
 	switch name {
@@ -122,7 +126,8 @@ func (p *painter) begin(t piece) {
 	case "body":
 		name, t.attributes = "div", append(t.attributes, [2]string{"class", "body"})
 	case "img":
-		name = "span"
+		p.picture(t)
+		return
 	case "svg":
 		p.drawn = len(p.stack)
 	}
@@ -132,10 +137,7 @@ func (p *painter) begin(t piece) {
 	}
 	e := p.document.Call("createElementNS", space, name)
 	for _, a := range t.attributes {
-		switch {
-		case t.open == "img" && a[0] == "alt":
-			e.Set("textContent", a[1])
-		case a[0] != "href" && t.open != "img":
+		if a[0] != "href" {
 			e.Call("setAttribute", a[0], a[1])
 		}
 	}
@@ -143,6 +145,21 @@ func (p *painter) begin(t piece) {
 	if !void(t.open) {
 		p.stack = append(p.stack, e)
 	}
+}
+
+// picture keeps the place of one.
+func (p *painter) picture(t piece) {
+	e := p.document.Call("createElement", "img")
+	for _, a := range t.attributes {
+		switch a[0] {
+		case "alt":
+			e.Set("alt", a[1])
+		case "src":
+			e.Get("dataset").Set("exhibit", p.pictures[a[1]])
+		}
+	}
+	p.places = append(p.places, e)
+	p.stack[len(p.stack)-1].Call("appendChild", e)
 }
 
 // void elements have no closing tag.

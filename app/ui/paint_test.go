@@ -19,7 +19,7 @@ func TestAReportIsTakenApartWhole(t *testing.T) {
 		q := p.s.handing().request(p.s)
 		q.Page = true
 		page := ""
-		ask(p.s, engine.PreviewBundle, q, func(a engine.Preview, err error) { page = a.Page })
+		ask(p.s, engine.PreviewBundle, q, func(a engine.Preview, err error) { page = a.Report.Page })
 		style, body := headless(page)
 		if !strings.Contains(style, ":host{") || !strings.Contains(style, "\n.body{") || strings.Contains(style, "<") {
 			t.Errorf("the style sheet: %.80q", style)

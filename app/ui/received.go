@@ -40,7 +40,7 @@ func openReceivedReport(s *session) {
 	c := &receivedReport{s: s}
 	c.page = reportView{s: s, in: c, busy: true}
 	s.show(c)
-	ask(s, engine.ReadReport, engine.None{}, func(r engine.Report, err error) { c.page.take(r.Page, err) })
+	ask(s, engine.ReadReport, engine.None{}, func(r engine.Report, err error) { c.page.take(r, err) })
 }
 
 func (*receivedReport) name() string { return "report" }

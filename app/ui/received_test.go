@@ -71,9 +71,11 @@ func TestAReceiverLooksIntoABundle(t *testing.T) {
 	check.check(given(t))
 	p.sees("It holds", "What is in it", "The report", "The files")
 	openReceivedReport(p.s)
-	if p.sees("Drawn here from the records"); !strings.Contains(p.page(), `id="report"`) {
+	if p.sees("Drawn here from the records", "Show its pictures"); !strings.Contains(p.page(), `id="report"`) {
 		t.Error("the report has no place")
 	}
+	at[*receivedReport](p).page.showPictures()
+	p.doesNotSee("Show its pictures")
 	p.s.stayAt("open-report")
 	at[*checkScreen](p)
 	p.sees("It holds")

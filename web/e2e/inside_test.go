@@ -17,6 +17,8 @@ func lookInside(t *testing.T, p *drive.Page) {
 		}
 		p.Click("#open-report")
 		p.Until(painted)
+		p.Click("#report-pictures")
+		p.Until(`[...document.querySelector("#report").shadowRoot.querySelectorAll("img")].some(i => (i.scrollIntoView(), i.naturalWidth > 0))`)
 		seen(t, p, "report of a bundle")
 		if wide {
 			p.Size(1280, 900)
