@@ -34,6 +34,7 @@ type (
 	// is which exhibit: its ID by the address the page has for it.
 	Report struct {
 		Page     string
+		Language string
 		Pictures map[string]string
 	}
 )

@@ -83,7 +83,7 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 	}
 	p.Incidents, p.Files, p.Omitted, p.Size, p.Volumes = seen.Incidents, seen.Files, seen.Omitted, seen.Size, seen.Volumes
 	if q.Page {
-		p.Report = Report{string(seen.Page()), pictures(seen.Records, "")}
+		p.Report = Report{string(seen.Page()), seen.Records.Language, pictures(seen.Records, "")}
 	}
 	return p, nil
 }

@@ -93,7 +93,7 @@ func (e *Engine) readReport(context.Context, None) (Report, error) {
 	if errors.Is(err, bundle.ErrLong) {
 		return Report{}, &Error{Code: TooLong}
 	}
-	return Report{string(page), pictures(o.Records, ReceivedID)}, err
+	return Report{string(page), o.Records.Language, pictures(o.Records, ReceivedID)}, err
 }
 
 // pictures are the exhibits that a page shows, by their address in it.

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // reportView is the first page of a bundle on a screen, once it is there. Its
@@ -12,6 +13,7 @@ import (
 type reportView struct {
 	s       *session
 	in      screen
+	lang    string // of the page
 	shown   bool
 	busy    bool
 	trouble string
@@ -29,13 +31,15 @@ func (v *reportView) view() app.UI {
 		app.If(v.shown && !v.pictures, func() app.UI {
 			return app.Div().Class("choices").Body(s.iconButton("report-pictures", "", "eye", s.say("look.pictures"), v.showPictures))
 		}),
-		app.If(v.shown, func() app.UI { return app.Div().ID("report").Class("report") }),
+		app.If(v.shown, func() app.UI {
+			return app.Div().ID("report").Class("report").Dir(text.For(v.lang).Say("boot.direction"))
+		}),
 	)
 }
 
 // take is told how asking for the page went.
 func (v *reportView) take(r engine.Report, err error) {
-	v.busy, v.shown, v.trouble, v.pictures = false, err == nil, "", len(r.Pictures) == 0
+	v.busy, v.shown, v.trouble, v.lang, v.pictures = false, err == nil, "", r.Language, len(r.Pictures) == 0
 	if err != nil {
 		v.trouble = v.s.explain(err)
 		return
