@@ -140,7 +140,7 @@ func (s *session) passkeys() app.UI {
 	return app.Elem("section").Class("part").Body(
 		app.H2().Text(s.say("keys.passkey")),
 		app.Elem("p").Text(s.say("keys.passkey.text")),
-		app.Elem("p").ID("passkey-state").Text(s.say(either(s.keys.Passkey, "keys.code.there", "keys.code.none"))),
+		app.Elem("p").ID("passkey-state").Text(s.say(either(s.keys.Passkey, "passkey.there", "passkey.none"))),
 		app.Div().Class("actions").Body(button),
 	)
 }
