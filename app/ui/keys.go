@@ -133,7 +133,7 @@ func (c *codeScreen) view() app.UI {
 	return app.Div().Class("column").Body(
 		heading(s.say("keys.code.title")),
 		app.P().Class("lead").Text(s.say("keys.code.lead")),
-		app.Elem("article").ID("sheet").Class("sheet", "code-sheet").TabIndex(0).Body(
+		app.Elem("article").ID("sheet").Class("sheet", "code-sheet").Aria("label", s.say("keys.code")).TabIndex(0).Body(
 			app.H2().Text(s.say("keys.code")),
 			app.P().ID("code").Class("mono").Text(c.code),
 			app.P().Text(s.say("keys.sheet.made", s.words.Day(s.today()))),

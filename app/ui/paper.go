@@ -66,5 +66,5 @@ func (c *paperScreen) draw() app.UI {
 			parts = append(parts, b.contact(c.s))
 		}
 	}
-	return app.Elem("article").ID("sheet").Class("sheet", c.sheet).Lang(b.words.Lang).Dir(b.words.Say("boot.direction")).TabIndex(0).Body(parts...)
+	return app.Elem("article").ID("sheet").Class("sheet", c.sheet).Lang(b.words.Lang).Dir(b.words.Say("boot.direction")).Aria("label", b.words.Say("paper.title")).TabIndex(0).Body(parts...)
 }

@@ -85,7 +85,7 @@ func (r *receipt) sheet(words *text.Catalog) app.UI {
 	for _, who := range []string{"receipt.giver", "receipt.receiver"} {
 		parts = append(parts, app.H3().Text(words.Say(who)), b.all("receipt.name", "receipt.date", "receipt.sign"))
 	}
-	return app.Elem("article").ID("sheet").Class("sheet", "receipt").Lang(words.Lang).Dir(words.Say("boot.direction")).TabIndex(0).Body(parts...)
+	return app.Elem("article").ID("sheet").Class("sheet", "receipt").Lang(words.Lang).Dir(words.Say("boot.direction")).Aria("label", words.Say("receipt.head")).TabIndex(0).Body(parts...)
 }
 
 // facts are what can be told of the file without opening it, and what is in it.

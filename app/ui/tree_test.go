@@ -176,6 +176,8 @@ func wellNamed(t *testing.T, name string, tree tree) {
 		switch {
 		case slices.Contains([]string{"button", "summary", "input", "select", "textarea", "progress"}, e.tag):
 		case slices.Contains([]string{"group", "radiogroup", "alertdialog", "region", "img"}, e.attrs["role"]):
+		case e.tag == "article" && e.attrs["tabindex"] != "" && e.attrs["aria-label"] == "":
+			t.Errorf("%s: %s takes the keyboard and has no name", name, e.attrs["id"])
 		default:
 			return
 		}

@@ -75,8 +75,8 @@ func fits(t *testing.T, p *drive.Page, name string) {
 }
 
 // small lists what can be pressed and is less than 48 pixels either way, with the
-// label that belongs to it.
-const small = `[...document.querySelectorAll("button, select, summary, textarea, input")].filter(e => e.checkVisibility()).map(e => {
+// label that belongs to it; not what stands behind a button of its own.
+const small = `[...document.querySelectorAll("button, select, summary, textarea, input")].filter(e => e.checkVisibility() && e.tabIndex >= 0).map(e => {
 	const r = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
 	const w = Math.max(...r.map(x => x.right)) - Math.min(...r.map(x => x.left));
 	const h = Math.max(...r.map(x => x.bottom)) - Math.min(...r.map(x => x.top));
