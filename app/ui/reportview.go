@@ -25,12 +25,13 @@ type reportView struct {
 }
 
 func (v *reportView) view() app.UI {
-	s := v.s
+	pictures := app.Div().Class("none") // in its place all along, or the page built below would be drawn anew
+	if v.shown && !v.pictures {
+		pictures = app.Div().Class("choices").Body(v.s.iconButton("report-pictures", "", "eye", v.s.say("look.pictures"), v.showPictures))
+	}
 	return app.Div().Body(
 		troubleLine("look-report", v.trouble),
-		app.If(v.shown && !v.pictures, func() app.UI {
-			return app.Div().Class("choices").Body(s.iconButton("report-pictures", "", "eye", s.say("look.pictures"), v.showPictures))
-		}),
+		pictures,
 		app.If(v.shown, func() app.UI {
 			return app.Div().ID("report").Class("report").Dir(text.For(v.lang).Say("boot.direction"))
 		}),
