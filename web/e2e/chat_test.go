@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -20,7 +19,7 @@ import (
 // in, read, searched, and picked from; the messages stand in the entry, and in the
 // bundle beside the untouched file.
 func TestChats(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { chatStory(t, language) })
 	}
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -23,7 +22,7 @@ const newPhrase = "harbour violin crumb tundra eleven mitten"
 // profile with a new passphrase, and everything is there.
 func TestACopyGoesToAnotherDevice(t *testing.T) {
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
-		for _, language := range text.Languages {
+		for _, language := range languages(t) {
 			if spoken(e, language) {
 				t.Run(language, func(t *testing.T) { toAnotherDevice(t, drive.Options{Engine: e, Language: language}) })
 			}

@@ -6,14 +6,13 @@ import (
 	"testing"
 
 	"daybook/app/help"
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 )
 
 // Every page of advice opens before any journal is made, with no network, and is
 // accessible, in every language.
 func TestAdviceBeforeAnyJournal(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))
 			b := drive.Start(t, drive.Options{Language: language})

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -21,7 +20,7 @@ const painted = `(document.querySelector("#report")?.shadowRoot?.querySelector("
 // what they will see, and out. What was taken out is nowhere in the file, the
 // receiver's tools are content with it, and it stands in the list afterwards.
 func TestHandsOverAPart(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))
 			b := drive.Start(t, drive.Options{Language: language, Zone: "America/Sao_Paulo"})

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -15,7 +14,7 @@ import (
 // post-quantum key that comes in a file. The receiver has no journal. The receipt
 // that goes with it can be read by a camera.
 func TestHandsOverALockedBundle(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))
 			b := drive.Start(t, drive.Options{Language: language, Zone: "America/Sao_Paulo"})

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+
+	"daybook/app/text"
 )
 
 // root is the main module's folder.
@@ -18,6 +20,19 @@ var (
 	kills   = flag.Int("kills", 0, "how often TestKills interrupts each thing; 0: twice or less, with -slow 40 times")
 	screens = flag.String("screens", "", "write pictures of every screen into this folder")
 )
+
+// languages are those that a test of screens is told in: with -slow all of them,
+// else English and one of the others, which one going by the test.
+func languages(t *testing.T) []string {
+	if *slow {
+		return text.Languages
+	}
+	others, sum := text.Languages[1:], 0
+	for _, c := range t.Name() {
+		sum += int(c)
+	}
+	return []string{text.Languages[0], others[sum%len(others)]}
+}
 
 func TestMain(m *testing.M) {
 	flag.Parse()

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -26,7 +25,7 @@ const (
 // can be done is done, nothing of it is left in the profile, and the real journal
 // is as it was.
 func TestPractice(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { practice(t, language) })
 	}
 }
@@ -125,7 +124,7 @@ func TestLogSheetsPrint(t *testing.T) {
 	for _, sheet := range []string{"single", "table", "contacts"} {
 		p.Choose("#paper-sheet", sheet)
 		p.See("#sheet." + sheet)
-		for _, language := range text.Languages {
+		for _, language := range languages(t) {
 			p.Choose("#paper-language", language)
 			p.See(`#sheet[lang="` + language + `"]`)
 			for _, width := range []int{320, 390} {

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -36,7 +35,7 @@ var tales = map[string]told{
 // A person, an entry with them, a report to the police, an order and its breach:
 // the story behind most records, on a window the size of a phone.
 func TestRecords(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))
 			b := drive.Start(t, drive.Options{Language: language, Zone: "America/Sao_Paulo"})

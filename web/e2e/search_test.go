@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -18,7 +17,7 @@ func found(p *drive.Page, n, of int) {
 
 // Searching and filtering, at the size of a phone, in every language.
 func TestSearch(t *testing.T) {
-	for _, language := range text.Languages {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { searchStory(t, language) })
 	}
 }
