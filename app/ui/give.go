@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -64,7 +66,7 @@ func (c *giveScreen) parts() app.UI {
 		app.Ol().Class("parts").Body(app.Range(c.files).Slice(func(i int) app.UI {
 			v := c.made.Volumes[i]
 			return app.Li().Class("card").Body(
-				app.H3().Text(partOf(s.words, i, len(c.files))),
+				app.H3().ID("bundle-part-"+strconv.Itoa(i+1)).Text(partOf(s.words, i, len(c.files))),
 				app.P().Class("mono").Text(v.Name),
 				app.P().Class("hint").Text(joined([]string{s.count("timeline.files", v.Files), s.words.Size(v.Size)})),
 				app.If(c.files[i].saved, func() app.UI {

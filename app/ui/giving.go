@@ -49,7 +49,11 @@ func (g *giving) ways(i int) app.UI {
 		n = "-" + strconv.Itoa(i+1)
 	}
 	way := func(id, class, drawing, words string, by func(url, name string) error) app.UI {
-		return s.iconButton(g.id+id+n, class, drawing, s.say(words), func() { g.hand(i, by) }).Disabled(g.saving)
+		b := s.iconButton(g.id+id+n, class, drawing, s.say(words), func() { g.hand(i, by) }).Disabled(g.saving)
+		if n != "" {
+			b.Attr("aria-describedby", g.id+"-part"+n)
+		}
+		return b
 	}
 	ways := []app.UI{way("-save", either(g.files[i].saved, "", "main"), "share", "bundle.save", s.device.Save)}
 	if s.device.Places() {

@@ -90,7 +90,7 @@ func volumeRows(words *text.Catalog, all []engine.Volume) (rows []app.UI) {
 	for i, v := range all {
 		name, size, sum := app.Bdi().Class("mono").Text(v.Name), app.Span().Text(exactSizeIn(words, v.Size)), app.Elem("code").Class("mono").Text(v.SHA256)
 		if len(all) > 1 {
-			rows = append(rows, described(partOf(words, i, len(all)), app.Div().Class("volume").Body(name, size, sum))...)
+			rows = append(rows, described(partOf(words, i, len(all)), app.Div().Class("volume").Body(name, size, app.Span().Text("SHA-256"), sum))...)
 			continue
 		}
 		rows = append(rows, described(words.Say("bundle.name"), name)...)

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"daybook/app/engine"
@@ -45,6 +46,9 @@ func TestPartsAreGivenOneByOne(t *testing.T) {
 		c := at[*giveScreen](p)
 		p.sees(words[1], words[2], c.made.Volumes[0].Name, c.made.Volumes[1].Name, c.made.Volumes[2].Name, c.made.Volumes[2].SealCode, p.s.say("bundle.drop"))
 		p.doesNotSee(c.made.Volumes[0].SealCode, p.s.say("give.part.saved"))
+		if page := p.page(); !strings.Contains(page, `aria-describedby="bundle-part-2"`) || !strings.Contains(page, `id="bundle-part-2"`) {
+			t.Error("whoever hears the page cannot tell which part a button is for")
+		}
 		c.hand(1, p.s.device.Save)
 		p.sees(words[3], words[4], p.s.say("give.part.saved"))
 		if p.doesNotSee(p.s.say("give.annex"), p.s.say("bundle.done")); !c.working() {
