@@ -2,11 +2,7 @@ package bundle
 
 import (
 	"context"
-	"crypto/sha256"
-	"fmt"
 	"strings"
-
-	"daybook/app/report"
 )
 
 // Several is what bundles come to that were checked together. Either Volumes or
@@ -52,26 +48,18 @@ func CheckAll(ctx context.Context, inputs []Input, progress func(done, total int
 	return all, nil
 }
 
-// told is what has to be the same in all volumes of a set, and what each says of
-// those before it.
+// told is which set a bundle says it is of, and the seal codes of those before it.
+// Of any two volumes one names the code of the other, so nothing else has to be
+// compared.
 type told struct {
-	set, log, key string
-	shares        [sha256.Size]byte // which file lies in which volume
-	before        []string
+	set    string
+	before []string
 }
 
 func (c *checker) told() told {
-	t := told{set: c.result.Set, log: c.info[labelRoot] + c.info[labelSealedAt], key: string(c.sealKey)}
+	t := told{set: c.result.Set}
 	if r := c.records; r != nil && r.Volume != nil {
 		t.before = r.Volume.Before
-		h := sha256.New()
-		for _, x := range r.Exhibits {
-			if x.State == report.Present {
-				x.Volume = r.Volume.Number
-			}
-			fmt.Fprintln(h, x.ID, x.Volume)
-		}
-		t.shares = [sha256.Size]byte(h.Sum(nil))
 	}
 	return t
 }
@@ -79,16 +67,16 @@ func (c *checker) told() told {
 // together holds those that hold by themselves against one another.
 func together(results []Result, set []told) *Volumes {
 	v, codes, of := &Volumes{Code: "whole", OK: true}, map[int]string{}, 0
-	var a *told
-	for i, r := range results {
+	name := ""
+	for _, r := range results {
 		if v.OK = v.OK && r.OK; !r.OK {
 			continue
 		}
-		if a == nil {
-			a, of = &set[i], r.Volumes
+		if of == 0 {
+			name, of = r.Set, r.Volumes
 		}
-		code, b := strings.ReplaceAll(r.SealCode, " ", ""), set[i]
-		if r.Set == "" || r.Volumes != of || !a.fits(b) || codes[r.Volume] != "" && codes[r.Volume] != code {
+		code := strings.ReplaceAll(r.SealCode, " ", "")
+		if r.Set == "" || r.Set != name || r.Volumes != of || codes[r.Volume] != "" && codes[r.Volume] != code {
 			return &Volumes{Code: "differ"}
 		}
 		codes[r.Volume] = code
@@ -109,8 +97,4 @@ func together(results []Result, set []told) *Volumes {
 		v.Code = "differ"
 	}
 	return v
-}
-
-func (t told) fits(o told) bool {
-	return t.set == o.set && t.log == o.log && t.key == o.key && t.shares == o.shares
 }
