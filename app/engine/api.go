@@ -205,6 +205,8 @@ type Exhibit struct {
 	Claimed  string // its type as the browser claimed it, "" if it did not
 	Modified string // when it was last changed, as claimed: RFC 3339 UTC, "" if unknown
 	Missing  bool   // its bytes cannot be read any more
+
+	Decrypted []DecryptedCopy `json:",omitempty"` // that were made of it
 }
 
 // Incident is one incident whole: as it stands now, and how it came to.

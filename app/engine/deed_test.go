@@ -73,6 +73,9 @@ func deeds() []deed {
 			_, err := engine.AddEvidence.AskWith(ctx, e, engine.None{}, file("new.bin", slices.Repeat([]byte("new "), 300_000)), nil)
 			return err
 		}}},
+		{act(engine.Decrypt, "", func(g *ground) engine.DecryptRequest {
+			return engine.DecryptRequest{InsideRequest: engine.InsideRequest{ID: g.loose}}
+		})},
 		{act(engine.AnswerChat, "", func(g *ground) engine.ChatAnswer {
 			return engine.ChatAnswer{ID: g.loose, Order: "day-first", Zone: "Europe/London", Parties: []journal.Party{{Name: "X", Person: g.person}}}
 		})},

@@ -48,7 +48,7 @@ type Engine struct {
 	earlier  map[string][]byte // cells of other versions that change when they are stored
 
 	copying sync.Mutex // one copy is made, or noted, at a time
-	copy    OutFile    // the one waiting to be saved; guarded by copying
+	copy    OutFile    // the one waiting to be saved, or a decrypted file; guarded by copying
 
 	outs []OutFile // volumes waiting to be saved; guarded by writing
 
@@ -109,6 +109,7 @@ func (e *Engine) serve() {
 	handle(e, AnswerChat, e.answerChat)
 	handle(e, QuoteChat, e.quoteChat)
 	handle(e, ShowInside, e.showInside)
+	handleFile(e, Decrypt, e.decrypt)
 	handle(e, GetItems, e.items)
 	handle(e, GetRecord, e.record)
 	handle(e, SaveRecord, e.saveRecord)

@@ -19,9 +19,6 @@ func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error)
 	defer e.looking.Unlock()
 	var b bounded
 	name, err := e.inside(ctx, q, &b)
-	if errors.Is(err, chat.ErrApart) || errors.Is(err, archive.ErrUnpack) {
-		err = &Error{Code: FileUnreadable}
-	}
 	if err != nil {
 		return Shown{}, err
 	}
@@ -33,8 +30,13 @@ func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error)
 	return Shown{URL: url, Type: kind}, err
 }
 
-// inside writes the file that is asked for to w.
+// inside writes the file that is asked for to w. e.looking is held.
 func (e *Engine) inside(ctx context.Context, q InsideRequest, w io.Writer) (name string, err error) {
+	defer func() {
+		if errors.Is(err, chat.ErrApart) || errors.Is(err, archive.ErrUnpack) {
+			err = &Error{Code: FileUnreadable}
+		}
+	}()
 	if q.Mail {
 		return e.insideMail(ctx, q, w)
 	}

@@ -161,7 +161,7 @@ func (e *Engine) withBeside(lines []journal.Line, r journal.Record, same bool) (
 // with something in it, times that hold together, and names that exist.
 func (e *Engine) properRecord(r *journal.Record) error {
 	kind := r.Kind()
-	if kind == "" || r.About() != "" || r.Details != nil || r.Private != nil || r.Handover != nil || r.Stamp != nil {
+	if kind == "" || r.About() != "" || r.Details != nil || r.Private != nil || r.Handover != nil || r.Stamp != nil || r.Decrypted != nil {
 		return broken("record")
 	}
 	var dates []journal.Date

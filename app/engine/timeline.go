@@ -173,9 +173,16 @@ func (e *Engine) missing(ctx context.Context, id string) bool {
 }
 
 func (e *Engine) exhibit(r *journal.EvidenceRecord) Exhibit {
-	return Exhibit{
+	x := Exhibit{
 		ID: r.ID, Name: r.Evidence.Name, Type: r.Evidence.Type, Size: r.Evidence.Size,
 		SHA256: r.Evidence.SHA256, Received: r.Received,
 		Way: r.Evidence.Way, Claimed: r.Evidence.Claimed, Modified: r.Evidence.Modified,
 	}
+	if e.journal == nil || e.journal.Evidence(r.ID) != r { // of a bundle that was received
+		return x
+	}
+	for _, c := range e.journal.DecryptedCopies(r.ID) {
+		x.Decrypted = append(x.Decrypted, DecryptedCopy{c.Recorded, c.Record.Decrypted.Inside})
+	}
+	return x
 }

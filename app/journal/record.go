@@ -19,7 +19,7 @@ const (
 	KindHandover = "handover" // beside a bundle that was written, see Handover
 )
 
-var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading, KindStamp}
+var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading, KindStamp, KindDecrypted}
 
 // Record is the content of a noted or revised entry: exactly one of its kinds
 // is set, and written with the reason beside its own fields.
@@ -35,6 +35,8 @@ type Record struct {
 	Handover *Handover `json:",omitempty"`
 	Reading  *Reading  `json:",omitempty"`
 	Stamp    *Stamp    `json:",omitempty"`
+
+	Decrypted *Decrypted `json:",omitempty"`
 
 	Reason string `json:",omitempty"` // of this revision: why
 }
@@ -162,7 +164,7 @@ func (r Record) parts() []part {
 		{KindOrder, r.Order, r.Order != nil}, {KindWarning, r.Warning, r.Warning != nil},
 		{KindThing, r.Thing, r.Thing != nil}, {KindDetails, r.Details, r.Details != nil},
 		{KindPrivate, r.Private, r.Private != nil}, {KindHandover, r.Handover, r.Handover != nil},
-		{KindReading, r.Reading, r.Reading != nil}, {KindStamp, r.Stamp, r.Stamp != nil},
+		{KindReading, r.Reading, r.Reading != nil}, {KindStamp, r.Stamp, r.Stamp != nil}, {KindDecrypted, r.Decrypted, r.Decrypted != nil},
 	}
 }
 
@@ -235,6 +237,8 @@ func blankRecord(kind string) Record {
 		return Record{Reading: &Reading{}}
 	case KindStamp:
 		return Record{Stamp: &Stamp{}}
+	case KindDecrypted:
+		return Record{Decrypted: &Decrypted{}}
 	}
 	return Record{Private: &Private{}}
 }
@@ -250,6 +254,8 @@ func (r Record) About() string {
 		return r.Handover.About
 	case r.Reading != nil:
 		return r.Reading.About
+	case r.Decrypted != nil:
+		return r.Decrypted.About
 	}
 	return ""
 }

@@ -4,10 +4,11 @@ package report
 // an ending that follows its content. "-01" leaves room for what may one day
 // stand beside it.
 func exhibitFile(number, mediaType string) string {
-	return "exhibits/" + number + "/" + number + "-01." + extension(mediaType)
+	return "exhibits/" + number + "/" + number + "-01." + Extension(mediaType)
 }
 
-func extension(mediaType string) string {
+// Extension is the ending of a file's name by what is in it, without a dot.
+func Extension(mediaType string) string {
 	if ext := extensions[mediaType]; ext != "" {
 		return ext
 	}

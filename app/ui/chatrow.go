@@ -76,6 +76,7 @@ func (r *chatRow) files() app.UI {
 			s.iconButton("file-"+id, "link", "clip", name, func() { c.look(r.M.Row, i) }).Aria("expanded", shown.URL != ""),
 			s.inView(shown, name),
 			troubleLine("file-"+id, c.deaf[id]),
+			s.insideButton(engine.InsideRequest{ID: c.x.ID, Row: r.M.Row, File: i}, name, "take-"+id),
 		)
 	}))
 }

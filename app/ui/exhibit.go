@@ -32,9 +32,10 @@ func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI)
 			app.Summary().Text(s.say("exhibit.about")),
 			facts(s, x),
 			app.If(!foreign(x), func() app.UI { return app.P().Class("hint").Text(s.say("intake.changed." + changedBy(x))) }),
-			app.If(erase != nil, func() app.UI {
-				return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), erase)
-			}),
+			app.Div().Class("choices").Body(
+				app.If(!x.Missing && !foreign(x), func() app.UI { return s.plainButton(x) }),
+				app.If(erase != nil, func() app.UI { return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), erase) }),
+			),
 		),
 		app.Div().Class("choices").Body(append(more, s.lookAsChat(x))...),
 	)
@@ -53,7 +54,7 @@ func facts(s *session, x engine.Exhibit) app.UI {
 		rows = append(rows, described(s.say("intake.modified"), app.Text(s.claimed(x.Modified)))...)
 	}
 	rows = append(rows, described(s.say("exhibit.sha"), app.Elem("code").Class("mono").Text(x.SHA256))...)
-	return app.Elem("dl").Body(rows...)
+	return app.Elem("dl").Body(append(rows, decrypted(s, x)...)...)
 }
 
 // exactSize says the bytes as well, which are what others compare.
@@ -78,7 +79,7 @@ func (h *shelf) view(s *session, x engine.Exhibit) app.UI {
 		return s.button(insideID(x), "", s.say("exhibit.inside"), func() { s.show(inside(s, x)()) }).
 			Aria("label", s.say("write.of", s.say("exhibit.inside"), nameOf(s, x)))
 	case kind != "image" && kind != "video" && kind != "audio":
-		return app.P().Class("hint").Text(s.say("exhibit.noview"))
+		return app.P().Class("hint").Text(s.say(either(x.Type == "application/pdf", "plain.pdf", "exhibit.noview")))
 	case h.shown[x.ID] != nil:
 		return h.open(s, x)
 	}

@@ -124,6 +124,7 @@ func (c *mailScreen) files() app.UI {
 				s.iconButton(id, "link", "clip", name, func() { c.look(f.Row) }).Aria("expanded", c.inside[f.Row].URL != ""),
 				s.inView(c.inside[f.Row], name),
 				troubleLine(id, c.deaf[f.Row]),
+				s.insideButton(engine.InsideRequest{ID: c.x.ID, Mail: true, Row: f.Row}, name, "take-"+id),
 			))
 		})),
 	)

@@ -118,6 +118,7 @@ func (h *sheet) OnMount(app.Context) {
 	if _, begins := h.screen.(starter); begins || h.s.focus == "" {
 		toTop()
 	}
+	openGroup(h.s.focus)
 	focus(cmp.Or(h.s.focus, "title"))
 	if a, ok := h.screen.(arriver); ok {
 		a.arrived()

@@ -100,6 +100,8 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	}
 	look(p, "incident, a file missing")
 	in.in.Exhibits[1].Missing = false
+	everyPlain(p, in.in.Exhibits[0], look)
+	in = at[*incidentScreen](p)
 	in.shelf.toggle(p.s, in.in.Exhibits[0])
 	look(p, "incident, picture")
 	p.s.show(inside(p.s, in.in.Exhibits[1])())

@@ -57,8 +57,13 @@ func share(blob safejs.Value, name string) error {
 // mediaType is what the file is told to be. A share sheet that does not know the
 // kind refuses it, and it becomes a download.
 func mediaType(name string) string {
-	if strings.HasSuffix(name, ".zip") {
-		return "application/zip"
+	for ending, kind := range map[string]string{
+		".zip": "application/zip", ".pdf": "application/pdf", ".txt": "text/plain", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+		".png": "image/png", ".webp": "image/webp", ".mp4": "video/mp4", ".webm": "video/webm", ".m4a": "audio/mp4", ".mp3": "audio/mpeg",
+	} {
+		if strings.HasSuffix(strings.ToLower(name), ending) {
+			return kind
+		}
 	}
 	return "application/octet-stream"
 }
