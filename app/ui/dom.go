@@ -9,7 +9,13 @@ import (
 // All that is done to the page beside drawing. Off a browser these do nothing.
 // No property is read here whose getter could throw.
 
-func element(id string) app.Value { return app.Window().GetElementByID(id) }
+// element is that of an id; no id is no element, and Firefox warns when asked for it.
+func element(id string) app.Value {
+	if id == "" {
+		return app.Undefined()
+	}
+	return app.Window().GetElementByID(id)
+}
 
 // focus gives an element the keyboard.
 func focus(id string) {

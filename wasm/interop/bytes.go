@@ -4,7 +4,6 @@ package interop
 
 import (
 	"fmt"
-	"sync"
 
 	"github.com/hack-pad/safejs"
 )
@@ -54,24 +53,15 @@ func asArray(v safejs.Value) (safejs.Value, int, error) {
 	return array, int(size), err
 }
 
-// Drop gives the memory of a Uint8Array or an ArrayBuffer back at once. Without
-// it the bytes live until both Go's and JavaScript's collectors have been round.
-// The value is empty afterwards. It is sent to a port that nobody has the other end
-// of (docs/decisions/0033): ArrayBuffer.transfer would leave what the browser made,
-// such as a piece of a file, in Chromium's memory and have it counted as gone.
+// Drop gives the memory of a Uint8Array or an ArrayBuffer back, as soon as
+// JavaScript's collector has been round; without it Go's has to come first. The value
+// is empty afterwards. What it held goes into a copy that nobody holds
+// (docs/decisions/0033): ArrayBuffer.transfer would leave what the browser made, such
+// as a piece of a file, in Chromium's memory and have it counted as gone. Where a
+// browser lacks structuredClone nothing happens.
 func Drop(v safejs.Value) {
 	if buffer, err := Get(v, "buffer"); err == nil && Exists(buffer) {
 		v = buffer
 	}
-	_, _ = Call(nowhere(), "postMessage", nil, []any{v})
+	_, _ = Call(safejs.Global(), "structuredClone", v, map[string]any{"transfer": []any{v}})
 }
-
-var nowhere = sync.OnceValue(func() safejs.Value {
-	channel, err := New("MessageChannel")
-	if err != nil {
-		return safejs.Undefined()
-	}
-	port, _ := Get(channel, "port1")
-	_, _ = Call(port, "close")
-	return port
-})
