@@ -16,6 +16,14 @@ func examine(t *testing.T, p *drive.Page, name string) {
 	if p.Engine() != drive.Chromium {
 		return
 	}
+	accessible(t, p, name)
+	heard(t, p, name)
+	fits(t, p, name)
+}
+
+// accessible runs axe-core, in light and in dark.
+func accessible(t *testing.T, p *drive.Page, name string) {
+	t.Helper()
 	for _, dark := range []bool{false, true} {
 		p.Dark(dark)
 		found, err := p.Axe()
@@ -27,8 +35,6 @@ func examine(t *testing.T, p *drive.Page, name string) {
 		}
 	}
 	p.Dark(false)
-	heard(t, p, name)
-	fits(t, p, name)
 }
 
 // heard: one main, a heading first of all and no level passed over, a name for

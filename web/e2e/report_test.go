@@ -98,7 +98,8 @@ func TestReportOfTheSampleFits(t *testing.T) {
 				t.Errorf("%s: at %d the report is wider than the window", lang, width)
 			}
 		}
-		examine(t, page, "report of the sample, "+lang)
+		accessible(t, page, "report of the sample, "+lang)
+		heard(t, page, "report of the sample, "+lang)
 		dead := drive.Eval[[]string](page, `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href")).filter(h => !document.getElementById(h.slice(1)))`)
 		if len(dead) > 0 {
 			t.Errorf("%s: these lead nowhere: %v", lang, dead)
