@@ -20,7 +20,7 @@ func (p *page) removed(r *Records) {
 	p.section("removed", p.say("report.removed"))
 	if len(r.Erasures) > 0 {
 		p.element("p", p.say("report.removed.note"), "class", "note")
-		p.open("table", "class", "list")
+		p.open("table", "class", "list stacked")
 		p.headRow("report.col.entry", "report.col.what", "report.col.when", "report.col.reason")
 		p.open("tbody")
 		for i := range r.Erasures {
@@ -54,14 +54,14 @@ func (p *page) leftOut(r *Records) {
 
 func (p *page) erasure(e *Erasure) {
 	p.open("tr")
-	p.element("td", fmt.Sprint(e.Seq), "class", "number")
+	p.labelled("report.col.entry", fmt.Sprint(e.Seq), "")
 	number := e.Number
 	if e.What == "exhibit" {
 		number = p.prefix + number
 	}
-	p.element("td", p.say("report.erased."+e.What, number))
-	p.element("td", stamp(p.words, e.At))
-	p.typed("td", orDash(e.Reason))
+	p.labelled("report.col.what", p.say("report.erased."+e.What, number), "")
+	p.labelled("report.col.when", stamp(p.words, e.At), "")
+	p.labelled("report.col.reason", orDash(e.Reason), "")
 	p.close("tr")
 	p.line()
 }
@@ -145,20 +145,19 @@ func (p *page) moves(r *Records) {
 	}
 	p.element("h3", p.say("report.moved"))
 	p.element("p", p.say("report.moved.note"), "class", "note")
-	p.open("table", "class", "list")
+	p.open("table", "class", "list stacked")
 	p.headRow("report.col.entry", "report.col.when", "report.col.made", "report.col.came")
 	p.open("tbody")
 	for _, m := range r.Moves {
 		p.open("tr")
-		p.element("td", fmt.Sprint(m.Seq), "class", "number")
-		p.element("td", stamp(p.words, m.At))
-		if m.Move == nil {
-			p.element("td", "–")
-			p.element("td", p.say("report.moved.unsaid"))
-		} else {
-			p.element("td", p.made(m.Made))
-			p.element("td", p.came(m))
+		made, came := "–", p.say("report.moved.unsaid")
+		if m.Move != nil {
+			made, came = p.made(m.Made), p.came(m)
 		}
+		p.labelled("report.col.entry", fmt.Sprint(m.Seq), "")
+		p.labelled("report.col.when", stamp(p.words, m.At), "")
+		p.labelled("report.col.made", made, "")
+		p.labelled("report.col.came", came, "")
 		p.close("tr")
 		p.line()
 	}
@@ -193,15 +192,17 @@ func (p *page) exports(r *Records) {
 		return
 	}
 	p.element("h3", p.say("report.exports"))
-	p.open("table", "class", "list")
+	p.open("table", "class", "list stacked")
 	p.headRow("report.col.name", "report.col.when", "report.col.code")
 	p.open("tbody")
 	for _, x := range r.Exports {
 		p.open("tr")
-		p.element("td", x.Name)
-		p.element("td", stamp(p.words, x.At))
-		p.element("td", groups(x.SealCode), "class", "code")
-		p.close("tr")
+		p.labelled("report.col.name", x.Name, "")
+		p.labelled("report.col.when", stamp(p.words, x.At), "")
+		p.open("td")
+		p.cap("report.col.code")
+		p.element("p", groups(x.SealCode), "class", "code")
+		p.close("td", "tr")
 		p.line()
 	}
 	p.close("tbody", "table")

@@ -85,7 +85,7 @@ func recordAnchor(r *Record) string { return "#record-" + r.Number }
 
 // trail is who was told what and what came of it, at a glance.
 func (p *page) trail(list []*Record) {
-	p.open("table", "class", "list trail")
+	p.open("table", "class", "list stacked trail")
 	p.headRow("report.col.when", "report.col.with", "report.col.reference", "report.col.promised", "report.col.outcome")
 	p.open("tbody")
 	for _, x := range list {
@@ -113,25 +113,11 @@ func (p *page) trailRow(x *Record) {
 	if c.Due != "" {
 		due = p.say("report.due", p.in.due(c))
 	}
-	p.trailCell("report.col.reference", c.Reference, "")
-	p.trailCell("report.col.promised", excerpt(c.Promised), due)
-	p.trailCell("report.col.outcome", excerpt(c.Outcome), "")
+	p.labelled("report.col.reference", c.Reference, "")
+	p.labelled("report.col.promised", excerpt(c.Promised), due)
+	p.labelled("report.col.outcome", excerpt(c.Outcome), "")
 	p.close("tr")
 	p.line()
-}
-
-// trailCell names its column again for narrow windows, where the cells of a row
-// stand below each other.
-func (p *page) trailCell(column, said, below string) {
-	p.open("td")
-	if said+below != "" {
-		p.element("p", p.say(column), "class", "cap", "aria-hidden", "true")
-		p.typed("p", said)
-	}
-	if below != "" {
-		p.element("p", below, "class", "kinds")
-	}
-	p.close("td")
 }
 
 // whosWho is the people at a glance, by their roles.

@@ -37,6 +37,24 @@ func (p *page) headRow(keys ...string) {
 	p.line()
 }
 
+// labelled is a cell that names its column again for narrow windows, where the cells
+// of a row in a table that is stacked stand below each other.
+func (p *page) labelled(column, said, below string) {
+	p.open("td")
+	if said+below != "" {
+		p.cap(column)
+		p.typed("p", said)
+	}
+	if below != "" {
+		p.element("p", below, "class", "kinds")
+	}
+	p.close("td")
+}
+
+func (p *page) cap(column string) {
+	p.element("p", p.say(column), "class", "cap", "aria-hidden", "true")
+}
+
 func (p *page) timelineRow(in *Incident) {
 	now := in.Now()
 	p.open("tr")

@@ -94,12 +94,12 @@ func TestReportOfTheSampleFits(t *testing.T) {
 		page.Until(`document.readyState === "complete"`)
 		for _, width := range []int{320, 390, 1280} {
 			page.Size(width, 844)
-			if drive.Eval[bool](page, `document.documentElement.scrollWidth > innerWidth`) {
-				t.Errorf("%s: at %d the report is wider than the window", lang, width)
+			// innerWidth would not do: on a phone it grows with what is too wide.
+			if wide := drive.Eval[int](page, `document.documentElement.scrollWidth`); wide > width {
+				t.Errorf("%s: at %d the report is %d wide", lang, width, wide)
 			}
 		}
-		accessible(t, page, "report of the sample, "+lang)
-		heard(t, page, "report of the sample, "+lang)
+		examine(t, page, "report of the sample, "+lang)
 		dead := drive.Eval[[]string](page, `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href")).filter(h => !document.getElementById(h.slice(1)))`)
 		if len(dead) > 0 {
 			t.Errorf("%s: these lead nowhere: %v", lang, dead)

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "c13e489ad19ba2d673f35254d9a5643a9b90711473c4cdb06f04a6fed5f10d44"
+const Golden = "c27a0b91070bd4e240b92c0e8d32783e0221a68187af845c0dd6a27ed61fad8a"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
