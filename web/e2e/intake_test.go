@@ -118,7 +118,7 @@ func TestPlaying(t *testing.T) {
 	film := latin(filmed(t, p))
 	const mib = 200
 	files := []string{fixture(t, "voicemail.wav", wave(mib)), fixture(t, "window.webm", film)}
-	before, most := meanwhile(b, func() { person.Write(p, person.Incident{What: "Recorded", Files: files}) })
+	before, most := b.Meanwhile(func() { person.Write(p, person.Incident{What: "Recorded", Files: files}) })
 	if grown := most - before; grown > mib<<20 {
 		t.Errorf("the browser's processes grew by %d MiB while %d MiB came in", grown>>20, mib)
 	} else {

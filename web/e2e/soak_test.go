@@ -117,7 +117,7 @@ type soaking struct {
 func (s *soaking) timed(what string, do func()) {
 	s.t.Helper()
 	began := time.Now()
-	before, peak := meanwhile(s.b, do)
+	before, peak := s.b.Meanwhile(do)
 	took := time.Since(began)
 	if what == "intake" {
 		s.intake = took
@@ -130,28 +130,6 @@ func (s *soaking) timed(what string, do func()) {
 	if peak-before > 700<<20 {
 		s.t.Errorf("%s took %d MiB more than before", what, (peak-before)>>20)
 	}
-}
-
-// meanwhile is what the browser's processes held before something was done, and the
-// most while it was.
-func meanwhile(b *drive.Browser, do func()) (before, peak int64) {
-	before = b.Memory()
-	end, most := make(chan struct{}), make(chan int64)
-	go func() {
-		peak := before
-		for {
-			select {
-			case <-end:
-				most <- peak
-				return
-			case <-time.After(300 * time.Millisecond):
-				peak = max(peak, b.Memory())
-			}
-		}
-	}()
-	do()
-	close(end)
-	return before, <-most
 }
 
 // takeIn writes one incident with files of several sizes.

@@ -206,23 +206,8 @@ func reportIn(r *run, bundle string) []byte {
 
 // grown is how much more the browser's processes held while something was done.
 func grown(b *drive.Browser, do func()) int64 {
-	before := b.Memory()
-	end, most := make(chan struct{}), make(chan int64)
-	go func() {
-		peak := before
-		for {
-			select {
-			case <-end:
-				most <- peak
-				return
-			case <-time.After(200 * time.Millisecond):
-				peak = max(peak, b.Memory())
-			}
-		}
-	}()
-	do()
-	close(end)
-	return <-most - before
+	before, most := b.Meanwhile(do)
+	return most - before
 }
 
 func since(began time.Time) float64 { return float64(time.Since(began).Microseconds()) / 1000 }
