@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"daybook/web/site/deflate"
 )
 
 const (
@@ -74,15 +76,12 @@ func runtimeScript() ([]byte, error) {
 	return os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", runtime))
 }
 
-func pack(b []byte) ([]byte, error) {
-	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
+// pack makes what is fetched of the program. What it makes is read back: a program
+// that does not come out as it went in is not published.
+func pack(program []byte) ([]byte, error) {
+	packed := deflate.Gzip(program)
+	if !bytes.Equal(unpacked(packed), program) {
+		return nil, errors.New("packed and unpacked, the program is another one")
 	}
-	if _, err := z.Write(b); err != nil {
-		return nil, err
-	}
-	err = z.Close()
-	return out.Bytes(), err
+	return packed, nil
 }
