@@ -312,28 +312,13 @@ func TestTheAgeProgramOpensALockedBundle(t *testing.T) {
 	opened(b)
 	b = ask(t, e, engine.SaveBundle, engine.BundleRequest{Lock: engine.Lock{With: engine.LockWords}})
 	keep("words.age", given(t, d, b))
-	run("python3", "-c", askAge, b.Words, "out.zip", "words.age")
+	askAge, err := filepath.Abs("../age/testdata/ask.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run("python3", askAge, b.Words, "out.zip", "words.age")
 	opened(b)
 }
-
-// askAge answers the age program at its terminal, the only place it asks.
-const askAge = `
-import os, pty, sys
-secret, out, locked = sys.argv[1:]
-pid, tty = pty.fork()
-if pid == 0:
-    os.execvp("age", ["age", "-d", "-o", out, locked])
-said = b""
-while b"passphrase" not in said:
-    said += os.read(tty, 100)
-os.write(tty, secret.encode() + b"\n")
-try:
-    while True:
-        said += os.read(tty, 1000)
-except OSError:
-    pass
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) and said.decode())
-`
 
 // whose is a key for files that are unlocked and no bundles.
 var whose, _ = stock.GenerateX25519Identity()

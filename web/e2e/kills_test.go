@@ -146,16 +146,7 @@ func (k *killing) all(a act, n int) string {
 	var span time.Duration
 	for i := range n {
 		k.n++
-		a.ready(k)
-		began := time.Now()
-		a.begin(k)
-		if i == 0 {
-			k.p.Until(a.done)
-			span = time.Since(began)
-		} else {
-			time.Sleep(span * time.Duration(2*i-1) / time.Duration(2*n-2))
-		}
-		k.reopen(a.name == "changing")
+		span = k.strike(a, i, n, span)
 		what := a.became(k)
 		if i == 0 && what != a.whole {
 			k.t.Errorf("%s was over, and afterwards: %s", a.name, what)
@@ -163,7 +154,29 @@ func (k *killing) all(a act, n int) string {
 		became[what]++
 		k.look()
 	}
-	line := fmt.Sprintf("%-9s %3d kills over %4d ms:", a.name, n, span.Milliseconds())
+	return fmt.Sprintf("%-9s ", a.name) + tally(n, span, became)
+}
+
+// strike begins it and kills the browser: the first time when it is over, which
+// tells how long it takes, then in its middle, later each time. It opens the
+// journal again.
+func (k *killing) strike(a act, i, n int, span time.Duration) time.Duration {
+	k.t.Helper()
+	a.ready(k)
+	began := time.Now()
+	a.begin(k)
+	if i == 0 {
+		k.p.Until(a.done)
+		span = time.Since(began)
+	} else {
+		time.Sleep(span * time.Duration(2*i-1) / time.Duration(2*n-2))
+	}
+	k.reopen(a.name == "changing")
+	return span
+}
+
+func tally(n int, span time.Duration, became map[string]int) string {
+	line := fmt.Sprintf("%3d kills over %4d ms:", n, span.Milliseconds())
 	for _, what := range slices.Sorted(maps.Keys(became)) {
 		line += fmt.Sprintf(" %d %s,", became[what], what)
 	}

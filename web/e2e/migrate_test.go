@@ -4,7 +4,6 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -146,16 +145,7 @@ func TestKilledWhileMigrating(t *testing.T) {
 			person.ShowAll(k.p)
 			before := k.rows()
 			changing := acts[slices.IndexFunc(acts, func(a act) bool { return a.name == "changing" })]
-			changing.ready(k)
-			began := time.Now()
-			changing.begin(k)
-			if i == 0 {
-				k.p.Until(changing.done)
-				span = time.Since(began)
-			} else {
-				time.Sleep(span * time.Duration(2*i-1) / time.Duration(2*n-2))
-			}
-			k.reopen(true)
+			span = k.strike(changing, i, n, span)
 			became[k.changed()]++
 			throwAway(k.p)
 			person.ShowAll(k.p)
@@ -163,11 +153,7 @@ func TestKilledWhileMigrating(t *testing.T) {
 				t.Errorf("kill %d: the timeline was\n%s\nand is\n%s", i, before, after)
 			}
 		}
-		row := fmt.Sprintf("%-10s %d kills over %d ms:", e, n, span.Milliseconds())
-		for _, what := range slices.Sorted(maps.Keys(became)) {
-			row += fmt.Sprintf(" %d %s,", became[what], what)
-		}
-		rows = append(rows, strings.TrimSuffix(row, ","))
+		rows = append(rows, fmt.Sprintf("%-10s ", e)+tally(n, span, became))
 		k.b.Check()
 	})
 	t.Logf("\n%s", strings.Join(rows, "\n"))
