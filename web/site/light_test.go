@@ -104,7 +104,7 @@ func whereItFails(list []int) { fmt.Println(short(list, 3)) }
 `
 
 // compiled is a program of Go for browsers, as the toolchain writes it.
-func compiled(t *testing.T, source string) []byte {
+func compiled(t *testing.T, source string, flags ...string) []byte {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{"go.mod": "module daybook/tiny\n\ngo 1.26\n", "main.go": source} {
@@ -112,7 +112,8 @@ func compiled(t *testing.T, source string) []byte {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "out.wasm", ".")
+	args := append([]string{"build", "-trimpath", "-ldflags=-s -w -buildid=", "-o", "out.wasm"}, flags...)
+	cmd := exec.Command("go", append(args, ".")...)
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
