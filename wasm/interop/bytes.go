@@ -55,13 +55,22 @@ func asArray(v safejs.Value) (safejs.Value, int, error) {
 
 // Drop gives the memory of a Uint8Array or an ArrayBuffer back, as soon as
 // JavaScript's collector has been round; without it Go's has to come first. The value
-// is empty afterwards. What it held goes into a copy that nobody holds
-// (docs/decisions/0033): ArrayBuffer.transfer would leave what the browser made, such
-// as a piece of a file, in Chromium's memory and have it counted as gone. Where a
+// is empty afterwards. What it held goes into a copy that nobody holds, least of all
+// Go (docs/decisions/0033): ArrayBuffer.transfer would leave what the browser made,
+// such as a piece of a file, in Chromium's memory and have it counted as gone. Where a
 // browser lacks structuredClone nothing happens.
 func Drop(v safejs.Value) {
 	if buffer, err := Get(v, "buffer"); err == nil && Exists(buffer) {
 		v = buffer
 	}
-	_, _ = Call(safejs.Global(), "structuredClone", v, map[string]any{"transfer": []any{v}})
+	clone, err := Find("structuredClone")
+	if err != nil || !Exists(clone) {
+		return
+	}
+	// What a call returns is held by Go until its collector runs. A Map calls a
+	// function with a value and its key, and nobody gets what that returns.
+	if m, err := New("Map"); err == nil {
+		_, _ = Call(m, "set", map[string]any{"transfer": []any{v}}, v)
+		_, _ = Call(m, "forEach", clone)
+	}
 }

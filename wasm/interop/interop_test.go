@@ -4,6 +4,7 @@ package interop
 
 import (
 	"errors"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -183,6 +184,28 @@ func TestBytes(t *testing.T) {
 		if b, err := CopyBytes(v); err == nil {
 			t.Errorf("%v was taken for %d bytes", other, len(b))
 		}
+	}
+}
+
+// A program that reads a long file hardly uses memory of its own, so its collector
+// does not come round: what was given back and is held by it all the same stays.
+func TestWhatIsGivenBackIsNotHeld(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	const size = 123_457
+	for range 3 {
+		v, err := New("ArrayBuffer", size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		Drop(v)
+	}
+	shell, err := Find("daybook")
+	if err != nil || !Exists(shell) {
+		t.Fatal("no shell around this test")
+	}
+	held, err := Call(shell, "held", size)
+	if n, _ := held.Int(); err != nil || n != 0 {
+		t.Errorf("the program holds %d of 3, %v", n, err)
 	}
 }
 

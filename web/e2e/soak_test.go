@@ -95,8 +95,7 @@ func TestSoak(t *testing.T) {
 		s.p.Click("#bundle-go")
 		s.p.UntilWithin(`document.querySelector("#seal-code")`, aLongWhile)
 	})
-	s.p.Click("#bundle-save")
-	s.compare(s.b.DownloadWithin(1, aLongWhile))
+	s.compare(s.handedOver())
 	s.b.Check()
 	t.Logf("%d incidents and %d MiB in %d files, there and back\n%s", incidents, mib, len(s.sums), strings.Join(s.rows, "\n"))
 }
@@ -175,18 +174,50 @@ func noise(t *testing.T, name string, seed uint64, size int64) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// compare finds every file in the bundle as it went in.
-func (s *soaking) compare(bundle string) {
+// handedOver saves the bundle, or all its parts: past 4 GB there are several.
+func (s *soaking) handedOver() (files []string) {
+	s.t.Helper()
+	if s.p.Count("#bundle-save") > 0 {
+		s.p.Click("#bundle-save")
+		return []string{s.b.DownloadWithin(1, aLongWhile)}
+	}
+	for n := s.p.Count(`[id^="bundle-save-"]`); len(files) < n; {
+		s.p.Click(fmt.Sprintf("#bundle-save-%d", len(files)+1))
+		files = append(files, s.b.DownloadWithin(len(files)+1, aLongWhile))
+	}
+	return files
+}
+
+// compare checks the bundles, and finds every file in them as it went in.
+func (s *soaking) compare(bundles []string) {
+	s.t.Helper()
+	want := map[string]bool{}
+	for _, sum := range s.sums {
+		want[sum] = true
+	}
+	for _, name := range bundles {
+		for path, got := range s.unpacked(name) {
+			if !want[got] {
+				s.t.Errorf("%s in %s is not what went in", path, filepath.Base(name))
+			}
+			delete(want, got)
+		}
+	}
+	for sum := range want {
+		s.t.Errorf("the file with SHA-256 %s did not come out", sum)
+	}
+	belong(s.t, bundles...)
+}
+
+// unpacked are the sums of the files that are evidence, by where they are.
+func (s *soaking) unpacked(bundle string) map[string]string {
 	s.t.Helper()
 	z, err := zip.OpenReader(bundle)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	defer z.Close()
-	want := map[string]bool{}
-	for _, sum := range s.sums {
-		want[sum] = true
-	}
+	sums := map[string]string{}
 	for _, f := range z.File {
 		if !strings.HasSuffix(f.Name, ".bin") {
 			continue
@@ -200,13 +231,7 @@ func (s *soaking) compare(bundle string) {
 			s.t.Errorf("%s: %v", f.Name, err)
 		}
 		r.Close()
-		if got := hex.EncodeToString(sum.Sum(nil)); !want[got] {
-			s.t.Errorf("%s is not what went in", f.Name)
-		} else {
-			delete(want, got)
-		}
+		sums[f.Name] = hex.EncodeToString(sum.Sum(nil))
 	}
-	for sum := range want {
-		s.t.Errorf("the file with SHA-256 %s did not come out", sum)
-	}
+	return sums
 }

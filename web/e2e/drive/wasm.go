@@ -146,6 +146,7 @@ onmessage = e => {
 	importScripts(policy.createScriptURL("wasm_exec.js"));
 	const go = new Go();
 	go.argv = args;
+	daybook.held = size => go._values.filter(v => v instanceof ArrayBuffer && v.byteLength === size).length; // by the program
 	let rest = "";
 	const decoder = new TextDecoder();
 	fs.writeSync = (fd, bytes) => {
