@@ -240,7 +240,7 @@ func TestBagsThatAreNotOurs(t *testing.T) {
 	plain := &folder{top: "x/", files: map[string][]byte{"a.txt": []byte("a")}}
 	wantBad(t, check(t, plain.pack(t)), "not-bundle", "")
 	newer := sampleFolder(t)
-	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 4", "Daybook-Bundle-Version: 6")
+	newer.replace(t, "bag-info.txt", "Daybook-Bundle-Version: 4", "Daybook-Bundle-Version: 7")
 	newer.seal(t)
 	wantBad(t, check(t, newer.pack(t)), "newer-bundle", "")
 }

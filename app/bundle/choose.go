@@ -166,6 +166,9 @@ func (s *Selection) record(r *journal.RecordRecord) string {
 // file is why a file stays out, "" if it goes in.
 func (s *Selection) file(id string) string {
 	n := s.named[id]
+	if of := s.journal.Evidence(id).Source(); of != nil { // a covered copy goes where its picture would go
+		n.in, n.out = n.in || s.named[of.ID].in, n.out || s.named[of.ID].out
+	}
 	return s.unnamed(!n.in && (n.out || s.choice.Named || s.narrow()))
 }
 

@@ -19,9 +19,14 @@ func (c *checker) takeVolume() {
 	}
 }
 
+// isVolume: it is said to be one.
+func (c *checker) isVolume() bool {
+	return c.version == volumeVersion || c.version == coveredVersion && c.info[labelCount] != ""
+}
+
 // namedFor holds name and number against those that follow from the log.
 func (c *checker) namedFor(set string) bool {
-	if c.version < volumeVersion {
+	if !c.isVolume() {
 		return c.info[labelName] == set && c.info[labelSet] == "" && c.info[labelCount] == ""
 	}
 	v := c.result
@@ -32,8 +37,8 @@ func (c *checker) namedFor(set string) bool {
 // sameVolume: the records are of this volume, and have every file in one that there
 // is.
 func (c *checker) sameVolume(r *report.Records) bool {
-	if c.version < volumeVersion || r.Volume == nil {
-		return c.version < volumeVersion && r.Volume == nil && !slices.ContainsFunc(r.Exhibits, func(x report.Exhibit) bool { return x.Volume != 0 })
+	if !c.isVolume() || r.Volume == nil {
+		return !c.isVolume() && r.Volume == nil && !slices.ContainsFunc(r.Exhibits, func(x report.Exhibit) bool { return x.Volume != 0 })
 	}
 	v := r.Volume
 	return v.Set == c.info[labelSet] && countOf(v) == c.info[labelCount] && len(v.Before) == v.Number-1 &&

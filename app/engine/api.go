@@ -207,6 +207,8 @@ type Exhibit struct {
 	Missing  bool   // its bytes cannot be read any more
 
 	Decrypted []DecryptedCopy `json:",omitempty"` // that were made of it
+	Covered   []Exhibit       `json:",omitempty"` // copies of a picture with parts covered
+	Of        string          `json:",omitempty"` // name of the picture that this is such a copy of
 }
 
 // Incident is one incident whole: as it stands now, and how it came to.
@@ -425,6 +427,7 @@ const (
 	SaveIncident Op[SaveRequest, Saved]        = "save-incident"
 	Erase        Op[EraseRequest, None]        = "erase"
 	AddEvidence  Op[None, Added]               = "add-evidence" // with a File
+	AddCovered   Op[ExhibitRequest, Added]     = "add-covered"  // with a File: a copy of that picture
 	ShowEvidence Op[ExhibitRequest, Shown]     = "show-evidence"
 	ReadText     Op[TextRequest, Text]         = "read-text"
 	GetClaims    Op[ExhibitRequest, Claims]    = "claims"

@@ -73,6 +73,10 @@ func deeds() []deed {
 			_, err := engine.AddEvidence.AskWith(ctx, e, engine.None{}, file("new.bin", slices.Repeat([]byte("new "), 300_000)), nil)
 			return err
 		}}},
+		{{op: string(engine.AddCovered), do: func(_ *testing.T, e *engine.Engine, g *ground) error {
+			_, err := engine.AddCovered.AskWith(ctx, e, engine.ExhibitRequest{ID: g.photo}, file("covered.jpg", []byte(picture+"covered")), nil)
+			return err
+		}}},
 		{act(engine.Decrypt, "", func(g *ground) engine.DecryptRequest {
 			return engine.DecryptRequest{InsideRequest: engine.InsideRequest{ID: g.loose}}
 		})},
@@ -165,6 +169,7 @@ func (d deed) leaving(states ...string) deed { d.also = states; return d }
 // looks write nothing that stays.
 var looks = []deed{
 	act(engine.GetStatus, "", is(engine.None{})), act(engine.OfferPhrase, "", is(engine.LanguageRequest{Language: "en"})),
+	act(engine.GetFiles, "", is(engine.FilesRequest{Limit: 10})),
 	act(engine.GetHealth, "", is(engine.None{})), act(engine.GetTimeline, "", is(engine.TimelineRequest{Limit: 50, Query: "van"})),
 	act(engine.GetFacets, "", is(engine.None{})), act(engine.GetPattern, "", is(engine.PatternRequest{})),
 	act(engine.GetIncident, "", func(g *ground) engine.IncidentRequest { return engine.IncidentRequest{ID: g.incident} }),

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"daybook/app/evidence"
@@ -16,6 +17,27 @@ import (
 // makes it part of the journal. It belongs to the journal from here on, whether
 // or not the incident it was chosen for is ever saved.
 func (e *Engine) addEvidence(ctx context.Context, _ None, t task) (Added, error) {
+	return e.takeIn(ctx, "", t)
+}
+
+// addCovered takes in a copy of a picture of the journal, made in the page with
+// parts of it covered. The picture stays as it is; the copy is a file of its own that
+// points at it.
+func (e *Engine) addCovered(ctx context.Context, q ExhibitRequest, t task) (Added, error) {
+	if err := e.whole(ctx); err != nil {
+		return Added{}, err
+	}
+	e.mu.RLock()
+	r := e.journal.Evidence(q.ID)
+	ok := r != nil && !r.Erased && strings.HasPrefix(r.Evidence.Type, "image/")
+	e.mu.RUnlock()
+	if !ok {
+		return Added{}, &Error{Code: NotFound}
+	}
+	return e.takeIn(ctx, q.ID, t)
+}
+
+func (e *Engine) takeIn(ctx context.Context, of string, t task) (Added, error) {
 	if t.file == nil || t.file.Bytes == nil {
 		return Added{}, &Error{Code: FileUnreadable}
 	}
@@ -40,6 +62,9 @@ func (e *Engine) addEvidence(ctx context.Context, _ None, t task) (Added, error)
 		return Added{}, err
 	}
 	receipt, err := intake(w, t)
+	if receipt.Of = of; of != "" {
+		receipt.Way = journal.Covered
+	}
 	if err == nil {
 		return e.keep(ctx, id, w, receipt)
 	}
@@ -89,9 +114,10 @@ func intake(w io.Writer, t task) (journal.Evidence, error) {
 	return r, nil
 }
 
-// wayOf is the way a file came, as far as it is one that is known.
+// wayOf is the way a file came, as far as it is one that is known. What is a covered
+// copy is not for the page to say.
 func wayOf(f *File) string {
-	if slices.Contains(journal.Ways, f.Way) {
+	if f.Way != journal.Covered && slices.Contains(journal.Ways, f.Way) {
 		return f.Way
 	}
 	return journal.Ways[0]

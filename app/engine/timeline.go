@@ -159,6 +159,9 @@ func (e *Engine) exhibits(ctx context.Context, ids []string) []Exhibit {
 		if f := e.journal.Evidence(id); f != nil && !f.Erased {
 			x := e.exhibit(f)
 			x.Missing = e.missing(ctx, id)
+			for i := range x.Covered {
+				x.Covered[i].Missing = e.missing(ctx, x.Covered[i].ID)
+			}
 			list = append(list, x)
 		}
 	}
@@ -183,6 +186,12 @@ func (e *Engine) exhibit(r *journal.EvidenceRecord) Exhibit {
 	}
 	for _, c := range e.journal.DecryptedCopies(r.ID) {
 		x.Decrypted = append(x.Decrypted, DecryptedCopy{c.Recorded, c.Record.Decrypted.Inside})
+	}
+	for _, c := range e.journal.CoveredCopies(r.ID) {
+		x.Covered = append(x.Covered, e.exhibit(c))
+	}
+	if of := r.Source(); of != nil {
+		x.Of = of.Evidence.Name
 	}
 	return x
 }

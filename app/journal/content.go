@@ -66,11 +66,16 @@ type Evidence struct {
 	CRC32    string `json:"crc32"`              // hex, IEEE, of the same bytes
 	Modified string `json:"modified,omitempty"` // last-modified as claimed, RFC 3339 UTC
 	Way      string `json:"way"`                // how it came in: one of Ways; "restored" where the entry that told was lost
+	Of       string `json:"of,omitempty"`       // object of the picture that this is a copy of, parts of it covered
 }
 
 // Ways are the ways by which a file comes in: chosen among files, taken with the
-// camera from within the app, pasted, dropped onto the page.
-var Ways = []string{"picked", "photo", "video", "pasted", "dropped"}
+// camera from within the app, pasted, dropped onto the page, recorded by the app;
+// the last is a covered copy that the app made.
+var Ways = []string{"picked", "photo", "video", "pasted", "dropped", "recorded", Covered}
+
+// Covered is the way of a copy of a picture with parts of it covered.
+const Covered = "covered"
 
 // JournalStart is the content of entry 0.
 type JournalStart struct {
@@ -105,7 +110,7 @@ type Export struct {
 // versions of content kinds: the latest. Older ones are read too;
 // what a newer version added is then empty.
 var versions = map[string]int{
-	"journal": 1, "incident": 3, "evidence": 1, "erasure": 1, "export": 1, "move": 1,
+	"journal": 1, "incident": 3, "evidence": 2, "erasure": 1, "export": 1, "move": 1,
 	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1, KindHandover: 1, KindReading: 1, KindStamp: 1, KindDecrypted: 1,
 }
 
@@ -130,8 +135,15 @@ func encode(act Act, content any) ([]byte, error) {
 		return nil, err
 	}
 	version := versions[kind]
-	if in, ok := content.(Incident); ok && len(in.Quotes) == 0 {
-		version = 2 // says nothing that a program of that version cannot read
+	switch c := content.(type) { // what says nothing that an earlier program cannot read
+	case Incident:
+		if len(c.Quotes) == 0 {
+			version = 2
+		}
+	case Evidence:
+		if c.Of == "" {
+			version = 1
+		}
 	}
 	head := fmt.Sprintf(`{"kind":%q,"v":%d`, kind, version)
 	if string(body) == "{}" {

@@ -23,6 +23,7 @@ type Journal struct {
 	evidence  map[string]*EvidenceRecord
 	records   map[string]*RecordRecord
 	beside    map[string][]string // objects of details and private notes, by what they are about
+	covered   map[string][]string // copies of pictures with parts covered, by what they are of
 	exports   []ExportRecord
 	moves     []MoveRecord
 	strays    []uint64            // entries that do not fit, or of no known kind
@@ -66,6 +67,8 @@ type EvidenceRecord struct {
 	Received Moment
 	Evidence Evidence
 	Erased   bool
+
+	source *EvidenceRecord
 }
 
 // ExportRecord is a bundle that was written.
@@ -83,6 +86,7 @@ func New() *Journal {
 		evidence:  map[string]*EvidenceRecord{},
 		records:   map[string]*RecordRecord{},
 		beside:    map[string][]string{},
+		covered:   map[string][]string{},
 		holding:   map[string][]uint64{},
 	}
 }
@@ -259,6 +263,12 @@ func (j *Journal) foldEvidence(e Entry) error {
 	if err := ifPresent(e, &r.Evidence); err != nil {
 		return err
 	}
+	if of := j.evidence[r.Evidence.Of]; of != nil { // one that came before: nothing is of itself in the end
+		if r.source = of; of.source != nil {
+			r.source = of.source
+		}
+		j.covered[r.source.ID] = append(j.covered[r.source.ID], r.ID)
+	}
 	j.evidence[r.ID] = r
 	return nil
 }
@@ -273,7 +283,7 @@ func (j *Journal) foldErasure(e Entry) {
 		r.Erased, r.Revisions, j.mixed = true, nil, true
 	}
 	if r := j.evidence[e.Header.Object]; r != nil {
-		r.Erased, r.Evidence = true, Evidence{}
+		r.Erased, r.Evidence, r.source = true, Evidence{}, nil
 	}
 	if r := j.records[e.Header.Object]; r != nil {
 		r.Erased, r.Revisions = true, nil
@@ -378,7 +388,23 @@ func (j *Journal) AllEvidence() []*EvidenceRecord {
 	return list
 }
 
-// Loose lists evidence that no incident and no record names.
+// Source is the picture that a file is a covered copy of, or a copy of such a copy;
+// nil where it is none, or that one is not here.
+func (r *EvidenceRecord) Source() *EvidenceRecord { return r.source }
+
+// CoveredCopies are those made of a picture, in the order they were made.
+func (j *Journal) CoveredCopies(id string) []*EvidenceRecord {
+	var list []*EvidenceRecord
+	for _, id := range j.covered[id] {
+		if r := j.evidence[id]; !r.Erased {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// Loose lists evidence that no incident and no record names. A covered copy stands
+// with its picture.
 func (j *Journal) Loose() []*EvidenceRecord {
 	if len(j.evidence) == 0 {
 		return nil
@@ -394,5 +420,7 @@ func (j *Journal) Loose() []*EvidenceRecord {
 			used[id] = true
 		}
 	}
-	return slices.DeleteFunc(j.AllEvidence(), func(r *EvidenceRecord) bool { return used[r.ID] })
+	return slices.DeleteFunc(j.AllEvidence(), func(r *EvidenceRecord) bool {
+		return used[r.ID] || r.source != nil && !r.source.Erased
+	})
 }

@@ -72,7 +72,7 @@ func IncidentsCSV(r *Records) []byte {
 	for _, f := range fields {
 		headings = append(headings, f.key)
 	}
-	t := newTable(w.Catalog, append(headings, "records")...)
+	t := newTable(w.Catalog, append(headings, "records", "quotes")...)
 	for _, in := range r.chronological() {
 		now := in.Now()
 		amended := ""
@@ -87,7 +87,7 @@ func IncidentsCSV(r *Records) []byte {
 		for _, f := range fields {
 			cells = append(cells, f.cell(w, now.Incident))
 		}
-		t.row(append(cells, strings.Join(in.Records, "; "))...)
+		t.row(append(cells, strings.Join(in.Records, "; "), w.quotes(now.Quotes))...)
 	}
 	return []byte(t.String())
 }
@@ -104,7 +104,7 @@ func (f field) cell(w words, in journal.Incident) string {
 func ExhibitsCSV(r *Records) []byte {
 	w := text.For(r.Language)
 	t := newTable(w, "number", "state", "file", "name", "type", "size", "sha256", "crc32", "received",
-		"received-utc", "offset", "zone", "modified", "claimed", "incidents", "named-by")
+		"received-utc", "offset", "zone", "modified", "claimed", "incidents", "named-by", "copy-of")
 	for i := range r.Exhibits {
 		x := &r.Exhibits[i]
 		size := ""
@@ -113,7 +113,7 @@ func ExhibitsCSV(r *Records) []byte {
 		}
 		t.row(x.Number, x.stateWords(w), x.File, x.Name, x.Type, size, x.SHA256, x.CRC32,
 			wallCell(x.Received), utcCell(x.Received), offset(x.Received), x.Received.Zone,
-			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "), strings.Join(x.Records, "; "))
+			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "), strings.Join(x.Records, "; "), x.Of)
 	}
 	return []byte(t.String())
 }

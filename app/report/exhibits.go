@@ -89,12 +89,25 @@ func (p *page) exhibitFacts(x *Exhibit) {
 	if x.Claimed != "" && x.Claimed != x.Type {
 		p.element("p", p.say("report.claimed", x.Claimed), "class", "kinds")
 	}
+	p.coveredOf(x)
 	if x.File != "" {
 		p.element("p", "data/"+x.File, "class", "code")
 	}
 	p.open("p", "class", "code hash")
 	p.element("span", "SHA-256")
 	p.text(" " + x.SHA256)
+	p.close("p")
+}
+
+// coveredOf says of which exhibit this is a copy with parts covered.
+func (p *page) coveredOf(x *Exhibit) {
+	if x.Of == "" {
+		return
+	}
+	p.open("p", "class", "kinds")
+	p.text(p.say("report.covered") + " ")
+	p.element("a", p.say("report.exhibit", p.prefix+x.Of), "href", "#exhibit-"+x.Of)
+	p.text(".")
 	p.close("p")
 }
 
@@ -108,7 +121,11 @@ func claimedTime(s string) string {
 
 // namedBy leads to the incidents and records that a file belongs to.
 func (p *page) namedBy(x *Exhibit) {
-	if len(x.Incidents)+len(x.Records) == 0 {
+	switch {
+	case len(x.Incidents)+len(x.Records) > 0:
+	case x.Of != "":
+		p.element("a", p.say("report.exhibit", p.prefix+x.Of), "href", "#exhibit-"+x.Of)
+	default:
 		p.text("–")
 	}
 	p.incidentLinks(x.Incidents)

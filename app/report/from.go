@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"daybook/app/journal"
 )
@@ -39,6 +40,11 @@ func From(j *journal.Journal, facts Facts) *Records {
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])
 	r.Log.Lost, r.Log.Unknown = j.Lost(), j.Strays()
+	for i := range r.Exhibits {
+		if r.Exhibits[i].Of != "" {
+			r.Version = max(r.Version, CoveredVersion)
+		}
+	}
 	d.revisions()
 	d.link()
 	d.exports()
@@ -110,7 +116,7 @@ func (d *drawing) takeExhibit(h journal.Header) {
 	x := Exhibit{
 		Number: fmt.Sprintf("%04d", len(d.records.Exhibits)+1), ID: r.ID, Seq: r.Seq, Received: r.Received,
 		Name: in.Name, Type: in.Type, Claimed: in.Claimed, Size: in.Size,
-		SHA256: in.SHA256, CRC32: in.CRC32, Modified: in.Modified, Way: in.Way,
+		SHA256: in.SHA256, CRC32: in.CRC32, Modified: in.Modified, Way: in.Way, Of: strings.Join(d.exhibitsOf([]string{in.Of}), ""),
 	}
 	switch {
 	case d.erased[r.ID]:

@@ -154,7 +154,7 @@ func TestParseRefusesWhatIsNotRecords(t *testing.T) {
 		"nothing":       "",
 		"not JSON":      "hello",
 		"other format":  `{"format":"x","version":1}`,
-		"newer version": `{"format":"daybook-records","version":6}`,
+		"newer version": `{"format":"daybook-records","version":7}`,
 		"unknown key":   `{"format":"daybook-records","version":1,"note":"x"}`,
 		"two values":    `{"format":"daybook-records","version":1} {}`,
 		"too many":      `{"format":"daybook-records","version":1,"incidents":[` + strings.Repeat("{},", 2000) + `{}]}`,

@@ -59,10 +59,14 @@ func (p *page) whole(r *Records) {
 }
 
 func newPage(r *Records) *page {
-	p := &page{words: text.For(r.Language), numbered: map[string]*Record{}, prefix: r.Prefix}
+	p := &page{words: text.For(r.Language), numbered: map[string]*Record{}, prefix: r.Prefix, covered: map[string][]string{}}
 	p.in = wordsOf(r)
 	for i := range r.Exhibits {
-		p.in.numbers[r.Exhibits[i].ID] = p.prefix + r.Exhibits[i].Number
+		x := &r.Exhibits[i]
+		p.in.numbers[x.ID] = p.prefix + x.Number
+		if x.Of != "" {
+			p.covered[x.Of] = append(p.covered[x.Of], x.Number)
+		}
 	}
 	for i := range r.Records {
 		p.numbered[r.Records[i].Number] = &r.Records[i]

@@ -197,8 +197,9 @@ func (p *page) figures(r *Records, numbers []string) {
 		return
 	}
 	var shown, named []*Exhibit
-	for _, n := range numbers {
-		switch x := r.Exhibit(n); {
+	for at := 0; at < len(numbers); at++ { // covered copies stand with their pictures
+		numbers = append(numbers[:len(numbers):len(numbers)], p.covered[numbers[at]]...)
+		switch x := r.Exhibit(numbers[at]); {
 		case x.File != "" && pictures[x.Type]:
 			shown = append(shown, x)
 		default:
@@ -240,6 +241,9 @@ func (p *page) caption(x *Exhibit) {
 		p.text(" · ")
 	}
 	p.text(x.stateWords(p.words))
+	if x.Of != "" {
+		p.text(" · " + p.say("report.covered.short", p.prefix+x.Of))
+	}
 }
 
 // earlier shows what the incident said before, oldest first.

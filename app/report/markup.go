@@ -14,8 +14,9 @@ type page struct {
 	words    *text.Catalog
 	in       words // the same words, with the names of these records
 	numbered map[string]*Record
-	prefix   string // of the numbers of exhibits
-	most     int    // bytes it may grow to, 0 for any number
+	prefix   string              // of the numbers of exhibits
+	most     int                 // bytes it may grow to, 0 for any number
+	covered  map[string][]string // numbers of covered copies, by what they are of
 }
 
 // errLong ends the drawing of a page, from wherever it is.

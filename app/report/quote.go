@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -81,4 +82,46 @@ func (p *page) quoted(quotes []journal.Quote) string {
 		return ""
 	}
 	return p.words.Count("report.quote", n)
+}
+
+// quoteCell is the most that is put into one cell, in bytes: spreadsheets cut a cell
+// at 32,767 characters.
+const quoteCell = 30_000
+
+// quotes are messages as a table has them, one a line below where they are from.
+func (w words) quotes(quotes []journal.Quote) string {
+	var b strings.Builder
+	for i, q := range quotes {
+		if i > 0 {
+			b.WriteString("\r\n")
+		}
+		parts := []string{w.numbers[q.File], w.Count("report.quote", q.Count), q.Thread, q.Zone}
+		b.WriteString(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · "))
+		told := 0
+		for _, m := range q.Messages {
+			line := w.quotedLine(m)
+			if b.Len()+len(line) > quoteCell {
+				break
+			}
+			b.WriteString("\r\n" + line)
+			told++
+		}
+		if more := q.Count - told; more > 0 {
+			b.WriteString("\r\n" + w.Count("report.quote.more", more))
+		}
+	}
+	return b.String()
+}
+
+// quotedLine is a message on one line, its time as programs read it.
+func (w words) quotedLine(m journal.Message) string {
+	when := strings.Replace(m.Wall, "T", " ", 1)
+	if t := (journal.Moment{UTC: m.UTC}).Time(); when == "" && !t.IsZero() {
+		when = t.Format(time.DateTime) + " UTC"
+	}
+	said := strings.Join(append([]string{m.Text}, m.Files...), " ")
+	if m.Cut {
+		said += " …"
+	}
+	return strings.TrimSpace(when + " " + m.Sender() + ": " + strings.Join(strings.Fields(said), " "))
 }

@@ -7,7 +7,8 @@ const (
 	Format  = "daybook-records"
 	Version = 4 // 1 had no records beside the incidents, 2 no moves, 3 no quotes, and no bundle with it does
 
-	VolumeVersion = 5 // of a volume; what is whole says nothing that version 4 does not know
+	VolumeVersion  = 5 // of a volume; what is whole says nothing that version 4 does not know
+	CoveredVersion = 6 // of what has covered copies, a volume or not
 )
 
 // Records is all that a bundle holds, in the order of its numbers.
@@ -150,6 +151,7 @@ type Exhibit struct {
 	CRC32     string         `json:"crc32,omitempty"`
 	Modified  string         `json:"modified,omitempty"`
 	Way       string         `json:"way,omitempty"`
+	Of        string         `json:"of,omitempty"` // number of the one that this is a copy of, parts covered
 	Incidents []int          `json:"incidents,omitempty"`
 	Records   []string       `json:"records,omitempty"` // numbers of those that name it
 }

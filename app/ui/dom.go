@@ -141,3 +141,30 @@ func listen(event string, f func(e app.Value)) {
 		return nil
 	}), map[string]any{"capture": true, "passive": true})
 }
+
+// pointed is a handler for an event of a pointer, or of what was loaded: f gets the
+// event and its element, and reports whether the screen has to be drawn again.
+func pointed(s *session, scope string, f func(e, src app.Value) bool) (app.EventHandler, app.EventOption) {
+	return func(ctx app.Context, e app.Event) {
+		defer s.caught(scope)
+		if !f(e, ctx.JSSrc()) {
+			ctx.PreventUpdate()
+		}
+	}, app.EventScope(scope)
+}
+
+// hold has an element hear of a finger until that is lifted. One that was lifted
+// already is not held, and browsers throw.
+func hold(e, finger app.Value) {
+	defer func() { _ = recover() }()
+	e.Call("setPointerCapture", finger)
+}
+
+// drawArea changes where a rectangle is, without a drawing: it follows a finger.
+func drawArea(id string, a Area) {
+	if e := element(id); app.IsClient && e.Truthy() {
+		for i, name := range []string{"x", "y", "width", "height"} {
+			e.Call("setAttribute", name, a[i])
+		}
+	}
+}

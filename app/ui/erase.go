@@ -21,6 +21,11 @@ func newErase(s *session, id string, file bool, back func()) *eraseScreen {
 	return &eraseScreen{asking: asking{s: s, id: "erase"}, object: id, file: file, back: back}
 }
 
+// eraser is what erases a file of a place, and then goes back there.
+func (s *session) eraser(back func()) func(engine.Exhibit) func() {
+	return func(x engine.Exhibit) func() { return func() { s.show(newErase(s, x.ID, true, back)) } }
+}
+
 // newEraseRecord erases a person, contact, order, warning or thing.
 func newEraseRecord(s *session, id, kind string) *eraseScreen {
 	return &eraseScreen{asking: asking{s: s, id: "erase"}, object: id, kind: kind, back: s.stay}

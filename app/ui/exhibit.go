@@ -17,8 +17,8 @@ type shelf struct {
 }
 
 // card is one exhibit: its name, what it is, a view when asked for, and its
-// numbers behind a disclosure. more are further actions; erase may be nil.
-func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI) app.UI {
+// numbers behind a disclosure. more are further actions; what erases it may be nil.
+func (h *shelf) card(s *session, x engine.Exhibit, eraser func(engine.Exhibit) func(), more ...app.UI) app.UI {
 	return app.Div().Class("exhibit").Body(
 		app.Div().Class("exhibit-head").Body(
 			icon(typeIcon(x.Type)),
@@ -31,13 +31,23 @@ func (h *shelf) card(s *session, x engine.Exhibit, erase func(), more ...app.UI)
 		app.Details().Body(
 			app.Summary().Text(s.say("exhibit.about")),
 			facts(s, x),
-			app.If(!foreign(x), func() app.UI { return app.P().Class("hint").Text(s.say("intake.changed." + changedBy(x))) }),
+			app.If(!foreign(x), func() app.UI { return app.P().Class("hint").Text(s.say(changedBy(x))) }),
 			app.Div().Class("choices").Body(
-				app.If(!x.Missing && !foreign(x), func() app.UI { return s.plainButton(x) }),
-				app.If(erase != nil, func() app.UI { return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), erase) }),
+				app.If(!x.Missing && !foreign(x) && class(x.Type) == "image" && inside(s, x) == nil, func() app.UI { return s.coverButton(x) }),
+				app.If(!x.Missing, func() app.UI { return s.plainButton(x) }),
+				app.If(eraser != nil, func() app.UI { return s.button("erase-"+x.ID, "link", s.say("exhibit.erase"), eraser(x)) }),
 			),
 		),
 		app.Div().Class("choices").Body(append(more, s.lookAsChat(x))...),
+		app.If(len(x.Covered) > 0, func() app.UI { return h.covered(s, x, eraser) }),
+	)
+}
+
+// covered are the copies of a picture with parts covered.
+func (h *shelf) covered(s *session, x engine.Exhibit, eraser func(engine.Exhibit) func()) app.UI {
+	return app.Div().Class("covered").Body(
+		app.Elem("h3").Text(s.say("cover.title.of")),
+		app.Range(x.Covered).Slice(func(i int) app.UI { return h.card(s, x.Covered[i], eraser) }),
 	)
 }
 
@@ -48,6 +58,9 @@ func facts(s *session, x engine.Exhibit) app.UI {
 	rows = append(rows, described(s.say("exhibit.size"), app.Text(exactSize(s, x.Size)))...)
 	if x.Way != "" {
 		rows = append(rows, described(s.say("intake.way"), app.Text(s.say("way."+x.Way)))...)
+	}
+	if x.Of != "" {
+		rows = append(rows, described(s.say("cover.of"), app.Bdi().Text(x.Of))...)
 	}
 	rows = append(rows, described(s.say("intake.type"), app.Text(kindWord(s, x)))...)
 	if x.Modified != "" {

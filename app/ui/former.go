@@ -20,6 +20,8 @@ type former struct {
 	resumed string // a line about where this came from
 
 	files   intake
+	memo    memo
+	hand    atHand
 	saving  bool // the request is on its way
 	pending bool // to be saved once the files are in
 	asking  bool // keep or throw away?
@@ -43,7 +45,7 @@ type doings struct {
 func (f *former) begin(s *session, id string, screen screen, does doings, draft *engine.Draft) {
 	f.s, f.id, f.screen, f.does, f.trouble = s, id, screen, does, map[string]string{}
 	f.draft = &drafter{s: s, make: f.asDraft}
-	f.files.c = f
+	f.files.c, f.memo.f, f.hand.f = f, f, f
 	if draft != nil {
 		f.resumed = s.say("write.resumed")
 		return
@@ -68,6 +70,7 @@ func (s *session) read(d engine.Draft, into any) {
 
 // left stops what still comes in, and keeps no more drafts.
 func (f *former) left() {
+	f.memo.end(true)
 	f.files.stopAll()
 	f.draft.ended = true
 }
@@ -80,12 +83,27 @@ func (f *former) asDraft() (engine.Draft, error) {
 // unsaved reports whether leaving would lose something.
 func (f *former) unsaved() bool { return f.working() || f.asJSON() != f.first }
 
-// keep stores the draft now.
-func (f *former) keep(then func()) { f.draft.keep(then) }
-func (f *former) kept() bool       { return f.draft.trouble == nil }
+// keep stores the draft now, and what is being recorded with it.
+func (f *former) keep(then func()) {
+	f.whole(func() { f.draft.keep(then) })
+}
+
+// whole goes on once nothing is recorded any more and what was is in.
+func (f *former) whole(then func()) {
+	if !f.memo.on() {
+		then()
+		return
+	}
+	f.files.then = then
+	f.memo.end(false)
+}
+
+// hid is told that the page went out of sight: phones hush the microphone then.
+func (f *former) hid()       { f.memo.end(false) }
+func (f *former) kept() bool { return f.draft.trouble == nil }
 
 // working: what is on its way is not to be cut off by another window.
-func (f *former) working() bool { return f.saving || f.files.busy() }
+func (f *former) working() bool { return f.saving || f.files.busy() || f.memo.on() }
 
 // changed follows every change to the form.
 func (f *former) changed() { f.draft.changed() }
@@ -113,8 +131,9 @@ func (f *former) save() {
 		return
 	}
 	f.asking = false
-	if f.files.busy() {
+	if f.files.busy() || f.memo.on() {
 		f.pending = true
+		f.memo.end(false)
 		return
 	}
 	f.pending = false
@@ -186,6 +205,10 @@ func (f *former) goOn() {
 
 // keepDraft leaves the draft for later and goes back.
 func (f *former) keepDraft() {
+	f.whole(f.keepRest)
+}
+
+func (f *former) keepRest() {
 	f.files.stopAll()
 	f.draft.typed++ // also what was not typed, such as a file put back
 	f.draft.keep(func() {

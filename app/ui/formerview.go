@@ -83,8 +83,8 @@ func (f *former) attachments(files *[]engine.Exhibit) app.UI {
 		troubleLine("add-file", f.files.trouble),
 		f.waysIn(),
 		app.P().Class("hint").Text(s.say("write.add.hint")),
+		f.hand.view(*files),
 		coaching(s),
-		f.atHand(*files),
 	)
 }
 
@@ -107,27 +107,6 @@ func (f *former) arriving(a *arrival) app.UI {
 	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("app.cancel"), a.file.Name)).
 		OnClick(s.tap("stop-"+a.key, func() { f.files.stop(a) })).Text(s.say("app.cancel"))
 	return s.progress("arriving-"+a.key, s.say(words, a.file.Name), a.done, stop)
-}
-
-// atHand offers files that are in the journal with no entry.
-func (f *former) atHand(files []engine.Exhibit) app.UI {
-	s := f.s
-	var free []engine.Exhibit
-	for _, x := range s.journal.loose {
-		if !hasFile(files, x.ID) {
-			free = append(free, x)
-		}
-	}
-	if len(free) == 0 {
-		return app.Div().Class("none")
-	}
-	return app.Details().ID("at-hand").Body(
-		app.Summary().Text(s.say("write.loose")),
-		app.Ul().Class("attached").Body(app.Range(free).Slice(func(i int) app.UI {
-			x := free[i]
-			return s.fileLine(x, "attach-"+x.ID, "write.use", func() { f.does.attach(x) })
-		})),
-	)
 }
 
 // attachTo puts a file with a form's files.

@@ -66,6 +66,9 @@ func (s *session) hide(hidden bool) {
 		return
 	}
 	g.hidden, g.since = true, s.now()
+	if h, ok := s.screen.(hider); ok {
+		h.hid()
+	}
 	if !s.open {
 		return
 	}

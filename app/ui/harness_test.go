@@ -54,6 +54,7 @@ type phone struct {
 	fault  func(string)
 	told   func(string)
 	update func(Update)
+	voice
 }
 
 type timer struct {

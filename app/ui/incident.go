@@ -102,7 +102,7 @@ func (c *incidentScreen) exhibits() app.UI {
 		app.H2().Text(s.say("incident.files")),
 		app.Ul().Class("exhibits").Body(app.Range(c.in.Exhibits).Slice(func(i int) app.UI {
 			x := c.in.Exhibits[i]
-			return app.Li().Body(c.shelf.card(s, x, func() { s.show(newErase(s, x.ID, true, func() { s.show(newIncident(s, c.id)) })) }))
+			return app.Li().Body(c.shelf.card(s, x, s.eraser(func() { s.show(newIncident(s, c.id)) })))
 		})),
 	)
 }

@@ -19,6 +19,7 @@ type intake struct {
 	bytes   int64     // that came in since
 	news    string    // what became of the last one, where that needs saying
 	trouble string    // what went wrong with the last one
+	then    func()    // what waits for all to be in
 }
 
 // arrival is one file on its way.
@@ -109,10 +110,17 @@ func (t *intake) left() time.Duration {
 // settled goes on with a save that waited, unless a file did not come in: then
 // the person decides.
 func (t *intake) settled() {
+	if t.c.memo.on() || t.busy() {
+		return
+	}
 	if t.c.pending && t.trouble == "" {
 		t.c.save()
 	}
 	t.c.pending = false
+	if then := t.then; then != nil {
+		t.then = nil
+		then()
+	}
 }
 
 func (t *intake) drop(a *arrival) {

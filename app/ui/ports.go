@@ -70,6 +70,14 @@ type Device interface {
 	// person first. Pastes says whether it can be asked at all.
 	Pasted() []engine.File
 	Pastes() bool
+	// Record records sound with the microphone until stop is closed, the device ends
+	// it, or it becomes too large; began is called when the person has let it. Records
+	// says whether the browser can. Without the microphone it is ErrRefused.
+	Record(began func(), stop <-chan struct{}) (engine.File, error)
+	Records() bool
+	// Cover is a new picture: the one in the element with this id, black over parts of
+	// it, with nothing of the other's file in it.
+	Cover(picture string, parts []Area, png bool) (engine.File, error)
 	// Save gives the file at a blob URL to the person under a name: the share
 	// sheet where the browser takes it, else a download.
 	Save(url, name string) error

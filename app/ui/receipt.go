@@ -30,12 +30,16 @@ func (s *session) claimed(rfc3339 string) string {
 // videos that are not what the camera wrote.
 func changedBy(x engine.Exhibit) string {
 	switch {
+	case x.Way == journal.Covered:
+		return "cover.changed"
+	case x.Way == "recorded":
+		return "memo.changed"
 	case x.Way == "pasted":
-		return "pasted"
+		return "intake.changed.pasted"
 	case x.Way == "photo", x.Way == "video":
-		return "taken"
+		return "intake.changed.taken"
 	case class(x.Type) == "image", class(x.Type) == "video":
-		return "picture"
+		return "intake.changed.picture"
 	}
-	return "file"
+	return "intake.changed.file"
 }

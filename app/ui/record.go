@@ -173,7 +173,7 @@ func (c *recordScreen) files() app.UI {
 		app.H2().Text(s.say("incident.files")),
 		app.Ul().Class("exhibits").Body(app.Range(c.r.Exhibits).Slice(func(i int) app.UI {
 			x := c.r.Exhibits[i]
-			return app.Li().Body(c.shelf.card(s, x, func() { s.show(newErase(s, x.ID, true, s.stay)) }))
+			return app.Li().Body(c.shelf.card(s, x, s.eraser(s.stay)))
 		})),
 	)
 }

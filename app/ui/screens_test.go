@@ -85,6 +85,13 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	c.failure, c.files.trouble = "failure", "trouble"
 	look(p, "write, files")
 	c.files.queue = nil
+	c.memo.open()
+	look(p, "write, memo asked")
+	c.memo.stop = make(chan struct{})
+	look(p, "write, memo waiting")
+	c.memo.since = p.s.now()
+	look(p, "write, memo recording")
+	c.memo = memo{f: &c.former, trouble: "trouble"}
 	c.cancel()
 	look(p, "write, asking")
 	c.save()
@@ -101,6 +108,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "incident, a file missing")
 	in.in.Exhibits[1].Missing = false
 	everyPlain(p, in.in.Exhibits[0], look)
+	everyCover(p, look)
 	in = at[*incidentScreen](p)
 	in.shelf.toggle(p.s, in.in.Exhibits[0])
 	look(p, "incident, picture")
@@ -113,6 +121,8 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	p.s.show(newAmend(p.s, whole))
 	c = at[*writeScreen](p)
 	look(p, "amend")
+	c.hand.toggle()
+	look(p, "amend, files at hand")
 	p.typed(c, "Something else happened.")
 	c.form.Reason, c.form.Where, c.form.Kinds = "Because", "", []string{"other"}
 	c.time.choose(journal.Unknown)

@@ -80,6 +80,9 @@ type writer interface {
 	kept() bool       // the last time that was asked for
 }
 
+// hider is a screen with something to end when the page goes out of sight.
+type hider interface{ hid() }
+
 // worker is a screen that may be at long work.
 type worker interface{ working() bool }
 

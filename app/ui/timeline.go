@@ -248,7 +248,7 @@ func (c *timelineScreen) loose() app.UI {
 		app.P().Class("hint").Text(s.say("timeline.loose.text")),
 		app.Ul().Class("exhibits").Body(app.Range(s.journal.loose).Slice(func(i int) app.UI {
 			x := s.journal.loose[i]
-			return app.Li().Body(c.shelf.card(s, x, func() { s.show(newErase(s, x.ID, true, s.home)) },
+			return app.Li().Body(c.shelf.card(s, x, s.eraser(s.home),
 				s.button("use-"+x.ID, "link", s.say("timeline.loose.use"), func() { s.show(newWriteWith(s, x)) })))
 		})),
 	)

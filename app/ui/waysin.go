@@ -29,7 +29,10 @@ func (f *former) waysIn() app.UI {
 	if s.device.Pastes() {
 		ways = append(ways, s.iconButton("paste", "", "copy", s.say("intake.paste"), f.paste))
 	}
-	return app.Div().Class("ways").Body(ways...)
+	if s.device.Records() {
+		ways = append(ways, s.iconButton("memo", "", "sound", s.say("memo.open"), f.memo.open).Disabled(f.memo.on()))
+	}
+	return app.Div().Class("part").Body(app.Div().Class("ways").Body(ways...), f.memo.view())
 }
 
 // paste asks the browser for what was copied.

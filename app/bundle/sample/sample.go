@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "c27a0b91070bd4e240b92c0e8d32783e0221a68187af845c0dd6a27ed61fad8a"
+const Golden = "d18543b9bc46875a70da1474a422ea5ed748da93bc841b9a0e60fd199af6ae74"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
