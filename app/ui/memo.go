@@ -95,28 +95,33 @@ func (m *memo) ended(f engine.File, err error) {
 	m.f.files.settled()
 }
 
-// view is the button, and what it leads to.
+// view is what there is to know and to press: before it, while the browser asks, and
+// while it records.
 func (m *memo) view() app.UI {
 	s := m.f.s
-	switch {
-	case m.on() && m.since.IsZero():
-		return app.Div().Class("card").Body(said("memo-state", "", s.say("memo.waiting")), app.Div().Class("looking").Body(
-			s.button("memo-drop", "quiet", s.say("app.cancel"), func() { m.end(true) })))
-	case m.on():
-		took := int(s.now().Sub(m.since) / time.Second)
-		return app.Div().Class("card").Body(
-			app.P().ID("memo-state").Text(s.say("memo.on", fmt.Sprintf("%d:%02d", took/60, took%60))),
-			app.Div().Class("looking").Body(
-				s.iconButton("memo-stop", "main", "check", s.say("memo.stop"), func() { m.end(false) }),
-				s.button("memo-drop", "quiet", s.say("memo.drop"), func() { m.end(true) })))
-	case m.asked:
-		return app.Div().Class("card").Body(
-			app.P().Text(s.say("memo.law")), app.P().Class("hint").Text(s.say("memo.ends")),
-			app.Div().Class("looking").Body(
-				s.iconButton("memo-start", "", "sound", s.say("memo.start"), m.start),
-				s.button("memo-not", "quiet", s.say("app.cancel"), func() { m.asked = false })))
+	if !m.on() && !m.asked {
+		return troubleLine("memo", m.trouble)
 	}
-	return troubleLine("memo", m.trouble)
+	words, hint, drop, press := s.say("memo.waiting"), "", "app.cancel", []app.UI{}
+	switch {
+	case !m.on():
+		words, hint = s.say("memo.law"), s.say("memo.ends")
+		press = append(press, s.iconButton("memo-start", "", "sound", s.say("memo.start"), m.start))
+	case !m.since.IsZero():
+		took := int(s.now().Sub(m.since) / time.Second)
+		words, drop = s.say("memo.on", fmt.Sprintf("%d:%02d", took/60, took%60)), "memo.drop"
+		press = append(press, s.iconButton("memo-stop", "main", "check", s.say("memo.stop"), func() { m.end(false) }))
+	}
+	return app.Div().Class("card").Body(
+		app.P().ID("memo-state").Text(words), app.P().Class("hint").Text(hint),
+		app.Div().Class("looking").Body(append(press, s.button("memo-drop", "quiet", s.say(drop), m.leave))...),
+	)
+}
+
+// leave is not to record, or to throw away what is being recorded.
+func (m *memo) leave() {
+	m.asked = false
+	m.end(true)
 }
 
 // open shows what there is to know before a recording, each time.

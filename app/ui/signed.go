@@ -134,7 +134,7 @@ func square(code string) app.UI {
 		}
 	}
 	side := strconv.Itoa(qr.Size + 8)
-	return app.Elem("svg").XMLNS(svg).ID("receipt-qr").Attr("class", "square").Attr("role", "img").Attr("aria-labelledby", "receipt-code").
+	return app.Elem("svg").XMLNS(svg).ID("receipt-qr").Attr("role", "img").Attr("aria-labelledby", "receipt-code").
 		Attr("viewBox", "-4 -4 "+side+" "+side).Attr("shape-rendering", "crispEdges").
 		Body(app.Elem("path").XMLNS(svg).Attr("d", d.String()))
 }

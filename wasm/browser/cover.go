@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"errors"
 	"math"
 
 	"github.com/hack-pad/safejs"
@@ -12,12 +11,6 @@ import (
 	"daybook/app/ui"
 	"daybook/wasm/interop"
 )
-
-// drawLimit is how many pixels are drawn at most: Safari on phones draws nothing at
-// all on a larger canvas.
-const drawLimit = 16_000_000
-
-var errNotDrawn = errors.New("what was drawn is not there")
 
 // Cover implements ui.Device. The browser draws the picture as it shows it, black over
 // its parts, and writes it anew: nothing of the picture's file gets into the new one.
@@ -57,36 +50,19 @@ func drawCovered(canvas, img safejs.Value, parts []ui.Area) error {
 	if err != nil || err2 != nil || w <= 0 || h <= 0 {
 		return errNotDrawn
 	}
-	scale := math.Min(1, math.Sqrt(drawLimit/float64(w*h)))
-	width, height := math.Ceil(float64(w)*scale), math.Ceil(float64(h)*scale)
-	if err := errors.Join(canvas.Set("width", width), canvas.Set("height", height)); err != nil {
+	pen, scale, err := paint(canvas, img, w, h, drawLimit)
+	if err != nil {
 		return err
 	}
-	pen, err := interop.Call(canvas, "getContext", "2d", map[string]any{"willReadFrequently": true})
-	if err != nil || !interop.Exists(pen) {
-		return errNotDrawn
-	}
-	fill := func(colour string, x, y, w, h float64) error {
-		if err := pen.Set("fillStyle", colour); err != nil {
-			return err
-		}
-		_, err := interop.Call(pen, "fillRect", x, y, w, h)
-		return err
-	}
-	if err := fill("#fff", 0, 0, width, height); err != nil { // below what is transparent
-		return err
-	}
-	if _, err := interop.Call(pen, "drawImage", img, 0, 0, width, height); err != nil {
-		return err
-	}
+	down := func(n int) float64 { return math.Floor(float64(n) * scale) }
 	for _, a := range parts { // to whole pixels, outwards
-		x, y := math.Floor(float64(a[0])*scale), math.Floor(float64(a[1])*scale)
-		if err := fill("#000", x, y, math.Ceil(float64(a[0]+a[2])*scale)-x, math.Ceil(float64(a[1]+a[3])*scale)-y); err != nil {
+		x, y := down(a[0]), down(a[1])
+		if err := fill(pen, "#000", x, y, math.Ceil(float64(a[0]+a[2])*scale)-x, math.Ceil(float64(a[1]+a[3])*scale)-y); err != nil {
 			return err
 		}
 	}
 	for _, a := range parts {
-		if err := wantBlack(pen, math.Floor(float64(2*a[0]+a[2])/2*scale), math.Floor(float64(2*a[1]+a[3])/2*scale)); err != nil {
+		if err := wantBlack(pen, down(a[0]+a[2]/2), down(a[1]+a[3]/2)); err != nil {
 			return err
 		}
 	}
