@@ -141,7 +141,7 @@ func (c *checker) checkSeal() {
 		c.wrong("seal-broken", pathTags)
 		return
 	}
-	c.sealKey = key
+	c.sealKey, c.result.Key = key, Fingerprint(key)
 	c.sameText(pathSigners, allowedSigners(key))
 	c.sameText(pathKey, publicPEM(key))
 }

@@ -13,9 +13,11 @@ import (
 // Result is what a check found.
 type Result struct {
 	OK        bool
-	Name      string // of the bundle, as it says itself
-	SealedAt  string // RFC 3339 UTC, as it says itself
-	SealCode  string // as in Code, of the sealed list that is there
+	Name      string   // of the bundle, as it says itself
+	SealedAt  string   // RFC 3339 UTC, as it says itself
+	SealCode  string   // as in Code, of the sealed list that is there
+	Key       string   // fingerprint of the key that made the seal, "" where it does not fit
+	Before    []string // those of the keys before it, each vouching for the next, oldest first
 	Incidents int
 	Files     int
 	Entries   int

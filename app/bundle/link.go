@@ -85,10 +85,13 @@ func linkPath(i int) string { return fmt.Sprintf("%s%d.txt", prefixLinks, i+1) }
 // bundle. Each has to be vouched for by the one before it.
 func (c *checker) checkLinks() {
 	key := c.journal.Start().SealKey
+	var before []string
 	for i, r := range c.journal.Moves() {
 		if c.ctx.Err() != nil {
 			return // the caller tells
 		}
+		vouching := before
+		before = nil
 		switch m := r.Move; {
 		case m.To == "":
 			c.wrong("link-missing", pathContents)
@@ -102,12 +105,15 @@ func (c *checker) checkLinks() {
 			c.wrong("link-log", linkPath(i))
 		default:
 			c.note("link", linkPath(i))
+			before = append(vouching, Fingerprint(publicKey(m.From)))
 		}
 		key = r.Move.To
 	}
 	if key != "" && c.sealKey != nil && key != hex.EncodeToString(c.sealKey) {
 		c.wrong(keyCode(len(c.journal.Moves())), pathContents)
+		before = nil
 	}
+	c.result.Before = before
 	c.checkLinkFiles()
 }
 

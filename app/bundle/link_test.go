@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,8 @@ import (
 func device(n byte) ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed([]byte(strings.Repeat(string(rune('a'+n)), 32)))
 }
+
+func fingerprint(n byte) string { return bundle.Fingerprint(public(device(n))) }
 
 func public(key ed25519.PrivateKey) ed25519.PublicKey { return key.Public().(ed25519.PublicKey) }
 
@@ -65,6 +68,9 @@ func TestTheKeysOfAJournalThatMovedAreFollowed(t *testing.T) {
 			if !r.OK || !has(r, "link", path) {
 				t.Errorf("%s: %+v", lang, r)
 			}
+		}
+		if want := []string{fingerprint(1), fingerprint(2), fingerprint(3)}; r.Key != fingerprint(4) || !slices.Equal(r.Before, want) {
+			t.Errorf("%s: %s after %q, want it after %q", lang, r.Key, r.Before, want)
 		}
 		f := unpack(t, data)
 		for path, words := range map[string]string{
@@ -141,6 +147,12 @@ func TestBrokenLinksAreNamed(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			src := moving(t, c.spoil...)
+			wantBad := func(t *testing.T, r bundle.Result, code, file string) {
+				t.Helper()
+				if wantBad(t, r, code, file); len(r.Before) > 0 {
+					t.Errorf("%q vouch for it", r.Before)
+				}
+			}
 			if key := src.Journal.SealKey(); key != hex.EncodeToString(public(src.Seal)) { // a writer refuses; a forger seals by hand
 				f := unpack(t, write(lastKey(t, src, key)))
 				f.sealBy(t, src.Seal)

@@ -390,6 +390,8 @@ type Checked struct {
 	Name      string // of the bag
 	SealedAt  string // RFC 3339, as the bundle says
 	SealCode  string
+	Key       string   // fingerprint of the key that sealed it, "" where the seal does not fit
+	Before    []string // of those before it that vouch for it
 	Incidents int
 	Files     int
 	Entries   int

@@ -90,6 +90,7 @@ func deeds() []deed {
 			}
 			return err
 		}}, act(engine.SaveCheckpoint, "", is(engine.None{}))},
+		{act(engine.RememberGiver, "", is(engine.Giver{Key: "SHA256:k", Name: "N"})), act(engine.ForgetGiver, "", is(engine.Giver{}))},
 		{act(engine.SaveRecord, "new", is(engine.SaveRecordRequest{
 			Record: journal.Record{Person: &journal.Person{Name: "Ruth, next door"}}, Details: &journal.Details{Numbers: []string{"01632 960 114"}}, Private: &typedNote,
 		}))},
@@ -203,7 +204,7 @@ var looks = []deed{
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)
 		return err
 	}},
-	act(engine.DropReceived, "", is(engine.None{})), act(engine.GetStamps, "", is(engine.None{})), nothingThere(engine.GetReceived, engine.ReceivedRequest{}), nothingThere(engine.ReadReport, engine.None{}),
+	act(engine.GetGivers, "", is(engine.None{})), act(engine.DropReceived, "", is(engine.None{})), act(engine.GetStamps, "", is(engine.None{})), nothingThere(engine.GetReceived, engine.ReceivedRequest{}), nothingThere(engine.ReadReport, engine.None{}),
 	act(engine.LookAtKey, "", is(engine.KeyText{Text: whose.Recipient().String()})), handedLocked(engine.CheckLocked),
 	{op: string(engine.StartPractice), on: "locked", do: func(_ *testing.T, e *engine.Engine, _ *ground) error {
 		_, err := engine.StartPractice.Ask(ctx, e, engine.PassphraseRequest{Passphrase: passphrase, Language: "en"})

@@ -52,6 +52,8 @@ type Engine struct {
 
 	outs []OutFile // volumes waiting to be saved; guarded by writing
 
+	recalling sync.Mutex // one change of the givers at a time
+
 	looking sync.Mutex // guards chat, held while it is read
 	chat    *openChat
 
@@ -131,6 +133,9 @@ func (e *Engine) serve() {
 	handle(e, GetReceived, e.getReceived)
 	handle(e, ReadReport, e.readReport)
 	handle(e, DropReceived, e.dropReceived)
+	handle(e, GetGivers, e.getGivers)
+	handle(e, RememberGiver, e.rememberGiver)
+	handle(e, ForgetGiver, e.forgetGiver)
 	handleFile(e, LookAtKey, e.lookAtKey)
 	handleFile(e, CheckLocked, e.checkLocked)
 	handleFile(e, UnlockBundle, e.unlockBundle)

@@ -195,7 +195,7 @@ func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, erro
 
 func checked(r bundle.Result) Checked {
 	c := Checked{
-		OK: r.OK, Name: r.Name, SealedAt: r.SealedAt, SealCode: r.SealCode,
+		OK: r.OK, Name: r.Name, SealedAt: r.SealedAt, SealCode: r.SealCode, Key: r.Key, Before: r.Before,
 		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries,
 		Volume: r.Volume, Volumes: r.Volumes,
 	}

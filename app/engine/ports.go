@@ -17,7 +17,7 @@ type Ports struct {
 	Out    Out
 	Viewer Viewer
 	Keeper Keeper
-	Prefs  vault.Places // plain and unsealed: the chosen language, and which passkey to ask for
+	Prefs  vault.Places // plain and unsealed: the chosen language, which passkey to ask for, and whose bundles came before
 	Scrypt age.Derive   // for copies; where it is called, if nil
 
 	// Practice is new, empty storage in memory and a way out that keeps nothing

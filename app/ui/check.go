@@ -13,10 +13,13 @@ type checkScreen struct {
 	file   string
 	locked *lockedFile
 	result *engine.Checked
+	givers givers
 }
 
 func newCheck(s *session, back func()) *checkScreen {
-	return &checkScreen{work: work{s: s}, back: back, locked: newLockedFile(s, engine.File{})}
+	c := &checkScreen{work: work{s: s}, back: back, locked: newLockedFile(s, engine.File{}), givers: givers{s: s}}
+	c.givers.again()
+	return c
 }
 
 func (*checkScreen) name() string { return "check" }
@@ -54,6 +57,7 @@ func (c *checkScreen) view() app.UI {
 		c.choose(),
 		app.If(c.locked.lock != "" && c.result == nil && c.stop == nil, func() app.UI { return c.locked.ask(c.unlock) }),
 		c.found(),
+		c.givers.kept(),
 	)
 }
 
@@ -73,6 +77,7 @@ func (c *checkScreen) choose() app.UI {
 func (c *checkScreen) check(f engine.File) {
 	c.locked.end()
 	c.locked, c.file, c.result = newLockedFile(c.s, f), f.Name, nil
+	c.givers.news, c.givers.typed = "", ""
 	askWith(c.s, c.begin(), engine.CheckBundle, engine.None{}, &f, c.at, c.checked)
 }
 

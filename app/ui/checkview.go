@@ -28,6 +28,7 @@ func (c *checkScreen) found() app.UI {
 		c.findings("check.screen.findings", bad),
 		c.about(),
 		app.If(c.locked.lock != "" && r.SealCode != "", c.locked.save),
+		c.givers.about(r),
 		c.within(),
 		app.If(len(r.Stamps) > 0, func() app.UI {
 			return app.Section().Class("part").Body(app.H2().Text(s.say("stamps.title")), s.stampList(r.Stamps))

@@ -127,3 +127,51 @@ func TestWhatDoesNotHoldIsMarkedInside(t *testing.T) {
 	at[*receivedScreen](p).files[2].Volume = 2
 	p.sees("0003 · Na parte 2")
 }
+
+// everyGiver visits what there is to see of the keys of earlier bundles.
+func everyGiver(p *phone, look func(p *phone, name string)) {
+	c := at[*checkScreen](p)
+	key := c.result.Key
+	p.remember(key, "Ruth, the lady from the ground floor")
+	look(p, "check, the same key")
+	p.remember("SHA256:another", "")
+	c.givers.list = c.givers.list[1:]
+	look(p, "check, another key")
+	c.givers.change(engine.ForgetGiver, engine.Giver{}, "giver.forgotten")
+	look(p, "check, all forgotten")
+}
+
+func (p *phone) remember(key, name string) {
+	at[*checkScreen](p).givers.change(engine.RememberGiver, engine.Giver{Key: key, Name: name}, "giver.done")
+}
+
+// A receiver has a key remembered under a name, hears next time that it is the same,
+// or another, and forgets it.
+func TestAReceiverHasAKeyRemembered(t *testing.T) {
+	p := newPhone(t, "en")
+	check := func(f engine.File) *checkScreen {
+		p.s.show(newCheck(p.s, func() { p.s.show(&welcomeScreen{p.s}) }))
+		at[*checkScreen](p).check(f)
+		p.sees("It holds", "Key that sealed it", "SHA256:")
+		return at[*checkScreen](p)
+	}
+	one, two := given(t), given(t)
+	c := check(one)
+	p.sees("Remember this key")
+	p.doesNotSee("Keys remembered here", "Another key")
+	p.remember(c.result.Key, "Ruth")
+	day := p.s.words.Day(p.time)
+	p.sees("The same key as on "+day+". (Ruth)", "Remembered in this browser.", "Keys remembered here", "Forget")
+	p.doesNotSee("Remember this key", "Forget all")
+
+	p.open()
+	check(one)
+	p.sees("The same key as on")
+	c = check(two)
+	p.sees("Another key than those remembered here.", "Remember this key")
+	c.result.Before = []string{c.givers.list[0].Key}
+	p.sees("The journal was moved to another device since. The key from "+day)
+	c.givers.change(engine.ForgetGiver, c.givers.list[0], "giver.forgotten")
+	p.sees("Forgotten.")
+	p.doesNotSee("Keys remembered here", "The same key", "Another key")
+}

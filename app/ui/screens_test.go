@@ -195,6 +195,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	look(p, "check, working")
 	k.check(file("b.zip", content))
 	look(p, "check, holds")
+	everyGiver(p, look)
 	everyReceived(p, look)
 	everyStamp(p, look)
 	p.s.show(k)

@@ -74,6 +74,9 @@ func tell(out io.Writer, f *file, r bundle.Result) {
 		}
 		fmt.Fprintf(out, "holds      %d incidents, %d files, %d entries in the log\n", r.Incidents, r.Files, r.Entries)
 		fmt.Fprintf(out, "seal code  %s\n", r.SealCode)
+		if r.Key != "" {
+			fmt.Fprintf(out, "key        %s\n", r.Key)
+		}
 		for _, s := range r.Stamps {
 			fmt.Fprintf(out, "stamp      %s: the first %d entries, by its own word: %s\n", s.File, s.Entries, stampSays(s))
 		}

@@ -25,6 +25,8 @@ type said struct {
 	Name      string    `json:"name,omitempty"`
 	SealedAt  string    `json:"sealedAt,omitempty"`
 	SealCode  string    `json:"sealCode,omitempty"`
+	Key       string    `json:"key,omitempty"`
+	Before    []string  `json:"before,omitempty"`
 	Volume    *volume   `json:"volume,omitempty"`
 	Incidents int       `json:"incidents"`
 	Files     int       `json:"files"`
@@ -75,7 +77,7 @@ func saidOf(f *file, r bundle.Result) said {
 	if r.Volume > 0 {
 		v = &volume{r.Set, r.Volume, r.Volumes}
 	}
-	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, v, r.Incidents, r.Files, r.Entries, nil, []finding{}}
+	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, r.Key, r.Before, v, r.Incidents, r.Files, r.Entries, nil, []finding{}}
 	for _, st := range r.Stamps {
 		s.Stamps = append(s.Stamps, stamped(st))
 	}
