@@ -21,13 +21,17 @@ type Volumes struct {
 }
 
 // CheckAll checks several bundles, and whether they are volumes of one set. Two that
-// are not are compared. progress, which may be nil, is told of one after the other.
-func CheckAll(ctx context.Context, inputs []Input, progress func(done, total int64)) (Several, error) {
+// are not are compared. progress, which may be nil, is told of one after the other, n from 0.
+func CheckAll(ctx context.Context, inputs []Input, progress func(n int, done, total int64)) (Several, error) {
 	var all Several
 	var set []told
 	var first *checker // of two: a journal is large, and there may be many volumes
-	for _, in := range inputs {
-		c, err := checked(ctx, in.Bytes, in.Size, progress)
+	for n, in := range inputs {
+		var one func(done, total int64)
+		if progress != nil {
+			one = func(done, total int64) { progress(n, done, total) }
+		}
+		c, err := checked(ctx, in.Bytes, in.Size, one)
 		if err != nil {
 			return Several{}, err
 		}

@@ -204,6 +204,10 @@ var looks = []deed{
 		_, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", []byte("no bundle")), nil)
 		return err
 	}},
+	{op: string(engine.CheckSeveral), do: func(t *testing.T, e *engine.Engine, _ *ground) error {
+		_, err := engine.CheckSeveral.AskWith(ctx, e, engine.SeveralRequest{}, picked([]byte("no bundle"), []byte("nor this")), nil)
+		return err
+	}},
 	act(engine.GetGivers, "", is(engine.None{})), act(engine.DropReceived, "", is(engine.None{})), act(engine.GetStamps, "", is(engine.None{})), nothingThere(engine.GetReceived, engine.ReceivedRequest{}), nothingThere(engine.ReadReport, engine.None{}),
 	act(engine.LookAtKey, "", is(engine.KeyText{Text: whose.Recipient().String()})), handedLocked(engine.CheckLocked),
 	{op: string(engine.StartPractice), on: "locked", do: func(_ *testing.T, e *engine.Engine, _ *ground) error {

@@ -133,6 +133,7 @@ func (e *Engine) serve() {
 	handle(e, GetReceived, e.getReceived)
 	handle(e, ReadReport, e.readReport)
 	handle(e, DropReceived, e.dropReceived)
+	handleFile(e, CheckSeveral, e.checkSeveral)
 	handle(e, GetGivers, e.getGivers)
 	handle(e, RememberGiver, e.rememberGiver)
 	handle(e, ForgetGiver, e.forgetGiver)

@@ -6,14 +6,15 @@ import (
 	"daybook/app/engine"
 )
 
-// checkScreen checks a bundle, with a journal or without one.
+// checkScreen checks a bundle, or several together, with a journal or without one.
 type checkScreen struct {
 	work
-	back   func()
-	file   string
-	locked *lockedFile
-	result *engine.Checked
-	givers givers
+	back    func()
+	file    string
+	locked  *lockedFile
+	result  *engine.Checked
+	several *engine.Several
+	givers  givers
 }
 
 func newCheck(s *session, back func()) *checkScreen {
@@ -55,7 +56,7 @@ func (c *checkScreen) view() app.UI {
 		said("check-news", "hint", c.news),
 		troubleLine("check", c.trouble),
 		c.choose(),
-		app.If(c.locked.lock != "" && c.result == nil && c.stop == nil, func() app.UI { return c.locked.ask(c.unlock) }),
+		app.If(c.locked.lock != "" && !c.known() && c.stop == nil, func() app.UI { return c.locked.ask(c.unlock) }),
 		c.found(),
 		c.givers.kept(),
 	)
@@ -67,17 +68,28 @@ func (c *checkScreen) choose() app.UI {
 	if c.stop != nil {
 		return c.bar("check", "check.screen.busy")
 	}
-	words := "check.screen.choose"
-	if c.result != nil || c.locked.lock != "" {
-		words = "check.screen.another"
-	}
-	return s.fileInput("check-file", s.say(words), false, func(files []engine.File) { c.check(files[0]) })
+	words := either(c.known() || c.locked.lock != "", "check.screen.another", "check.screen.choose")
+	return app.Div().Class("part").Body(
+		s.fileInput("check-file", s.say(words), true, func(files []engine.File) { c.check(files...) }),
+		app.P().Class("hint").Text(s.say("several.hint")),
+	)
 }
 
-func (c *checkScreen) check(f engine.File) {
+// known: what was chosen has been checked.
+func (c *checkScreen) known() bool { return c.result != nil || c.several != nil }
+
+func (c *checkScreen) check(files ...engine.File) {
 	c.locked.end()
-	c.locked, c.file, c.result = newLockedFile(c.s, f), f.Name, nil
+	f := files[0]
+	for i := range files[1:] {
+		f.More = append(f.More, &files[1+i])
+	}
+	c.locked, c.file, c.result, c.several = newLockedFile(c.s, f), f.Name, nil, nil
 	c.givers.news, c.givers.typed = "", ""
+	if len(files) > 1 {
+		askWith(c.s, c.begin(), engine.CheckSeveral, engine.SeveralRequest{}, &f, c.at, c.checkedSeveral)
+		return
+	}
 	askWith(c.s, c.begin(), engine.CheckBundle, engine.None{}, &f, c.at, c.checked)
 }
 
@@ -85,6 +97,10 @@ func (c *checkScreen) check(f engine.File) {
 func (c *checkScreen) unlock() {
 	q, f, ok := c.locked.request()
 	if c.stop != nil || !ok {
+		return
+	}
+	if len(c.locked.given.More) > 0 {
+		askWith(c.s, c.begin(), engine.CheckSeveral, engine.SeveralRequest{Secret: q.Secret, Keyed: c.locked.key != nil}, &f, c.at, c.checkedSeveral)
 		return
 	}
 	askWith(c.s, c.begin(), engine.CheckLocked, q, &f, c.at, c.checked)
@@ -98,7 +114,14 @@ func (c *checkScreen) checked(r engine.Checked, err error) {
 	case ok:
 		c.result = &r
 		c.s.after(func() { focus("check-title") })
-	case c.locked.lock != "" && !is(err, engine.Canceled):
+	default:
+		c.refused(err)
+	}
+}
+
+// refused puts what is wrong with the words or the key beside them.
+func (c *checkScreen) refused(err error) {
+	if c.locked.lock != "" && !is(err, engine.Canceled) {
 		c.locked.refuse(c.trouble)
 		c.trouble = ""
 	}

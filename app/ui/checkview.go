@@ -11,6 +11,9 @@ import (
 
 // found says what a check found, calmly, and what that means and what not.
 func (c *checkScreen) found() app.UI {
+	if c.several != nil {
+		return c.together()
+	}
 	if c.result == nil {
 		return app.Div().Class("none")
 	}
@@ -21,22 +24,17 @@ func (c *checkScreen) found() app.UI {
 		title, words, mark = s.say("check.screen.fails"), s.count("check.screen.fails.text", len(byFile(bad))), "differs"
 	}
 	return app.Section().ID("check-result").Class("part").Body(
-		app.Div().Class("card", "verdict").Body(
-			icon(mark),
-			app.Div().Body(app.H2().ID("check-title").TabIndex(-1).Text(title), app.P().Text(words)),
-		),
-		c.findings("check.screen.findings", bad),
-		c.about(),
+		verdict(mark, title, words),
+		s.findings("check.screen.findings", bad),
+		s.aboutBundle(c.file, r),
 		app.If(c.locked.lock != "" && r.SealCode != "", c.locked.save),
 		c.givers.about(r),
 		c.within(),
 		app.If(len(r.Stamps) > 0, func() app.UI {
 			return app.Section().Class("part").Body(app.H2().Text(s.say("stamps.title")), s.stampList(r.Stamps))
 		}),
-		c.findings("check.screen.notes", notes),
-		app.H2().Text(s.say("check.screen.means")),
-		app.P().Text(s.say("check.screen.means.text")),
-		app.P().Text(s.say("check.screen.means.not")),
+		s.findings("check.screen.notes", notes),
+		s.part("check.screen.means", "check.screen.means.text", "check.screen.means.not"),
 	)
 }
 
@@ -53,11 +51,10 @@ func sorted(all []engine.Finding) (bad, notes []engine.Finding) {
 }
 
 // findings lists them by file, in the order they came.
-func (c *checkScreen) findings(title string, all []engine.Finding) app.UI {
+func (s *session) findings(title string, all []engine.Finding) app.UI {
 	if len(all) == 0 {
 		return app.Div().Class("none")
 	}
-	s := c.s
 	return app.Div().Class("findings").Body(
 		app.Elem("h3").Text(s.say(title)),
 		app.Elem("dl").Body(app.Range(byFile(all)).Slice(func(i int) app.UI {
@@ -98,10 +95,9 @@ func byFile(all []engine.Finding) []fileFindings {
 	return files
 }
 
-// about is what the bundle says of itself.
-func (c *checkScreen) about() app.UI {
-	s, r := c.s, c.result
-	rows := described(s.say("bundle.name"), app.Bdi().Class("mono").Text(c.file))
+// aboutBundle is what a bundle says of itself.
+func (s *session) aboutBundle(file string, r *engine.Checked) app.UI {
+	rows := described(s.say("bundle.name"), app.Bdi().Class("mono").Text(file))
 	if r.Name != "" {
 		rows = append(rows, described(s.say("check.screen.name"), app.Bdi().Class("mono").Text(r.Name))...)
 	}

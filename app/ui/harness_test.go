@@ -185,7 +185,10 @@ func (viewer) Stream(mediaType string, _ io.ReaderAt, _ int64) (string, error) {
 }
 
 // drawer holds the bundles on their way out.
-type drawer struct{ last *parcel }
+type drawer struct {
+	last *parcel
+	all  []*parcel
+}
 
 type parcel struct {
 	bytes.Buffer
@@ -194,6 +197,7 @@ type parcel struct {
 
 func (d *drawer) Create(context.Context, string) (engine.OutFile, error) {
 	d.last = &parcel{}
+	d.all = append(d.all, d.last)
 	return d.last, nil
 }
 func (d *drawer) Sweep(context.Context) error { return nil }

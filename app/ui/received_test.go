@@ -170,7 +170,7 @@ func TestAReceiverHasAKeyRemembered(t *testing.T) {
 	c = check(two)
 	p.sees("Another key than those remembered here.", "Remember this key")
 	c.result.Before = []string{c.givers.list[0].Key}
-	p.sees("The journal was moved to another device since. The key from "+day)
+	p.sees("The journal was moved to another device since. The key from " + day)
 	c.givers.change(engine.ForgetGiver, c.givers.list[0], "giver.forgotten")
 	p.sees("Forgotten.")
 	p.doesNotSee("Keys remembered here", "The same key", "Another key")

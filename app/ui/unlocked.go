@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -10,7 +12,8 @@ import (
 // opens it, and the ZIP that is in it on its way to the device.
 type lockedFile struct {
 	giving
-	given   engine.File
+	given   engine.File  // with others as More where several were chosen
+	which   string       // of those is locked
 	lock    string       // see engine.Checked; "" where the bundle is open
 	secret  string       // words, or a secret key
 	key     *engine.File // in place of secret
@@ -38,7 +41,7 @@ func (l *lockedFile) request() (q engine.UnlockRequest, f engine.File, ok bool) 
 		q.Secret = phraseOf(l.secret)
 	}
 	if l.key != nil {
-		f.More = []*engine.File{l.key}
+		f.More = append(slices.Clone(f.More), l.key)
 	}
 	if q.Secret == "" && l.key == nil {
 		l.refuse(l.s.say("unlocked.empty." + l.lock))
@@ -60,6 +63,7 @@ func (l *lockedFile) ask(unlock func()) app.UI {
 	}
 	return app.Form().AutoComplete(false).OnSubmit(s.sent("check-locked", unlock)).Body(app.Div().ID("check-locked").Class("part", "fields").Body(
 		app.H2().ID("check-lock").TabIndex(-1).Text(s.say("unlocked.title")),
+		app.If(l.which != "", func() app.UI { return app.Bdi().Class("mono").Text(l.which) }),
 		app.P().Text(s.say("unlocked.by."+l.lock)),
 		s.drawSecret(secret{
 			id: "check-secret", label: s.say("unlocked.label." + l.lock), trouble: l.refused, shown: l.shown,

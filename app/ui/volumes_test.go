@@ -101,3 +101,50 @@ func TestACheckSaysWhichPartItLookedAt(t *testing.T) {
 	c.check(file("third.zip", content))
 	p.sees("It holds", "Part", "3 of 3", p.s.say("finding.volume"))
 }
+
+// Chosen together, parts say whether all are there; an earlier and a later hand-over
+// whether one extends the other; and locked ones are asked for once.
+func TestSeveralAreCheckedTogether(t *testing.T) {
+	p := heavy(t, "en")
+	p.s.handing().lock.with = engine.LockWords
+	at[*bundleScreen](p).put()
+	words := at[*giveScreen](p).made.Words
+	var parts []engine.File
+	for i, out := range p.ports.Out.(*drawer).all {
+		parts = append(parts, file(fmt.Sprintf("part %d.zip", i+1), out.String()))
+	}
+	p.s.show(newCheck(p.s, p.s.stay))
+	c := at[*checkScreen](p)
+	c.check(parts[2], parts[0])
+	p.sees("This file is locked", "part 3.zip")
+	c.locked.secret = "lamp river candle spoon window garden"
+	c.unlock()
+	p.sees("This does not unlock the file")
+	c.locked.secret = words
+	c.unlock()
+	p.sees("They hold", "Missing, or not whole: 2.", "part 1.zip Part 1 of 3 It holds part 3.zip", "Key that sealed it")
+	p.doesNotSee("What is in it", "This file is locked")
+
+	p.s.show(newCheck(p.s, p.s.stay))
+	c = at[*checkScreen](p)
+	first := given(t)
+	c.check(first, file("x.zip", "no bundle"))
+	p.sees("Not all of this holds", p.s.say("compared.not-compared"), "b.zip", "It does not hold", p.s.say("finding.not-zip"))
+	c.check(first, given(t))
+	p.sees(p.s.say("compared.other-journal"))
+	p.doesNotSee("The earlier one")
+	c.several.Code = "compared.extends"
+	p.sees("The earlier one", "The later one", p.s.say("compared.extends"))
+	c.check(first)
+	p.sees("It holds", "What is in it")
+	p.doesNotSee("The earlier one")
+}
+
+// everySeveral visits what there is to see of several bundles that were checked.
+func everySeveral(p *phone, content string, look func(p *phone, name string)) {
+	c := at[*checkScreen](p)
+	c.check(file(hostile, content), file("b.zip", content))
+	look(p, "check, several")
+	c.check(file("a.zip", "no zip"), file("b.zip", content), file("c.zip", content))
+	look(p, "check, several, one broken")
+}

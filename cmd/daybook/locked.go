@@ -22,11 +22,6 @@ type file struct {
 	close func() error
 }
 
-// damaged is in the place of what cannot be unlocked any more. The check names it.
-type damaged struct{}
-
-func (damaged) ReadAt([]byte, int64) (int, error) { return 0, age.ErrDamaged }
-
 // secrets is what opens locked files: the secret keys of a file, or words that are
 // asked for.
 type secrets struct {
@@ -63,7 +58,7 @@ func (f *file) unlock(ctx context.Context, with secrets) error {
 	}
 	plain, err := age.Open(ctx, f.Bytes, f.Size, ids...)
 	if errors.Is(err, age.ErrDamaged) {
-		f.Bytes = damaged{}
+		f.Input = bundle.Damaged(f.Size)
 		return nil
 	}
 	if err == nil {
