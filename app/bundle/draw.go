@@ -40,6 +40,7 @@ func draw(src Source) (*drawing, error) {
 	}
 	d := &drawing{src: src, journal: j}
 	d.records = report.From(j, d.facts())
+	d.records.Stamps = stampNames(src.Journal)
 	heads, err := checkpoints(j)
 	if err != nil {
 		return nil, err

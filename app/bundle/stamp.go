@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"daybook/app/journal"
+	"daybook/app/report"
 	"daybook/app/stamp"
 )
 
@@ -86,6 +87,17 @@ func stampFiles(j *journal.Journal) []text {
 	var list []text
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		list = append(list, text{path, files[path]})
+	}
+	return list
+}
+
+// stampNames are those files, for HOW-TO-CHECK.txt.
+func stampNames(j *journal.Journal) (list []report.Stamp) {
+	for _, f := range stampFiles(j) {
+		if s, err := stamp.Parse(f.data); err == nil {
+			of, _, _ := strings.Cut(f.path, "-")
+			list = append(list, report.Stamp{Of: of + ".txt", File: f.path, Kind: s.Kind, Token: s.Token})
+		}
 	}
 	return list
 }

@@ -72,6 +72,9 @@ func TestAStampGoesAlong(t *testing.T) {
 	if want, _ := bundle.Checkpoint(src.Journal, n); !bytes.Equal(f.files[text], want) {
 		t.Errorf("%s holds %q", text, f.files[text])
 	}
+	if how := string(f.files["HOW-TO-CHECK.txt"]); !strings.Contains(how, "\r\n    ots verify -f "+text+" "+name+"\r\n") || strings.Contains(how, "openssl ts -verify") {
+		t.Errorf("it is not said how to check it:\n%s", how)
+	}
 	if bytes.Contains(f.files["data/history/contents.jsonl"], []byte(`"kind":"stamp"`)) {
 		t.Error("its entry went along")
 	}

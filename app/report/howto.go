@@ -43,6 +43,7 @@ func HowTo(r *Records) []byte {
 	h.para("check.openssl")
 	h.commands("", openssl...)
 	h.links(r)
+	h.stamps(r.Stamps)
 
 	h.heading("check.means")
 	h.para("check.means.text")
@@ -67,6 +68,34 @@ func (h *howTo) links(r *Records) {
 		}
 		h.commands(on[0], commands...)
 	}
+}
+
+// stamps gives the commands by which others' programs hold their stamps against what
+// they were made of. They are the same on every system.
+func (h *howTo) stamps(list []Stamp) {
+	if len(list) == 0 {
+		return
+	}
+	h.para("check.stamps")
+	commands := map[string][]string{}
+	for _, s := range list {
+		c := fmt.Sprintf("ots verify -f %s %s", s.Of, s.File)
+		if s.Kind == "tsr" {
+			token := ""
+			if s.Token {
+				token = " -token_in"
+			}
+			c = fmt.Sprintf("openssl ts -verify -data %s -in %s%s -CAfile tsa.pem", s.Of, s.File, token)
+		}
+		commands[s.Kind] = append(commands[s.Kind], c)
+	}
+	for _, kind := range []string{"tsr", "ots"} {
+		if commands[kind] != nil {
+			h.para("check.stamps." + kind)
+			h.commands("", commands[kind]...)
+		}
+	}
+	h.para("check.stamps.log")
 }
 
 // windowsSums holds the files against a manifest in PowerShell; it prints the

@@ -29,7 +29,15 @@ type Records struct {
 	Exports   []Export       `json:"exports,omitempty"`
 	Moves     []Move         `json:"moves,omitempty"`
 
-	Prefix string `json:"-"` // see Facts
+	Prefix string  `json:"-"` // see Facts
+	Stamps []Stamp `json:"-"` // that lie beside the seal
+}
+
+// Stamp is a time stamp of a checkpoint of the log, and whether it is a token by
+// itself.
+type Stamp struct {
+	Of, File, Kind string
+	Token          bool
 }
 
 // Volume is one of several bundles that together carry the files of one hand-over.

@@ -144,7 +144,16 @@ func TestNoKeyIsShownInsteadOfWords(t *testing.T) {
 
 func TestHowToIsPlain(t *testing.T) {
 	for _, lang := range text.Languages {
-		made := string(HowTo(&Records{Language: lang, Name: "records-2026-01-02-ABCD"}))
+		made := string(HowTo(&Records{Language: lang, Name: "records-2026-01-02-ABCD", Stamps: []Stamp{
+			{"seal/stamps/4.txt", "seal/stamps/4-a.tsr", "tsr", false}, {"seal/stamps/4.txt", "seal/stamps/4-b.tsr", "tsr", true}, {"seal/stamps/9.txt", "seal/stamps/9-c.ots", "ots", false}}}))
+		for _, c := range []string{
+			"openssl ts -verify -data seal/stamps/4.txt -in seal/stamps/4-a.tsr -CAfile tsa.pem",
+			"openssl ts -verify -data seal/stamps/4.txt -in seal/stamps/4-b.tsr -token_in -CAfile tsa.pem", "ots verify -f seal/stamps/9.txt seal/stamps/9-c.ots",
+		} {
+			if !strings.Contains(made, "    "+c+"\r\n") {
+				t.Errorf("%s: it does not say %s", lang, c)
+			}
+		}
 		for i, line := range strings.Split(strings.TrimSuffix(made, "\r\n"), "\r\n") {
 			if strings.ContainsAny(line, "\r\n\t") {
 				t.Errorf("%s line %d: %q", lang, i+1, line)

@@ -38,6 +38,7 @@ type Stamp struct {
 	Kind    string
 	Time    time.Time // TSR: when its maker says that it was made
 	Blocks  []uint64  // OTS: numbers of the Bitcoin blocks that it says hold it
+	Token   bool      // TSR: not in a response, which openssl has to be told
 	Waiting bool      // OTS: a calendar keeps it for a block that was not there yet
 
 	hash string // "sha256", "sha384", "sha512"

@@ -76,7 +76,7 @@ func TestStampsOfOpenSSL(t *testing.T) {
 		for _, more := range [][]string{nil, {"-token_out"}} {
 			b := made(text, hash, more...)
 			s, err := Parse(b)
-			if err != nil || s.Kind != TSR || !s.Covers([]byte(text)) || s.Covers([]byte(text+"\n")) {
+			if err != nil || s.Kind != TSR || s.Token != (more != nil) || !s.Covers([]byte(text)) || s.Covers([]byte(text+"\n")) {
 				t.Fatalf("%s %v: %+v, %v", hash, more, s, err)
 			}
 			if late := time.Since(s.Time); late < -time.Minute || late > time.Hour {

@@ -74,14 +74,17 @@ func parseTSR(b []byte) (Stamp, error) {
 	if len(all.b) > 0 || all.lost {
 		return Stamp{}, ErrForm
 	}
-	if token.is(derSequence) { // PKIStatusInfo comes first in a response
+	alone := !token.is(derSequence)
+	if !alone { // PKIStatusInfo comes first in a response
 		status := string(token.next(derSequence).next(derInteger).b)
 		if status != "\x00" && status != "\x01" { // granted, with or without changes
 			return Stamp{}, ErrForm
 		}
 		token = token.next(derSequence)
 	}
-	return parseToken(token)
+	s, err := parseToken(token)
+	s.Token = alone && err == nil
+	return s, err
 }
 
 // parseToken finds what was signed [RFC 5652, 3 and 5.1].

@@ -154,7 +154,11 @@ func (p *phone) Keep() bool {
 }
 func (p *phone) Files(string) []engine.File { return p.picked }
 func (p *phone) Pastes() bool               { return true }
-func (p *phone) Pasted() []engine.File      { return p.picked }
+func (p *phone) Copy(text string) bool {
+	p.given = append(p.given, text)
+	return p.refuse == nil
+}
+func (p *phone) Pasted() []engine.File { return p.picked }
 func (p *phone) Save(_, name string) error {
 	p.given = append(p.given, name)
 	return p.refuse

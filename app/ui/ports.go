@@ -78,6 +78,8 @@ type Device interface {
 	// Cover is a new picture: the one in the element with this id, black over parts of
 	// it, with nothing of the other's file in it.
 	Cover(picture string, parts []Area, png bool) (engine.File, error)
+	// Copy puts a text into the clipboard, and reports whether it is there.
+	Copy(text string) bool
 	// Save gives the file at a blob URL to the person under a name: the share
 	// sheet where the browser takes it, else a download.
 	Save(url, name string) error

@@ -34,6 +34,13 @@ func TestTheLogLeavesAsThreeLines(t *testing.T) {
 	if lines.String() != c.stamps.Lines || c.files[0].name != "checkpoint-2.txt" {
 		t.Errorf("%+v %q", c.files, lines)
 	}
+	c.copy()
+	if p.sees("Copied."); p.given[len(p.given)-1] != c.stamps.Lines {
+		t.Errorf("%q is copied", p.given)
+	}
+	p.refuse = errCut
+	c.copy()
+	p.sees("This browser did not copy them.")
 	c.add(file("x.tsr", "no stamp"))
 	p.sees("This is no time stamp that can be read here. Nothing was kept.")
 	p.s.stepBack(c, "open-stamps")

@@ -23,7 +23,7 @@ func (c *checkScreen) together() app.UI {
 	return app.Section().ID("check-result").Class("part").Body(
 		verdict(mark, s.say(title), s.say(r.Code, about)),
 		app.Range(r.Files).Slice(func(i int) app.UI { return c.one(i) }),
-		c.givers.about(&r.Files[len(r.Files)-1].Checked),
+		app.If(r.OK, func() app.UI { return c.givers.about(&r.Files[len(r.Files)-1].Checked) }),
 		app.P().Class("hint").Text(s.say("several.inside")),
 		s.part("check.screen.means", "check.screen.means.text", "check.screen.means.not"),
 	)

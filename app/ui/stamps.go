@@ -50,9 +50,15 @@ func (c *stampsScreen) view() app.UI {
 			app.H2().Text(s.count("stamps.now", c.stamps.Entries)),
 			app.Pre().ID("checkpoint").Class("mono", "lines").TabIndex(0).Role("group").Aria("label", s.say("stamps.lines")).Text(c.stamps.Lines),
 			app.P().Class("hint").Text(s.say("stamps.tell")),
-			app.If(c.files == nil, func() app.UI {
-				return app.Div().Class("actions").Body(s.button("stamps-file", "", s.say("stamps.file"), c.save))
-			}).Else(func() app.UI { return c.ways(0) }),
+			app.Div().Class("actions").Body(
+				app.If(c.files == nil, func() app.UI { return s.button("stamps-file", "", s.say("stamps.file"), c.save) }),
+				s.button("stamps-copy", "", s.say("stamps.copy"), c.copy),
+				s.button("stamps-print", "", s.say("stamps.print"), func() {
+					s.guard.errand = true // the dialog may hide the page
+					printPage()
+				}),
+			),
+			app.If(c.files != nil, func() app.UI { return c.ways(0) }),
 			said("stamps-news", "notice", c.news),
 		),
 		s.points("stamps.how.person", "stamps.how.service", "stamps.how.seen"),
@@ -73,6 +79,15 @@ func (c *stampsScreen) save() {
 			return
 		}
 		c.wait(u.URL, u.Name)
+	})
+}
+
+func (c *stampsScreen) copy() {
+	s := c.s
+	c.news = ""
+	s.async(func() {
+		ok := s.device.Copy(c.stamps.Lines)
+		s.dispatch(func() { c.news = s.say(either(ok, "stamps.copied", "stamps.uncopied")) })
 	})
 }
 

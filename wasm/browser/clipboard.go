@@ -36,6 +36,16 @@ func (d *Device) Pasted() []engine.File {
 	return files
 }
 
+// Copy implements ui.Device.
+func (d *Device) Copy(text string) bool {
+	clipboard, err := interop.Find("navigator", "clipboard")
+	if err != nil || !interop.Exists(clipboard) {
+		return false
+	}
+	_, err = interop.Await(interop.Call(clipboard, "writeText", text))
+	return err == nil
+}
+
 // pasted is one ClipboardItem as a file.
 func pasted(item safejs.Value) []engine.File {
 	list, err := interop.Get(item, "types")

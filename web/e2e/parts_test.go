@@ -4,12 +4,14 @@ import (
 	"context"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"daybook/app/bundle"
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -81,7 +83,9 @@ func TestHandsOverInParts(t *testing.T) {
 				t.Errorf("of the last part the check says %q", said)
 			}
 			seen(t, q, "check of a part")
+			checkTogether(t, q, first, second)
 			receiver.Check()
+			remembersAKey(t, host, receiver, first, second)
 		})
 	}
 }
@@ -124,5 +128,63 @@ func belong(t *testing.T, names ...string) {
 		if !one.OK {
 			t.Errorf("%s: %+v", filepath.Base(names[i]), one.Findings)
 		}
+	}
+}
+
+// checkTogether hands the parts over at once, all of them and not all.
+func checkTogether(t *testing.T, q *drive.Page, first, second string) {
+	t.Helper()
+	words := text.For(drive.Eval[string](q, `document.documentElement.lang`))
+	says := func(what string, want string, files ...string) {
+		t.Helper()
+		q.Hand("#check-file", files...)
+		q.Until(`document.querySelector("#check-result")?.innerText.includes(` + js(want) + `)`)
+		seen(t, q, what)
+	}
+	says("check of all parts", words.Say("volumes.whole"), second, first)
+	if q.Count(".checked") != 2 || q.Count(".checked[open]") != 0 {
+		t.Errorf("parts: %s", q.Text("#check-result"))
+	}
+	says("check of parts, one of them altered", words.Say("volumes.missing", "1"), alteredCopy(t, first), second)
+	if q.Count(".checked[open]") != 1 {
+		t.Error("what does not hold is folded away")
+	}
+	other := filepath.Join(t.TempDir(), "other.zip")
+	cmd := exec.Command("go", "run", "./cmd/daybook", "sample", other)
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	says("check of two journals", words.Say("compared.other-journal"), other, second)
+}
+
+// remembersAKey goes on where there is no journal: a key is kept under a name when that
+// is asked for, known again after the browser was closed, and forgotten without a rest.
+func remembersAKey(t *testing.T, host *drive.Host, b *drive.Browser, first, second string) {
+	t.Helper()
+	q := b.First()
+	person.CheckBundle(q, first)
+	q.Until(`document.querySelector("#giver-remember")`)
+	q.Fill("#giver-name", "Hoopoe from flat nine")
+	q.Click("#giver-remember")
+	q.See("#givers")
+	seen(t, q, "check, a key remembered")
+	b.Close()
+	b = b.Restart()
+	q = b.Open(host.URL())
+	q.Size(390, 844)
+	q.Screen("welcome")
+	q.Click("#welcome-check")
+	q.See("#givers")
+	person.CheckBundle(q, second)
+	if said := q.Text("#giver-says"); !strings.Contains(said, "Hoopoe from flat nine") || q.Count("#giver-remember") != 0 {
+		t.Errorf("of a key it knows it says %q", said)
+	}
+	q.Click(`[id^="forget-"]`)
+	q.Gone("#givers")
+	b.Check()
+	b.Close()
+	if found, err := drive.Search(b.Profile, "Hoopoe"); err != nil || len(found) > 0 {
+		t.Errorf("forgotten, and in the profile: %v\n%s", err, strings.Join(found, "\n"))
 	}
 }
