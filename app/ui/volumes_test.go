@@ -122,7 +122,7 @@ func TestSeveralAreCheckedTogether(t *testing.T) {
 	p.sees("This does not unlock the file")
 	c.locked.secret = words
 	c.unlock()
-	p.sees("They hold", "Missing, or not whole: 2.", "part 1.zip Part 1 of 3 It holds part 3.zip", "Key that sealed it")
+	p.sees("They hold", "Missing, or not whole: 2.", "part 1.zip Part 1 of 3 It holds", "part 3.zip Part 3 of 3 It holds", "Key that sealed it")
 	p.doesNotSee("What is in it", "This file is locked")
 
 	p.s.show(newCheck(p.s, p.s.stay))
