@@ -104,7 +104,7 @@ func (c *checker) isOurs() error {
 	}
 	switch {
 	case version == "" && c.bag.files[pathSig] == nil:
-		return c.stop("other-bag")
+		return c.checkOther()
 	case version != "" && version != fmt.Sprint(c.version) && c.infoHeld():
 		return c.stop("newer-bundle")
 	}

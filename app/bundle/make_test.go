@@ -141,6 +141,12 @@ func (f *folder) seal(t testing.TB) {
 func (f *folder) sealBy(t testing.TB, key ed25519.PrivateKey) {
 	t.Helper()
 	f.files["manifest-sha256.txt"] = f.list(func(path string) bool { return strings.HasPrefix(path, "data/") })
+	f.sealTags(t, key)
+}
+
+// sealTags seals with the list of the payload as it is there.
+func (f *folder) sealTags(t testing.TB, key ed25519.PrivateKey) {
+	t.Helper()
 	tags := f.list(func(path string) bool {
 		return !strings.HasPrefix(path, "data/") && !strings.HasPrefix(path, "seal/") && path != "tagmanifest-sha256.txt"
 	})
