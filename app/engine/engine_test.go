@@ -26,13 +26,14 @@ const passphrase = "six words nobody else would say"
 
 // device is a phone in memory: what outlives an engine, and a clock to set.
 type device struct {
-	vault vault.Ports
-	prefs vault.Places
-	out   *shelf
-	mu    sync.Mutex
-	time  time.Time
-	zone  string
-	alone bool
+	vault  vault.Ports
+	prefs  vault.Places
+	viewer engine.Viewer
+	out    *shelf
+	mu     sync.Mutex
+	time   time.Time
+	zone   string
+	alone  bool
 
 	scrypt age.Derive
 
@@ -49,7 +50,7 @@ func newDevice() *device {
 	v := memstore.Ports()
 	v.KDF = &storetest.QuickKDF{}
 	return &device{
-		vault: v, prefs: memstore.NewPlaces(), out: &shelf{}, alone: true, scrypt: fast,
+		vault: v, prefs: memstore.NewPlaces(), viewer: viewer{}, out: &shelf{}, alone: true, scrypt: fast,
 		time: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), zone: "Europe/London",
 	}
 }
@@ -59,7 +60,7 @@ func (d *device) start() *engine.Engine { return d.startWith(d.out) }
 
 // startWith is start with another way out.
 func (d *device) startWith(out engine.Out) *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: viewer{}, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: d.scrypt,
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: d.viewer, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: d.scrypt,
 		Clear: func(context.Context) error { return d.clear() }})
 }
 

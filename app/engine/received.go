@@ -130,9 +130,24 @@ func (e *Engine) lookReceived(ctx context.Context, id string) (*journal.Evidence
 		}
 		r := *o.Journal.Evidence(id)
 		r.Evidence.Type, err = typeOf(f, r.Evidence.Name)
-		return &r, f, err
+		return &r, whileAtHand{f, e, o}, err
 	}
 	return nil, nil, &Error{Code: NotFound}
+}
+
+// whileAtHand can be read until its bundle is put away: what plays has an address that
+// outlives the screen.
+type whileAtHand struct {
+	content
+	e *Engine
+	o *bundle.Opened
+}
+
+func (c whileAtHand) ReadAt(b []byte, at int64) (int, error) {
+	if o, err := c.e.atHand(); err != nil || o != c.o {
+		return 0, &Error{Code: NotFound}
+	}
+	return c.content.ReadAt(b, at)
 }
 
 // typeOf is what a file is by its content, whatever is said of it.

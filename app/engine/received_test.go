@@ -140,3 +140,38 @@ func TestAStrangersFilesAreNotTheJournals(t *testing.T) {
 		t.Errorf("a quote: %v", err)
 	}
 }
+
+// player keeps what it was given to play.
+type player struct {
+	viewer
+	plays io.ReaderAt
+}
+
+func (p *player) Stream(_ string, r io.ReaderAt, _ int64) (string, error) {
+	p.plays = r
+	return "media/1", nil
+}
+
+// What plays out of a bundle stops when the bundle is put away or another one is
+// checked: its address may be held by the page for longer.
+func TestNothingPlaysOutOfABundleThatWasPutAway(t *testing.T) {
+	_, _, out := handedOver(t, engine.Lock{})
+	d, p := newDevice(), &player{}
+	d.viewer = p
+	e := d.start()
+	for name, next := range map[string]func(){
+		"put away":      func() { ask(t, e, engine.DropReceived, engine.None{}) },
+		"another":       func() { checkOn(t, e, out) },
+		"several after": func() { engine.CheckSeveral.AskWith(ctx, e, engine.SeveralRequest{}, picked(out, out), nil) },
+	} {
+		checkOn(t, e, out)
+		ask(t, e, engine.ShowEvidence, engine.ExhibitRequest{ID: inside(t, e)["memo.ogg"].ID})
+		if _, err := p.plays.ReadAt(make([]byte, 9), 500_000); err != nil {
+			t.Errorf("%s: before: %v", name, err)
+		}
+		next()
+		if _, err := p.plays.ReadAt(make([]byte, 9), 500_000); !isCode(err, engine.NotFound) {
+			t.Errorf("%s: it plays on: %v", name, err)
+		}
+	}
+}
