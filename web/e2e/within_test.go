@@ -90,5 +90,5 @@ func playInside(t *testing.T, r *drive.Browser, q *drive.Page, mib int64) {
 	q.Click("#check-back")
 	q.Screen("welcome")
 	q.Until(`fetch(` + js(url) + `).then((r) => r.status >= 400, () => true)`)
-	r.Check()
+	r.Check("status of 404")
 }
