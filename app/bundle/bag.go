@@ -10,12 +10,12 @@ import (
 	"daybook/app/report"
 )
 
-// The versions that are written: what is whole and has no covered copies says nothing
-// that a checker of version 4 does not know. Older ones are checked as well.
+// The versions that are written: what is whole and has no covered copies and no plan says
+// nothing that a checker of version 4 does not know. Older ones are checked as well.
 const (
-	wholeVersion   = report.Version
-	volumeVersion  = report.VolumeVersion
-	coveredVersion = report.CoveredVersion
+	wholeVersion  = report.Version
+	volumeVersion = report.VolumeVersion
+	latestVersion = report.LatestVersion
 )
 
 const bagitText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -99,7 +99,7 @@ func (c *checker) isOurs() error {
 	c.info = parseInfo(c.bag.texts[pathInfo])
 	version := c.info[labelVersion]
 	c.version = wholeVersion
-	if len(version) == 1 && version[0] >= '1' && version[0] <= '0'+coveredVersion {
+	if len(version) == 1 && version[0] >= '1' && version[0] <= '0'+latestVersion {
 		c.version = int(version[0] - '0')
 	}
 	switch {

@@ -10,7 +10,7 @@ import (
 
 // Choice says what goes into a bundle; the zero Choice is everything. What goes
 // in goes in with all its revisions, since an entry's hash covers the whole of it.
-// Private notes and notes of hand-overs never do. docs/bundle-format.md, section 6.
+// Private notes and notes of hand-overs never do, a safety plan only where Plan says so. docs/bundle-format.md, section 6.
 type Choice struct {
 	From, To journal.Date // of what happened; "" is open
 	People   []string     // only what has to do with one of these persons
@@ -21,6 +21,7 @@ type Choice struct {
 	Named   bool // of the files only those that something in the bundle names
 	Counsel bool // contacts with lawyers and advocates stay out
 	Annex   bool // people and how to reach them, and nothing else
+	Plan    bool // the safety plan goes in; in no annex
 }
 
 // Why something stays out: the end of a key in app/text.
@@ -38,7 +39,7 @@ const (
 // Selection is what a choice comes to in a journal, by object.
 type Selection struct {
 	In  map[string]bool
-	Out map[string]string // why; details and notes that never leave are not listed
+	Out map[string]string // why; details, notes that never leave and a plan that was not chosen are not listed
 
 	journal *journal.Journal
 	choice  Choice
@@ -73,6 +74,8 @@ func (c Choice) Select(j *journal.Journal) *Selection {
 	}
 	if c.Annex {
 		s.annex()
+	} else if r := j.Plan(); r != nil && c.Plan {
+		s.put(r.ID, "")
 	}
 	for _, r := range j.Records(journal.KindReading) { // without it, nobody could read the file's times again
 		if s.In[r.Now().Reading.About] {

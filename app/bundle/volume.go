@@ -21,7 +21,7 @@ func (c *checker) takeVolume() {
 
 // isVolume: it is said to be one.
 func (c *checker) isVolume() bool {
-	return c.version == volumeVersion || c.version == coveredVersion && c.info[labelCount] != ""
+	return c.version == volumeVersion || c.version == latestVersion && c.info[labelCount] != ""
 }
 
 // namedFor holds name and number against those that follow from the log.

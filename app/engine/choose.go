@@ -32,6 +32,7 @@ type Preview struct {
 	Omitted          int    // entries of the log of which only the header would go along; 0 of lists alone
 	Size             int64  // of the ZIPs, but for a few bytes; 0 of lists alone
 	Volumes          int    // how many of them; 0 of lists alone
+	Plan             bool   // there is a safety plan that can be chosen
 	Report           Report // where it was asked for
 }
 
@@ -90,7 +91,7 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 
 // chosen lists both sides of a selection. What never leaves is on neither.
 func (e *Engine) chosen(s *bundle.Selection) Preview {
-	p := Preview{In: []Chosen{}, Out: []Chosen{}}
+	p := Preview{In: []Chosen{}, Out: []Chosen{}, Plan: e.journal.Plan() != nil}
 	put := func(c Chosen) {
 		if c.Why = s.Out[c.ID]; c.Why != "" {
 			p.Out = append(p.Out, c)

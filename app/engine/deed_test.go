@@ -97,6 +97,7 @@ func deeds() []deed {
 		{act(engine.SaveRecord, "revised", func(g *ground) engine.SaveRecordRequest {
 			return engine.SaveRecordRequest{ID: g.person, Record: journal.Record{Person: &journal.Person{Name: "Known by now"}, Reason: "told"}, Form: "person"}
 		})},
+		{act(engine.SaveRecord, "a plan", is(planOf("places", "Ruth's")))},
 		{act(engine.SaveDraft, "", is(engine.Draft{Form: "write", Object: "x", Fields: []byte(`"typed"`)}))},
 		{act(engine.DropDraft, "", is(engine.DraftRequest{Form: "write"}))},
 		{act(engine.SetSettings, "", is(engine.Settings{AutoLock: 30}))},

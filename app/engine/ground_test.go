@@ -221,7 +221,7 @@ func words(t *testing.T, e *engine.Engine) string {
 		}
 		said = append(said, line)
 	}
-	for _, kind := range []string{"person", "contact", "order", "warning", "thing"} {
+	for _, kind := range []string{"person", "contact", "order", "warning", "thing", "plan"} {
 		for _, it := range ask(t, e, engine.GetItems, engine.ItemsRequest{Kind: kind, Limit: 100}).Rows {
 			r := ask(t, e, engine.GetRecord, engine.RecordRequest{ID: it.ID})
 			said = append(said, fmt.Sprint(kind, " ", it.Title, len(r.Revisions), len(r.Beside), r.Private, r.Details.Numbers))

@@ -88,6 +88,10 @@ func (e *Engine) saveRecord(ctx context.Context, q SaveRecordRequest) (Saved, er
 	if err := e.properRecord(&q.Record); err != nil {
 		return Saved{}, err
 	}
+	draft := q.ID
+	if plan := e.journal.Plan(); q.Record.Plan != nil && plan != nil { // there is one
+		q.ID = plan.ID
+	}
 	line := journal.Line{Act: journal.Revised, Object: q.ID, Content: q.Record}
 	if q.ID == "" {
 		line.Act = journal.Noted
@@ -102,7 +106,7 @@ func (e *Engine) saveRecord(ctx context.Context, q SaveRecordRequest) (Saved, er
 	if err != nil {
 		return Saved{}, err
 	}
-	err = e.saveWith(q.Form, q.ID, func(c vault.Change) error {
+	err = e.saveWith(q.Form, draft, func(c vault.Change) error {
 		if len(lines) == 0 {
 			return e.vault.Commit(ctx, c)
 		}
@@ -175,6 +179,8 @@ func (e *Engine) properRecord(r *journal.Record) error {
 		when = &r.Warning.When
 	case r.Thing != nil:
 		when = &r.Thing.When
+	case r.Plan != nil:
+		r.Plan = properPlan(r.Plan)
 	}
 	if when.Precision == "" {
 		when.Precision = journal.Unknown
@@ -191,6 +197,17 @@ func (e *Engine) properRecord(r *journal.Record) error {
 		return &Error{Code: Nothing}
 	}
 	return errors.Join(e.haveFiles(r.Evidence()), e.have(journal.KindPerson, r.People()), e.haveIncidents(r.Incidents()))
+}
+
+// properPlan is the parts that are known and say something.
+func properPlan(p *journal.Plan) *journal.Plan {
+	texts := map[string]string{}
+	for _, part := range journal.PlanParts {
+		if said := p.Texts[part]; strings.TrimSpace(said) != "" {
+			texts[part] = said
+		}
+	}
+	return &journal.Plan{Texts: texts}
 }
 
 func (e *Engine) haveIncidents(ids []string) error {
@@ -218,6 +235,8 @@ func blank(r journal.Record) bool {
 		words = r.Warning.Words + r.Warning.How + string(r.Warning.When.From.UTC)
 	case r.Thing != nil:
 		words = r.Thing.What
+	case r.Plan != nil && len(r.Plan.Texts) > 0:
+		return false
 	}
 	return strings.TrimSpace(words) == "" && len(r.Evidence()) == 0
 }

@@ -111,7 +111,7 @@ type Export struct {
 // what a newer version added is then empty.
 var versions = map[string]int{
 	"journal": 1, "incident": 3, "evidence": 2, "erasure": 1, "export": 1, "move": 1,
-	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1, KindHandover: 1, KindReading: 1, KindStamp: 1, KindDecrypted: 1,
+	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1, KindHandover: 1, KindReading: 1, KindStamp: 1, KindDecrypted: 1, KindPlan: 1,
 }
 
 // kindsOf says which kinds of content an act may have.

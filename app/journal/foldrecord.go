@@ -142,7 +142,7 @@ func (j *Journal) Apart(person string) bool {
 
 // Withheld reports whether the content of an entry stays out of a bundle: a
 // private note, the note of a hand-over, a stamp and the note of a decrypted copy
-// always, the details of a person by what the person is now, so that nothing leaves
+// always, a plan unless it was chosen, the details of a person by what the person is now, so that nothing leaves
 // with an older revision either.
 func (j *Journal) Withheld(e Entry) bool {
 	r := j.records[e.Header.Object]
@@ -150,7 +150,7 @@ func (j *Journal) Withheld(e Entry) bool {
 		return false
 	}
 	switch r.Kind {
-	case KindPrivate, KindHandover, KindStamp, KindDecrypted:
+	case KindPrivate, KindHandover, KindStamp, KindDecrypted, KindPlan:
 		return true
 	case KindDetails:
 		return len(r.Revisions) == 0 || j.Apart(r.Now().Details.About)

@@ -19,7 +19,7 @@ const (
 	KindHandover = "handover" // beside a bundle that was written, see Handover
 )
 
-var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading, KindStamp, KindDecrypted}
+var recordKinds = []string{KindPerson, KindContact, KindOrder, KindWarning, KindThing, KindDetails, KindPrivate, KindHandover, KindReading, KindStamp, KindDecrypted, KindPlan}
 
 // Record is the content of a noted or revised entry: exactly one of its kinds
 // is set, and written with the reason beside its own fields.
@@ -37,6 +37,7 @@ type Record struct {
 	Stamp    *Stamp    `json:",omitempty"`
 
 	Decrypted *Decrypted `json:",omitempty"`
+	Plan      *Plan      `json:",omitempty"`
 
 	Reason string `json:",omitempty"` // of this revision: why
 }
@@ -165,6 +166,7 @@ func (r Record) parts() []part {
 		{KindThing, r.Thing, r.Thing != nil}, {KindDetails, r.Details, r.Details != nil},
 		{KindPrivate, r.Private, r.Private != nil}, {KindHandover, r.Handover, r.Handover != nil},
 		{KindReading, r.Reading, r.Reading != nil}, {KindStamp, r.Stamp, r.Stamp != nil}, {KindDecrypted, r.Decrypted, r.Decrypted != nil},
+		{KindPlan, r.Plan, r.Plan != nil},
 	}
 }
 
@@ -239,6 +241,8 @@ func blankRecord(kind string) Record {
 		return Record{Stamp: &Stamp{}}
 	case KindDecrypted:
 		return Record{Decrypted: &Decrypted{}}
+	case KindPlan:
+		return Record{Plan: &Plan{}}
 	}
 	return Record{Private: &Private{}}
 }

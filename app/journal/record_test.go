@@ -29,6 +29,7 @@ func TestEveryKindOfRecordReadsBackAsItWasWritten(t *testing.T) {
 		{Thing: &Thing{What: "a parcel", When: day, Untouched: true}},
 		{Details: &Details{About: object(7), Numbers: []string{"07700 900123"}}},
 		{Private: &Private{About: object(7), Text: "I was afraid to say so."}},
+		{Plan: &Plan{Texts: map[string]string{"places": "Ruth's", "code": "lemon"}}, Reason: "moved"},
 		{Person: &Person{}, Reason: "a reason alone"},
 	} {
 		j := started(t)

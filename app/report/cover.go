@@ -55,7 +55,7 @@ func (p *page) period(told []*Incident) string {
 func (p *page) contents(r *Records) {
 	p.open("nav", "aria-label", p.say("report.contents"))
 	p.open("ol")
-	for _, s := range []string{"summary", "pattern", "timeline", "incidents", "people", "contacts", "orders", "things", "exhibits", "removed", "facts"} {
+	for _, s := range []string{"summary", "pattern", "timeline", "incidents", "people", "contacts", "orders", "things", "plan", "exhibits", "removed", "facts"} {
 		if !r.hasSection(s) {
 			continue
 		}

@@ -40,16 +40,24 @@ func From(j *journal.Journal, facts Facts) *Records {
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])
 	r.Log.Lost, r.Log.Unknown = j.Lost(), j.Strays()
-	for i := range r.Exhibits {
-		if r.Exhibits[i].Of != "" {
-			r.Version = max(r.Version, CoveredVersion)
-		}
+	if r.latest() {
+		r.Version = LatestVersion
 	}
 	d.revisions()
 	d.link()
 	d.exports()
 	d.moves()
 	return r
+}
+
+// latest: they say something that LatestVersion was made for.
+func (r *Records) latest() bool {
+	for i := range r.Exhibits {
+		if r.Exhibits[i].Of != "" {
+			return true
+		}
+	}
+	return len(r.of(journal.KindPlan)) > 0
 }
 
 // drawing is records in the making.

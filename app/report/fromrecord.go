@@ -40,7 +40,7 @@ func recordRevision(was journal.RecordRevision) RecordRevision {
 	r := was.Record
 	return RecordRevision{
 		Seq: was.Seq, Recorded: was.Recorded, Reason: r.Reason,
-		Person: r.Person, Contact: r.Contact, Order: r.Order, Warning: r.Warning, Thing: r.Thing,
+		Person: r.Person, Contact: r.Contact, Order: r.Order, Warning: r.Warning, Thing: r.Thing, Plan: r.Plan,
 	}
 }
 
@@ -83,7 +83,7 @@ func (d *drawing) linkRecord(r *Record, naming map[string][]int) {
 
 // Record is what a revision says, as the journal has it.
 func (r *RecordRevision) Record() journal.Record {
-	return journal.Record{Person: r.Person, Contact: r.Contact, Order: r.Order, Warning: r.Warning, Thing: r.Thing, Reason: r.Reason}
+	return journal.Record{Person: r.Person, Contact: r.Contact, Order: r.Order, Warning: r.Warning, Thing: r.Thing, Plan: r.Plan, Reason: r.Reason}
 }
 
 // of lists the records of a kind, in the order they were first written.

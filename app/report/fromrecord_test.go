@@ -112,7 +112,7 @@ func TestNothingThatWasSaidIsLeftOutOfTheReport(t *testing.T) {
 	}
 	for i := range r.Records {
 		for _, f := range newPage(r).in.said(r.Records[i].Now()) {
-			label := escape(newPage(r).say("report.rec." + f.key))
+			label := escape(newPage(r).label(f))
 			heading := f.key == "what" && strings.Contains(page, `<h3 dir="auto">`+f.said+"</h3>")
 			if f.said != "" && !f.apart && !heading && !strings.Contains(page, "<dt>"+label+"</dt>") {
 				t.Errorf("%s of a %s is missing", label, r.Records[i].Kind)

@@ -28,7 +28,7 @@ func Parse(text []byte, maxObjects int) (*Records, error) {
 	if err := d.Decode(r); err != nil {
 		return nil, errors.New("records are not JSON of this version")
 	}
-	if d.More() || r.Format != Format || r.Version < 1 || r.Version > CoveredVersion {
+	if d.More() || r.Format != Format || r.Version < 1 || r.Version > LatestVersion {
 		return nil, errors.New("records are of no version known here")
 	}
 	return r, nil

@@ -35,6 +35,8 @@ func (w words) saidOf(r *RecordRevision) []fact {
 		return w.warning(r.Warning)
 	case r.Thing != nil:
 		return w.thing(r.Thing)
+	case r.Plan != nil:
+		return w.plan(r.Plan)
 	}
 	return nil
 }
@@ -113,6 +115,25 @@ func (w words) thing(t *journal.Thing) []fact {
 		{key: "what", said: t.What}, {key: "found", said: happened(w.Catalog, t.When)}, {key: "where", said: t.Where},
 		{key: "kept", said: t.Kept}, {key: "touched", said: t.Touched}, w.ifSo("untouched", t.Untouched, "report.untouched"),
 	}
+}
+
+// partOfPlan begins the keys of what a plan says; they are those of the app's form.
+const partOfPlan = "plan."
+
+func (w words) plan(p *journal.Plan) []fact {
+	var list []fact
+	for _, part := range journal.PlanParts {
+		list = append(list, fact{key: partOfPlan + part, said: p.Texts[part]})
+	}
+	return list
+}
+
+// label is what a fact is called.
+func (p *page) label(f fact) string {
+	if strings.HasPrefix(f.key, partOfPlan) {
+		return p.say(f.key)
+	}
+	return p.say("report.rec." + f.key)
 }
 
 // reach lists how a person can be reached.

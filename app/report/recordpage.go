@@ -18,6 +18,7 @@ var recordSections = []struct {
 	{"contacts", []string{journal.KindContact}},
 	{"orders", []string{journal.KindOrder, journal.KindWarning}},
 	{"things", []string{journal.KindThing}},
+	{"plan", []string{journal.KindPlan}},
 }
 
 // records writes those parts that have something in them.
@@ -168,9 +169,9 @@ func (p *page) recordFacts(facts []fact, heading string) {
 		switch {
 		case f.apart || f.said == heading && (f.key == "name" || f.key == "what"):
 		case f.ids != nil:
-			p.linkFact(p.say("report.rec."+f.key), f.ids)
+			p.linkFact(p.label(f), f.ids)
 		default:
-			p.typedFact(p.say("report.rec."+f.key), f.said)
+			p.typedFact(p.label(f), f.said)
 		}
 	}
 }
@@ -227,7 +228,7 @@ func (p *page) changed(was, next []fact) {
 	p.open("dl", "class", "facts")
 	for i, f := range was {
 		if f.said != next[i].said {
-			p.typedFact(p.say("report.rec."+f.key), orNone(p, f.said))
+			p.typedFact(p.label(f), orNone(p, f.said))
 		}
 	}
 	p.close("dl")

@@ -7,8 +7,8 @@ const (
 	Format  = "daybook-records"
 	Version = 4 // 1 had no records beside the incidents, 2 no moves, 3 no quotes, and no bundle with it does
 
-	VolumeVersion  = 5 // of a volume; what is whole says nothing that version 4 does not know
-	CoveredVersion = 6 // of what has covered copies, a volume or not
+	VolumeVersion = 5 // of a volume; what is whole says nothing that version 4 does not know
+	LatestVersion = 6 // of what has covered copies or a plan, a volume or not
 )
 
 // Records is all that a bundle holds, in the order of its numbers.
@@ -106,7 +106,7 @@ func (i *Incident) Now() Revision {
 	return i.Revisions[len(i.Revisions)-1]
 }
 
-// Record is a person, contact, order, warning or thing, with all its revisions,
+// Record is a person, contact, order, warning, thing or plan, with all its revisions,
 // oldest first. Those erased or omitted are not listed: what they were cannot be
 // told.
 type Record struct {
@@ -130,6 +130,7 @@ type RecordRevision struct {
 	Order    *journal.Order   `json:"order,omitempty"`
 	Warning  *journal.Warning `json:"warning,omitempty"`
 	Thing    *journal.Thing   `json:"thing,omitempty"`
+	Plan     *journal.Plan    `json:"plan,omitempty"`
 }
 
 // DetailsSaid is how a person could be reached, as it was written down.

@@ -78,7 +78,7 @@ func TestOrdinaryEntriesAreNoPartOfThePattern(t *testing.T) {
 }
 
 // Every key the page asks for has words: a missing one would show as itself.
-var bareKey = regexp.MustCompile(`\b(report|check|csv|place|told|asked|impact|role|context|body|how|ordertype)\.[a-z0-9]`)
+var bareKey = regexp.MustCompile(`\b(report|check|csv|place|told|asked|impact|role|context|body|how|ordertype|plan)\.[a-z0-9]`)
 
 // everyChoice is a record for every value that can be chosen, with nothing else
 // said, and one of each kind that was revised.
@@ -99,7 +99,11 @@ func everyChoice() []journal.Record {
 	for _, kind := range journal.OrderTypes {
 		list = append(list, journal.Record{Order: &journal.Order{Type: kind, Issued: "2026-01-02"}})
 	}
-	return append(list, journal.Record{Thing: &journal.Thing{What: "ring", Untouched: true}})
+	plan := map[string]string{}
+	for _, part := range journal.PlanParts {
+		plan[part] = "as agreed"
+	}
+	return append(list, journal.Record{Thing: &journal.Thing{What: "ring", Untouched: true}}, journal.Record{Plan: &journal.Plan{Texts: plan}})
 }
 
 func TestNoKeyIsShownInsteadOfWords(t *testing.T) {

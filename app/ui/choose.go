@@ -50,6 +50,7 @@ func (c *chooseScreen) view() app.UI {
 		c.rules(),
 		s.doors(door{"choose-single", "check", "single.title", func() { s.show(newSingle(s)) }}),
 		c.annex(),
+		c.plan(),
 		s.draw(field{id: "choose-prefix", label: s.say("choose.prefix"), hint: s.say("choose.prefix.hint"), value: h.prefix, typed: func(v string) bool {
 			h.prefix = v
 			return false

@@ -34,7 +34,7 @@ type doings struct {
 	form   string               // names it in a draft
 	value  func() any           // what stands in it, fit for JSON
 	commit func() complaint     // checks it and sends it off, unless something is wrong
-	attach func(engine.Exhibit) // puts a file with it
+	attach func(engine.Exhibit) // puts a file with it; nil where files have no place
 	back   func()               // to where one came from
 	title  string               // id of the field that gets the keyboard
 	aliens map[string]complaint // what the engine may object to, and the field it means

@@ -66,7 +66,9 @@ func (c *adviceScreen) view() app.UI {
 		}),
 		lines("points", words...),
 		app.Div().Class("choices").Body(
-			s.button("advice-lines", "link", s.say("guide.lines"), func() { openCalls(c.list) })),
+			s.button("advice-lines", "link", s.say("guide.lines"), func() { openCalls(c.list) }),
+			app.If(s.open, func() app.UI { return s.button("advice-plan", "link", s.say("plan.title"), func() { openPlan(s) }) }),
+		),
 		app.P().Class("hint").Text(s.say("guide.own")),
 		app.P().Class("hint").Text(s.checked(t.Source, t.Checked)),
 	)

@@ -94,13 +94,13 @@ func (h *handing) preset() string {
 
 // take begins with a preset. Days, people and what was named by hand stay chosen.
 func (h *handing) take(preset engine.Choice) {
-	h.choice.Named, h.choice.Counsel, h.choice.Annex = preset.Named, preset.Counsel, false
+	h.choice.Named, h.choice.Counsel, h.choice.Annex, h.choice.Plan = preset.Named, preset.Counsel, false, false
 }
 
 // narrowed reports whether anything was chosen beyond a preset.
 func (h *handing) narrowed() bool {
 	c := h.choice
-	return c.Annex || c.From != "" || c.To != "" || len(c.People)+len(c.Kinds)+len(c.With)+len(c.Without) > 0
+	return c.Annex || c.Plan || c.From != "" || c.To != "" || len(c.People)+len(c.Kinds)+len(c.With)+len(c.Without) > 0
 }
 
 // widen takes all of that back.
@@ -137,7 +137,7 @@ func (h *handing) put(id string, in bool) {
 }
 
 // Kinds of what can go in, in the order they are listed.
-var chosenKinds = []string{incidents, journal.KindPerson, journal.KindDetails, journal.KindContact, journal.KindOrder, journal.KindWarning, journal.KindThing, "file"}
+var chosenKinds = []string{incidents, journal.KindPerson, journal.KindDetails, journal.KindContact, journal.KindOrder, journal.KindWarning, journal.KindThing, journal.KindPlan, "file"}
 
 // of is what there is of a kind on both sides, the newest first: where a thing
 // stands does not change with the side it is on.
@@ -174,8 +174,12 @@ func (h *handing) goes(s *session) []string {
 	if p.Volumes > 1 {
 		words = append(words, s.count("bundle.parts", p.Volumes))
 	}
+	stays := s.say("bundle.stays.none")
 	if len(p.Out) > 0 {
-		return append(words, s.count("bundle.stays", len(p.Out)))
+		stays = s.count("bundle.stays", len(p.Out))
 	}
-	return append(words, s.say("bundle.stays.none"))
+	if words = append(words, stays); h.planWords(s) != "" {
+		words = append(words, h.planWords(s))
+	}
+	return words
 }

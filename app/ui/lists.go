@@ -42,6 +42,8 @@ func listOf(s *session, kind string) place {
 		return newContacts(s)
 	case journal.KindThing:
 		return newThings(s)
+	case journal.KindPlan: // which has none, being one
+		return &moreScreen{s}
 	}
 	return newOrders(s)
 }

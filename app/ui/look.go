@@ -68,6 +68,9 @@ func (c *lookScreen) out() app.UI {
 	for _, why := range reasons {
 		words = append(words, s.say("look.why", s.count("bundle.things", counts[why]), s.say("out."+why)))
 	}
+	if plan := c.h.planWords(s); plan != "" {
+		words = append(words, plan)
+	}
 	if n := c.h.seen.Omitted; n > 0 {
 		words = append(words, s.count("look.headers", n))
 	}

@@ -18,6 +18,7 @@ func (c *moreScreen) view() app.UI {
 			door{"open-pattern", "pattern", "more.pattern", func() { openPattern(s) }},
 			door{"open-orders", "order", "more.orders", func() { s.show(newOrders(s)) }},
 			door{"open-things", "thing", "more.things", func() { s.show(newThings(s)) }},
+			door{"open-plan", "check", "plan.title", func() { openPlan(s) }},
 			door{"open-bundle", "bundle", "more.bundle", func() { s.show(newBundle(s)) }},
 			door{"open-paper", "pencil", "paper.title", func() { s.show(newPaper(s, s.stay)) }},
 			door{"open-check", "check", "more.check", func() { s.show(newCheck(s, s.stay)) }},

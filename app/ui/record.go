@@ -9,7 +9,7 @@ import (
 	"daybook/app/journal"
 )
 
-// recordScreen is a person, contact, order, warning or thing as it stands, with
+// recordScreen is a person, contact, order, warning, thing or plan as it stands, with
 // all that points at it and what it said before.
 type recordScreen struct {
 	s     *session
@@ -53,10 +53,11 @@ func (c *recordScreen) view() app.UI {
 	return app.Div().Class("column").Body(
 		s.back("back", c.close),
 		app.Div().Class("headed").Body(
-			app.P().Class("hint").Text(s.kindWords(c.r.Kind)),
+			app.If(c.r.Kind != journal.KindPlan, func() app.UI { return app.P().Class("hint").Text(s.kindWords(c.r.Kind)) }),
 			app.Elem("h1").ID("title").TabIndex(-1).Dir("auto").Text(c.title()),
 		),
 		said("notice", "notice", s.notice),
+		app.If(c.r.Kind == journal.KindPlan, func() app.UI { return app.P().Class("card").Text(s.say("plan.seen")) }),
 		c.promise(),
 		c.words(),
 		app.Elem("dl").Class("facts").Body(c.facts()...),

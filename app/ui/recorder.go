@@ -9,8 +9,8 @@ import (
 	"daybook/app/journal"
 )
 
-// recorder is what the forms of people, contacts, orders, warnings and things
-// have in common: a private note, a reason for a change, saving, and where that
+// recorder is what the forms of people, contacts, orders, warnings, things and the
+// safety plan have in common: a private note, a reason for a change, saving, and where that
 // leads. A form's name in a draft is the kind of its record.
 type recorder struct {
 	former
@@ -58,6 +58,8 @@ func formWith(s *session, kind, id string, r *engine.Record, draft *engine.Draft
 		return warningWith(s, id, r, draft)
 	case journal.KindThing:
 		return thingWith(s, id, r, draft)
+	case journal.KindPlan:
+		return planWith(s, id, r, draft)
 	}
 	return nil
 }
@@ -115,11 +117,15 @@ func (c *recorder) commit() complaint {
 	return noComplaint
 }
 
-func (c *recorder) saved(_ engine.Saved, err error) {
+func (c *recorder) saved(a engine.Saved, err error) {
 	if !c.sent(err) {
 		return
 	}
 	c.s.notice = c.s.say("timeline.saved")
+	if c.id == "" && c.kind == journal.KindPlan { // which stands in no list
+		c.s.show(newRecord(c.s, a.ID))
+		return
+	}
 	c.s.stay()
 }
 
@@ -131,10 +137,15 @@ func (c *recorder) sheet(first []app.UI, groups ...app.UI) app.UI {
 		title = "write.title.amend"
 	}
 	parts := append(first, app.Div().Class("groups").Body(append(groups, c.private())...), c.attachments(&c.beside.Files))
-	if c.id != "" {
-		parts = append(parts, c.text("reason", s.say("write.reason"), s.say("write.reason.hint"), &c.beside.Reason))
+	return c.page(s.say(title), append(parts, c.reason())...)
+}
+
+// reason is why something is changed.
+func (c *recorder) reason() app.UI {
+	if c.id == "" {
+		return app.Div().Class("none")
 	}
-	return c.page(s.say(title), parts...)
+	return c.text("reason", c.s.say("write.reason"), c.s.say("write.reason.hint"), &c.beside.Reason)
 }
 
 func (c *recorder) private() app.UI {

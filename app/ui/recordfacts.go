@@ -30,6 +30,8 @@ func factsOf(s *session, r journal.Record, names map[string]string) []fact {
 		return warningFacts(s, *r.Warning, names)
 	case r.Thing != nil:
 		return thingFacts(s, *r.Thing, names)
+	case r.Plan != nil:
+		return planFacts(*r.Plan)
 	case r.Details != nil:
 		return detailFacts(*r.Details)
 	case r.Private != nil:

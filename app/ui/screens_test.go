@@ -135,6 +135,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	p.s.home()
 	look(p, "timeline, loose")
 	everyRecord(t, p, look)
+	everyPlan(p, look)
 
 	openPattern(p.s)
 	look(p, "pattern")

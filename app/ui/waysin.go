@@ -62,6 +62,9 @@ func (f *former) handed(way, in string) (app.EventHandler, app.EventOption) {
 			return
 		}
 		e.PreventDefault()
+		if f.does.attach == nil { // no files here
+			return
+		}
 		element(addFile).Set("files", files)
 		f.files.by(way, s.device.Files(addFile))
 	}, app.EventScope(way)
