@@ -89,14 +89,33 @@ type hybridKey struct {
 }
 
 // newHybrid grows both keys out of their seed.
-func newHybrid(seed []byte) (Identity, error) {
+func newHybrid(seed []byte) (hybridKey, error) {
 	grown := sha3.SumSHAKE256(seed, mlkem.SeedSize+32)
 	lattice, err := mlkem.NewDecapsulationKey768(grown[:mlkem.SeedSize])
 	if err != nil {
-		return nil, err
+		return hybridKey{}, err
 	}
 	curve, err := ecdh.X25519().NewPrivateKey(grown[mlkem.SeedSize:])
 	return hybridKey{lattice, curve}, err
+}
+
+// Hybrid is the post-quantum key that grows out of 32 random bytes, and its public
+// half.
+func Hybrid(seed []byte) (Identity, []byte, error) {
+	k, err := newHybrid(seed)
+	if err != nil {
+		return nil, nil, err
+	}
+	return k, append(k.lattice.EncapsulationKey().Bytes(), k.curve.PublicKey().Bytes()...), nil
+}
+
+// HybridPublic is what files are sealed to, of such a half.
+func HybridPublic(half []byte) (Public, error) {
+	if len(half) != hybridKeySize {
+		return Public{}, ErrKeyKind
+	}
+	_, err := mlkem.NewEncapsulationKey768(half[:mlkem.EncapsulationKeySize768])
+	return Public{Hybrid: true, data: half}, err
 }
 
 func (k hybridKey) unwrap(_ context.Context, s stanza) ([]byte, error) {

@@ -10,8 +10,8 @@ import (
 	"daybook/app/report"
 )
 
-// The versions that are written: what is whole and has no covered copies and no plan says
-// nothing that a checker of version 4 does not know. Older ones are checked as well.
+// The versions that are written: what is whole and has nothing of the latest says nothing
+// that a checker of version 4 does not know. Older ones are checked as well.
 const (
 	wholeVersion  = report.Version
 	volumeVersion = report.VolumeVersion

@@ -95,6 +95,7 @@ type Status struct {
 	Left      int64    // bytes the browser would still give; known where Used is
 	Version   string   // of the app
 	Passkey   *Passkey // that opens the journal beside the passphrase, nil for none
+	Leaving   bool     // something can be left while it is locked; see Leave
 }
 
 // Settings that only an open journal knows.
@@ -128,7 +129,7 @@ type Health struct {
 
 // Damage names one thing that could not be read.
 type Damage struct {
-	What string // "header", "entry", "page", "file", "cell", "anchor"
+	What string // "header", "entry", "page", "file", "cell", "anchor", "waiting", "leave-key"
 	ID   string // its sequence number or name
 }
 
@@ -167,6 +168,7 @@ type Row struct {
 	Breach   bool     // of an order
 	Reported bool     // a contact names it
 	Paper    journal.Date
+	Locked   bool // it was left while the journal was locked
 }
 
 // Span is a stretch of a text in bytes, on rune boundaries.
@@ -209,6 +211,7 @@ type Exhibit struct {
 	Decrypted []DecryptedCopy `json:",omitempty"` // that were made of it
 	Covered   []Exhibit       `json:",omitempty"` // copies of a picture with parts covered
 	Of        string          `json:",omitempty"` // name of the picture that this is such a copy of
+	Locked    journal.Moment  // when it was left while the journal was locked, zero if it was not
 }
 
 // Incident is one incident whole: as it stands now, and how it came to.

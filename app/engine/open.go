@@ -30,6 +30,7 @@ func (e *Engine) status(ctx context.Context, _ None) (Status, error) {
 	k := e.ports.Keeper
 	s := Status{InPlace: k.InPlace(), Persisted: k.Persisted(ctx), Version: k.Version(), Language: e.language(ctx), Passkey: e.passkey(ctx)}
 	s.Used, s.Left = k.Space(ctx)
+	_, s.Leaving = e.leaveTo(ctx)
 	if e.isOpen() {
 		s.State = Open
 		return s, nil

@@ -84,7 +84,7 @@ func (e *Engine) row(r *journal.IncidentRecord, reported map[string]bool) Row {
 	return Row{
 		ID: r.ID, Excerpt: excerpt(in.What), When: in.When, Where: in.Where, Kinds: in.Kinds,
 		Evidence: len(in.Evidence), Amended: len(r.Revisions) - 1, Recorded: r.Recorded,
-		Count: in.Count, People: e.names(in.People), Breach: len(in.Breach) > 0, Reported: reported[r.ID], Paper: in.Paper,
+		Count: in.Count, People: e.names(in.People), Breach: len(in.Breach) > 0, Reported: reported[r.ID], Paper: in.Paper, Locked: !in.Locked.IsZero(),
 	}
 }
 
@@ -179,7 +179,7 @@ func (e *Engine) exhibit(r *journal.EvidenceRecord) Exhibit {
 	x := Exhibit{
 		ID: r.ID, Name: r.Evidence.Name, Type: r.Evidence.Type, Size: r.Evidence.Size,
 		SHA256: r.Evidence.SHA256, Received: r.Received,
-		Way: r.Evidence.Way, Claimed: r.Evidence.Claimed, Modified: r.Evidence.Modified,
+		Way: r.Evidence.Way, Claimed: r.Evidence.Claimed, Modified: r.Evidence.Modified, Locked: r.Evidence.Locked,
 	}
 	if e.journal == nil || e.journal.Evidence(r.ID) != r { // of a bundle that was received
 		return x

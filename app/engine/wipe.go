@@ -30,7 +30,7 @@ func (e *Engine) clear(ctx context.Context) error {
 	if err := e.ports.Out.Sweep(ctx); err != nil {
 		return err
 	}
-	for _, pref := range []string{languagePref, passkeyPref, giversPref} {
+	for _, pref := range []string{languagePref, passkeyPref, giversPref, leavePref} {
 		if err := e.ports.Prefs.RemovePlace(ctx, pref); err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (e *Engine) saveIncident(ctx context.Context, q SaveRequest) (Saved, error)
 	if err != nil {
 		return Saved{}, err
 	}
-	in.Reason = strings.TrimSpace(q.Reason)
+	in.Reason, in.Locked = strings.TrimSpace(q.Reason), journal.Moment{}
 	line := journal.Line{Act: journal.Amended, Object: q.ID, Content: in}
 	if q.ID == "" {
 		line.Act = journal.Created
@@ -75,6 +75,8 @@ func (e *Engine) saveIncident(ctx context.Context, q SaveRequest) (Saved, error)
 		}
 	} else if r := e.journal.Incident(q.ID); r == nil || r.Erased {
 		return Saved{}, &Error{Code: NotFound}
+	} else if in.Locked = r.Now().Locked; !in.Locked.IsZero() {
+		line.Content = in
 	}
 	lines, err := e.withPrivate([]journal.Line{line}, line.Object, q.Private)
 	if err != nil {

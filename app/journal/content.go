@@ -53,6 +53,8 @@ type Incident struct {
 
 	Paper  Date   `json:"paper,omitempty"`  // written on paper that day, typed in later
 	Reason string `json:"reason,omitempty"` // of this amendment
+
+	Locked Moment `json:"locked,omitzero"` // left while the journal was locked, so by anyone: when
 }
 
 // Evidence is the receipt made when a file came in: what arrived, not what it
@@ -67,6 +69,7 @@ type Evidence struct {
 	Modified string `json:"modified,omitempty"` // last-modified as claimed, RFC 3339 UTC
 	Way      string `json:"way"`                // how it came in: one of Ways; "restored" where the entry that told was lost
 	Of       string `json:"of,omitempty"`       // object of the picture that this is a copy of, parts of it covered
+	Locked   Moment `json:"locked,omitzero"`    // as of an incident
 }
 
 // Ways are the ways by which a file comes in: chosen among files, taken with the
@@ -110,7 +113,7 @@ type Export struct {
 // versions of content kinds: the latest. Older ones are read too;
 // what a newer version added is then empty.
 var versions = map[string]int{
-	"journal": 1, "incident": 3, "evidence": 2, "erasure": 1, "export": 1, "move": 1,
+	"journal": 1, "incident": 4, "evidence": 3, "erasure": 1, "export": 1, "move": 1,
 	KindPerson: 1, KindContact: 1, KindOrder: 1, KindWarning: 1, KindThing: 1, KindDetails: 1, KindPrivate: 1, KindHandover: 1, KindReading: 1, KindStamp: 1, KindDecrypted: 1, KindPlan: 1,
 }
 
@@ -137,19 +140,27 @@ func encode(act Act, content any) ([]byte, error) {
 	version := versions[kind]
 	switch c := content.(type) { // what says nothing that an earlier program cannot read
 	case Incident:
-		if len(c.Quotes) == 0 {
-			version = 2
-		}
+		version = lowest(2, len(c.Quotes) > 0, !c.Locked.IsZero())
 	case Evidence:
-		if c.Of == "" {
-			version = 1
-		}
+		version = lowest(1, c.Of != "", !c.Locked.IsZero())
 	}
 	head := fmt.Sprintf(`{"kind":%q,"v":%d`, kind, version)
 	if string(body) == "{}" {
 		return []byte(head + "}"), nil
 	}
 	return append([]byte(head+","), body[1:]...), nil
+}
+
+// lowest is the version that has all of what is said: from the first one on, each
+// later one brought something.
+func lowest(first int, said ...bool) int {
+	version := first
+	for i, yes := range said {
+		if yes {
+			version = first + i + 1
+		}
+	}
+	return version
 }
 
 // kindOf reads what kind a content says it is, and refuses one that the act

@@ -59,7 +59,7 @@ func (j *Journal) foldRecord(e Entry) error {
 func (j *Journal) recordFor(e Entry) (*RecordRecord, error) {
 	r := j.records[e.Header.Object]
 	orphan := e.Header.Act == Revised && len(j.lost) > 0
-	if (r == nil) != (e.Header.Act == Noted) && !(r == nil && orphan) || r == nil && j.taken(e.Header.Object) {
+	if (r == nil) != (e.Header.Act == Noted) && !(r == nil && orphan) || r == nil && j.Taken(e.Header.Object) {
 		return nil, fmt.Errorf("entry %d: %s does not fit its object", e.Header.Seq, e.Header.Act)
 	}
 	if r == nil {
@@ -69,8 +69,9 @@ func (j *Journal) recordFor(e Entry) (*RecordRecord, error) {
 	return r, nil
 }
 
-// taken: one object is one thing.
-func (j *Journal) taken(object string) bool {
+// Taken reports whether an object is an incident, a file or a record already, whatever
+// became of it: one object is one thing.
+func (j *Journal) Taken(object string) bool {
 	return j.incidents[object] != nil || j.evidence[object] != nil || j.records[object] != nil
 }
 

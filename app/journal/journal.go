@@ -245,7 +245,7 @@ func (j *Journal) foldIncident(e Entry) error {
 func (j *Journal) incidentFor(e Entry) (*IncidentRecord, error) {
 	r := j.incidents[e.Header.Object]
 	orphan := e.Header.Act == Amended && len(j.lost) > 0
-	if (r == nil) != (e.Header.Act == Created) && !(r == nil && orphan) || r == nil && j.taken(e.Header.Object) {
+	if (r == nil) != (e.Header.Act == Created) && !(r == nil && orphan) || r == nil && j.Taken(e.Header.Object) {
 		return nil, fmt.Errorf("entry %d: %s does not fit its object", e.Header.Seq, e.Header.Act)
 	}
 	if r == nil {
@@ -256,7 +256,7 @@ func (j *Journal) incidentFor(e Entry) (*IncidentRecord, error) {
 }
 
 func (j *Journal) foldEvidence(e Entry) error {
-	if j.taken(e.Header.Object) {
+	if j.Taken(e.Header.Object) {
 		return fmt.Errorf("entry %d: this file is here already", e.Header.Seq)
 	}
 	r := &EvidenceRecord{ID: e.Header.Object, Seq: e.Header.Seq, Received: e.Header.Moment(), Erased: e.Empty()}

@@ -76,7 +76,7 @@ func TestAnIncidentOfVersionOneIsRead(t *testing.T) {
 	if again.Add(e); again.Incident(object(1)).Now().Where != "the gate" || len(again.Strays()) != 0 {
 		t.Errorf("strays %v", again.Strays())
 	}
-	content = strings.Replace(content, `"v":1`, `"v":4`, 1)
+	content = strings.Replace(content, `"v":1`, `"v":5`, 1)
 	e, _ = NewEntry([]byte(strings.Replace(string(e.Line), e.Header.Content, ContentHash(e.Salt, []byte(content)), 1)), e.Salt, []byte(content))
 	again = started(t)
 	if again.Add(e); len(again.Strays()) != 1 {

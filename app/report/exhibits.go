@@ -90,6 +90,7 @@ func (p *page) exhibitFacts(x *Exhibit) {
 		p.element("p", p.say("report.claimed", x.Claimed), "class", "kinds")
 	}
 	p.coveredOf(x)
+	p.locked(x.Locked)
 	if x.File != "" {
 		p.element("p", "data/"+x.File, "class", "code")
 	}

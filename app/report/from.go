@@ -53,7 +53,12 @@ func From(j *journal.Journal, facts Facts) *Records {
 // latest: they say something that LatestVersion was made for.
 func (r *Records) latest() bool {
 	for i := range r.Exhibits {
-		if r.Exhibits[i].Of != "" {
+		if x := &r.Exhibits[i]; x.Of != "" || !x.Locked.IsZero() {
+			return true
+		}
+	}
+	for i := range r.Incidents {
+		if !r.Incidents[i].locked().IsZero() {
 			return true
 		}
 	}
@@ -124,7 +129,7 @@ func (d *drawing) takeExhibit(h journal.Header) {
 	x := Exhibit{
 		Number: fmt.Sprintf("%04d", len(d.records.Exhibits)+1), ID: r.ID, Seq: r.Seq, Received: r.Received,
 		Name: in.Name, Type: in.Type, Claimed: in.Claimed, Size: in.Size,
-		SHA256: in.SHA256, CRC32: in.CRC32, Modified: in.Modified, Way: in.Way, Of: strings.Join(d.exhibitsOf([]string{in.Of}), ""),
+		SHA256: in.SHA256, CRC32: in.CRC32, Modified: in.Modified, Way: in.Way, Locked: in.Locked, Of: strings.Join(d.exhibitsOf([]string{in.Of}), ""),
 	}
 	switch {
 	case d.erased[r.ID]:

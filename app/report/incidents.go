@@ -176,11 +176,19 @@ func (p *page) written(in *Incident) {
 	}
 	p.text(typedIn)
 	p.later(daysLater(in))
+	p.locked(in.locked())
 	if n := len(in.Revisions) - 1; n > 0 {
 		p.text(" ")
 		p.element("span", p.words.Count("report.amended", n), "class", "later")
 	}
 	p.close("dd", "div")
+}
+
+// locked says of what was left while the journal was locked when that was.
+func (p *page) locked(at journal.Moment) {
+	if !at.IsZero() {
+		p.element("p", p.say("report.locked", stamp(p.words, at)), "class", "later")
+	}
 }
 
 // later says by how many days the writing came after what happened.

@@ -8,7 +8,7 @@ const (
 	Version = 4 // 1 had no records beside the incidents, 2 no moves, 3 no quotes, and no bundle with it does
 
 	VolumeVersion = 5 // of a volume; what is whole says nothing that version 4 does not know
-	LatestVersion = 6 // of what has covered copies or a plan, a volume or not
+	LatestVersion = 6 // of what has covered copies, a plan or what was added while locked; a volume or not
 )
 
 // Records is all that a bundle holds, in the order of its numbers.
@@ -106,6 +106,15 @@ func (i *Incident) Now() Revision {
 	return i.Revisions[len(i.Revisions)-1]
 }
 
+// locked is when it was left while the journal was locked, zero if it was not. All
+// revisions say the same.
+func (i *Incident) locked() (m journal.Moment) {
+	if len(i.Revisions) > 0 {
+		m = i.Revisions[0].Locked
+	}
+	return m
+}
+
 // Record is a person, contact, order, warning, thing or plan, with all its revisions,
 // oldest first. Those erased or omitted are not listed: what they were cannot be
 // told.
@@ -161,6 +170,7 @@ type Exhibit struct {
 	Modified  string         `json:"modified,omitempty"`
 	Way       string         `json:"way,omitempty"`
 	Of        string         `json:"of,omitempty"` // number of the one that this is a copy of, parts covered
+	Locked    journal.Moment `json:"locked,omitzero"`
 	Incidents []int          `json:"incidents,omitempty"`
 	Records   []string       `json:"records,omitempty"` // numbers of those that name it
 }

@@ -145,7 +145,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	for _, code := range listed(t, "../engine/api.go", "// The codes.", "\n)", `= "([a-z-]+)"`) {
 		has(t, "error."+code)
 	}
-	for _, what := range []string{"header", "entry", "page", "file", "cell", "anchor"} {
+	for _, what := range []string{"header", "entry", "page", "file", "cell", "anchor", "waiting", "leave-key"} {
 		has(t, "damage."+what)
 	}
 }

@@ -25,7 +25,7 @@ func TestEveryFieldOfAnEntryIsKeptExactly(t *testing.T) {
 	blank := reflect.ValueOf(in.in.Now)
 	for i := range blank.NumField() {
 		name := blank.Type().Field(i).Name
-		if blank.Field(i).IsZero() && name != "Where" && name != "Kinds" && name != "Evidence" && name != "Breach" && name != "Reason" {
+		if blank.Field(i).IsZero() && name != "Where" && name != "Kinds" && name != "Evidence" && name != "Breach" && name != "Reason" && name != "Locked" {
 			t.Errorf("%s was lost", name)
 		}
 	}

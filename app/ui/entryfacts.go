@@ -130,6 +130,9 @@ func (c *incidentScreen) facts() app.UI {
 			rows = append(rows, described(s.say(more.key), c.linked(more.key, more.items))...)
 		}
 	}
+	if at := in.Now.Locked; !at.IsZero() {
+		rows = append(rows, described(s.say("leave.mark"), app.Text(s.words.Moment(at.Wall())))...)
+	}
 	return app.Elem("dl").Class("facts").Body(append(rows, described(s.say("incident.written"), app.Text(c.written()))...)...)
 }
 

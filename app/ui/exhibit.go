@@ -59,6 +59,9 @@ func facts(s *session, x engine.Exhibit) app.UI {
 	if x.Way != "" {
 		rows = append(rows, described(s.say("intake.way"), app.Text(s.say("way."+x.Way)))...)
 	}
+	if !x.Locked.IsZero() {
+		rows = append(rows, described(s.say("leave.mark"), app.Text(s.words.Moment(x.Locked.Wall())))...)
+	}
 	if x.Of != "" {
 		rows = append(rows, described(s.say("cover.of"), app.Bdi().Text(x.Of))...)
 	}

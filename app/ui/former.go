@@ -31,13 +31,14 @@ type former struct {
 
 // doings are what differs from form to form.
 type doings struct {
-	form   string               // names it in a draft
-	value  func() any           // what stands in it, fit for JSON
-	commit func() complaint     // checks it and sends it off, unless something is wrong
-	attach func(engine.Exhibit) // puts a file with it; nil where files have no place
-	back   func()               // to where one came from
-	title  string               // id of the field that gets the keyboard
-	aliens map[string]complaint // what the engine may object to, and the field it means
+	form   string                               // names it in a draft
+	value  func() any                           // what stands in it, fit for JSON
+	commit func() complaint                     // checks it and sends it off, unless something is wrong
+	attach func(engine.Exhibit)                 // puts a file with it; nil where files have no place
+	takes  engine.Op[engine.None, engine.Added] // takes a file in; AddEvidence where it is empty
+	back   func()                               // to where one came from
+	title  string                               // id of the field that gets the keyboard
+	aliens map[string]complaint                 // what the engine may object to, and the field it means
 }
 
 // begin makes the form ready. What stands in it now counts as saved, unless it

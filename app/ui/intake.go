@@ -63,7 +63,11 @@ func (t *intake) next() {
 	a.running = true
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
-	askWith(t.c.s, ctx, engine.AddEvidence, engine.None{}, &a.file, func(p engine.Progress) { a.done = p }, func(in engine.Added, err error) {
+	take := t.c.does.takes
+	if take == "" {
+		take = engine.AddEvidence
+	}
+	askWith(t.c.s, ctx, take, engine.None{}, &a.file, func(p engine.Progress) { a.done = p }, func(in engine.Added, err error) {
 		stop()
 		t.arrived(a, in, err)
 	})

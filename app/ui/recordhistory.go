@@ -70,6 +70,7 @@ func (c *recordScreen) history() app.UI {
 	}
 	return app.Details().ID("history").Body(
 		app.Summary().Text(s.say("incident.history")),
+		app.H2().Class("unseen").Text(s.say("incident.history")), // where nothing else has one
 		app.Elem("ol").Class("history").Body(
 			app.Range(changes).Slice(func(i int) app.UI { return app.Li().Body(changes[i].view(s)...) }),
 			app.Li().Body(app.Elem("h3").Text(s.say("incident.history.first", s.words.Moment(c.r.Recorded.Wall())))),

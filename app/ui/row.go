@@ -98,6 +98,9 @@ func (r *row) more() app.UI {
 	if in.Breach {
 		words = append(words, s.say("search.breach.yes"))
 	}
+	if in.Locked {
+		words = append(words, s.say("leave.mark"))
+	}
 	if in.Count > 1 {
 		words = append(words, s.say("search.times", in.Count))
 	}

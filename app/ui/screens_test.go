@@ -203,6 +203,7 @@ func every(t *testing.T, lang string, look func(p *phone, name string)) {
 	k.check(file("b.zip", strings.Repeat("no zip ", 100)))
 	look(p, "check, fails")
 	everySeveral(p, content, look)
+	everyLeave(p, look)
 	p.s.broken("a fault")
 	look(p, "fault")
 

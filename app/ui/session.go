@@ -219,6 +219,7 @@ func (s *session) askHealth() {
 			s.fail(err)
 		}
 		s.health = h
+		s.takeWaiting()
 		s.lookAtCopies()
 	})
 }

@@ -18,7 +18,8 @@ type unlockScreen struct {
 	shown   bool
 	busy    bool
 	trouble string
-	wait    int // seconds until another try
+	news    string // that something was kept
+	wait    int    // seconds until another try
 	tries   int
 }
 
@@ -48,6 +49,8 @@ func (c *unlockScreen) view() app.UI {
 			),
 		),
 		c.byPasskey(),
+		said("unlock-news", "notice", c.news),
+		s.leaveButton(),
 		s.button("unlock-code", "link", s.say(either(c.code, "unlock.phrase", "unlock.code")), c.other),
 		app.Details().Body(
 			app.Summary().Text(s.say("unlock.forgot")),

@@ -14,6 +14,7 @@ type Change struct {
 	Rewrite []Rewrite         // entries replaced under the same seq: erasure
 	Files   []Staged          // files that now belong to the journal
 	Forget  []string          // ids of files whose record and segments go
+	Taken   []string          // ids of waiting notes that are part of the journal with this
 	Cells   map[string][]byte // small named values; nil deletes
 	Root    [32]byte          // opaque; kept in the anchor with the new length
 	Time    int64             // opaque; kept beside it
@@ -89,6 +90,7 @@ func (v *Vault) prepare(ctx context.Context, to keys, c Change) ([]Op, error) {
 		func() ([]Op, error) { return v.rewriteOps(ctx, to, c.Rewrite) },
 		func() ([]Op, error) { return v.fileOps(to, c.Files, c.Forget) },
 		func() ([]Op, error) { return v.cellOps(to, c.Cells) },
+		func() ([]Op, error) { return takenOps(c.Taken) },
 	} {
 		more, err := step()
 		if err != nil {
@@ -163,6 +165,16 @@ func (v *Vault) cellOps(to keys, cells map[string][]byte) ([]Op, error) {
 			return nil, err
 		}
 		ops = append(ops, Op{Table: Cells, Key: name, Value: sealed})
+	}
+	return ops, nil
+}
+
+func takenOps(ids []string) (ops []Op, err error) {
+	for _, id := range ids {
+		if !isFileID(id) {
+			return nil, errFileID
+		}
+		ops = append(ops, takenOp(id))
 	}
 	return ops, nil
 }

@@ -34,6 +34,10 @@
 // under new keys, and the secret of the old ones is overwritten in the header
 // (epoch.go, erase.go). It takes as long as reading the journal does.
 //
+// Something can be left for a vault by who need not open it, sealed to a key that the
+// vault knows nothing of (wait.go). Whoever opened it lists what waits, and the commit
+// that takes it in deletes it.
+//
 // The bytes are specified in docs/vault-format.md; the ports a vault stands on
 // are in ports.go. A Vault may be used from several goroutines. There is no
 // Close: Go cannot promise to wipe memory, so a program that wants the keys

@@ -21,7 +21,7 @@ func (v *Vault) Sweep(ctx context.Context) (int, error) {
 	}
 	swept, from := 0, ""
 	for {
-		keys, err := v.ports.Store.Keys(ctx, Media, from, "", 1)
+		keys, err := v.ports.Store.Keys(ctx, Media, from, "g", 1) // ids are hex; waiting notes stand behind them
 		if err != nil || len(keys) == 0 {
 			return swept, err
 		}

@@ -1,0 +1,472 @@
+package engine_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"daybook/app/age"
+	"daybook/app/engine"
+	"daybook/app/journal"
+	"daybook/app/vault"
+	"daybook/app/vault/memstore"
+)
+
+// leavable is a device with a journal that is locked, in which something can be left.
+func leavable(t *testing.T) *device {
+	t.Helper()
+	d, e := made(t)
+	write(t, e, "He stood there.")
+	ask(t, e, engine.SetLeaving, engine.Leaving{On: true})
+	return d
+}
+
+func left(e *engine.Engine, words string, f *engine.File) error {
+	_, err := engine.Leave.AskWith(ctx, e, engine.LeaveRequest{Words: words}, f, nil)
+	return err
+}
+
+func mustLeave(t *testing.T, d *device, words string, f *engine.File) {
+	t.Helper()
+	if err := left(d.start(), words, f); err != nil {
+		t.Fatal(err)
+	}
+	d.wait(time.Minute)
+}
+
+// waits are the records of waiting notes, by key.
+func waits(t *testing.T, d *device) []vault.Record {
+	t.Helper()
+	list, err := d.vault.Store.Range(ctx, vault.Media, "wait", "wait0", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func putBackWaits(t *testing.T, d *device, list []vault.Record) {
+	t.Helper()
+	for _, r := range list {
+		if err := d.vault.Store.Apply(ctx, []vault.Op{{Table: vault.Media, Key: r.Key, Value: r.Value}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// photoOf is a picture of about so many bytes, all of them unlike one another.
+func photoOf(size int) []byte { return append([]byte(picture), noise(size)...) }
+
+// allBytes is all that a device keeps.
+func allBytes(t *testing.T, d *device) []byte {
+	t.Helper()
+	var all []byte
+	for _, table := range vault.Tables {
+		list, err := d.vault.Store.Range(ctx, table, "", "", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range list {
+			all = append(append(all, r.Key...), r.Value...)
+		}
+	}
+	half, _ := d.prefs.ReadPlace(ctx, "leave-key")
+	return append(all, half...)
+}
+
+// What is left while the journal is locked is nowhere as it is, comes in when it is
+// unlocked, once, with the mark and the time of leaving, and keeps the mark when it is
+// amended; the bundle and its report have it too.
+func TestWhatIsLeftComesInMarked(t *testing.T) {
+	d := leavable(t)
+	photo := photoOf(2_600_000)
+	when := journal.MomentAt(d.time, d.zone)
+	mustLeave(t, d, "He is at the door, knocking.", nil)
+	f := file("door of Ruth.jpg", photo)
+	f.Way = "photo"
+	mustLeave(t, d, "", f)
+	all := allBytes(t, d)
+	for _, plain := range []string{"knocking", "door of Ruth", "image/jpeg", string(photo[:64]), string(photo[1_500_000:1_500_064])} {
+		if bytes.Contains(all, []byte(plain)) {
+			t.Errorf("%q is in the storage", plain[:9])
+		}
+	}
+	d.wait(time.Hour)
+	e, opened := reopened(t, d)
+	if opened.Timeline.Total != 1 {
+		t.Error("what waits is told before the log was read")
+	}
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 2 || got.Full || got.Damage != nil {
+		t.Fatalf("%+v", got)
+	}
+	rows := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 9}).Rows
+	if len(rows) != 3 || !rows[0].Locked || !rows[1].Locked || rows[2].Locked {
+		t.Fatalf("%+v", rows)
+	}
+	note := ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: rows[1].ID})
+	if note.Now.What != "He is at the door, knocking." || note.Now.Locked != when || note.Recorded == when {
+		t.Errorf("%+v", note)
+	}
+	sum := sha256.Sum256(photo)
+	x := ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: rows[0].ID}).Exhibits
+	if len(x) != 1 || x[0].SHA256 != hex.EncodeToString(sum[:]) || x[0].Name != "door of Ruth.jpg" || x[0].Way != "photo" || x[0].Locked.IsZero() || x[0].Type != "image/jpeg" {
+		t.Errorf("%+v", x)
+	}
+	ask(t, e, engine.SaveIncident, engine.SaveRequest{ID: note.ID, Incident: journal.Incident{What: "It was the neighbour."}})
+	if now := ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: note.ID}).Now; now.Locked != when {
+		t.Error("amending took the mark away")
+	}
+	fresh := ask(t, e, engine.SaveIncident, engine.SaveRequest{Incident: journal.Incident{What: "x", Locked: when}}).ID
+	if now := ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: fresh}).Now; !now.Locked.IsZero() {
+		t.Error("the page put the mark there")
+	}
+	if len(waits(t, d)) != 0 {
+		t.Error("what was taken in still waits")
+	}
+	page := ask(t, e, engine.PreviewBundle, engine.BundleRequest{Language: "en", Page: true}).Report.Page
+	if n := strings.Count(page, "Added while the journal was locked"); n != 3 {
+		t.Errorf("the report has the mark %d times", n)
+	}
+	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
+	got, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", given(t, d, b)), nil)
+	if err != nil || !got.OK {
+		t.Errorf("%v %+v", err, got)
+	}
+	e, _ = reopened(t, d)
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 0 {
+		t.Error("taken in again")
+	}
+}
+
+// It is off at first, and again when it is taken back; what waits then still comes in.
+func TestLeavingIsOffUntilItIsAllowed(t *testing.T) {
+	d, e := made(t)
+	refuses := func(what string) {
+		t.Helper()
+		e := d.start()
+		if ask(t, e, engine.GetStatus, engine.None{}).Leaving || code(left(e, "x", nil)) != engine.NotFound {
+			t.Errorf("%s: something can be left", what)
+		}
+	}
+	refuses("at first")
+	ask(t, e, engine.SetLeaving, engine.Leaving{On: true})
+	if code(left(e, "x", nil)) != engine.Broken {
+		t.Error("an open journal takes what is left")
+	}
+	if !ask(t, d.start(), engine.GetStatus, engine.None{}).Leaving {
+		t.Error("it was allowed")
+	}
+	mustLeave(t, d, "kept", nil)
+	e, _ = reopened(t, d)
+	ask(t, e, engine.SetLeaving, engine.Leaving{})
+	refuses("taken back")
+	e, _ = reopened(t, d)
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 1 {
+		t.Errorf("%+v", got)
+	}
+	if code(left(newDevice().start(), "x", nil)) != engine.NotFound {
+		t.Error("something is left where no journal is")
+	}
+}
+
+// Who leaves something learns that it is kept, and nothing else: not what was there, nor
+// whether the limit or the storage is what was reached.
+func TestNothingIsToldToWhoLeavesSomething(t *testing.T) {
+	d := leavable(t)
+	before := ask(t, d.start(), engine.GetStatus, engine.None{})
+	mustLeave(t, d, "one", nil)
+	if after := ask(t, d.start(), engine.GetStatus, engine.None{}); fmt.Sprint(after) != fmt.Sprint(before) {
+		t.Errorf("the locked journal says %+v, and said %+v", after, before)
+	}
+	short, long := waits(t, d), strings.Repeat("long ", 9_000)
+	mustLeave(t, d, long, nil)
+	if all := waits(t, d); len(all) != 4 || len(all[0].Value) != len(all[2].Value) || len(short[0].Value) != len(all[0].Value) {
+		t.Error("a long note is longer than a short one")
+	}
+	e := d.start()
+	for range 198 {
+		if err := left(e, "x", nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	crowded := left(e, "x", nil)
+	d = leavable(t)
+	s := memstore.NewSwitch(d.vault)
+	d.vault = s.Ports()
+	s.FailAt(1, vault.ErrFull)
+	full := left(d.start(), "x", nil)
+	if code(crowded) != engine.LeaveFull || full == nil || crowded.Error() != full.Error() {
+		t.Errorf("%v, and %v", crowded, full)
+	}
+	if code(left(d.start(), strings.Repeat("x", 100_001), nil)) != engine.LeaveLarge || code(left(d.start(), " ", nil)) != engine.Nothing ||
+		code(left(d.start(), "", &engine.File{Size: engine.MaxLeft + 1, Bytes: bytes.NewReader(nil)})) != engine.LeaveLarge {
+		t.Error("too much or nothing is left")
+	}
+}
+
+// Whichever write fails: what was told to be kept comes in, whole and once, and of
+// what was not nothing stays.
+func TestLeavingIsBrokenOffAtEveryWrite(t *testing.T) {
+	photo := photoOf(2_300_000)
+	for name, do := range map[string]func(e *engine.Engine) error{
+		"words": func(e *engine.Engine) error { return left(e, "words", nil) },
+		"photo": func(e *engine.Engine) error { return left(e, "", file("a.png", photo)) },
+	} {
+		for _, f := range faults {
+			for n := 1; ; n++ {
+				d := leavable(t)
+				plain, s := d.vault, memstore.NewSwitch(d.vault)
+				d.vault = s.Ports()
+				f.at(s, n)
+				err := do(d.start())
+				reached := s.Writes() >= n
+				d.vault = plain
+				e, _ := reopened(t, d)
+				got := ask(t, e, engine.TakeWaiting, engine.None{})
+				if got.Notes > 1 || (err == nil) != (got.Notes == 1) || got.Damage != nil || len(waits(t, d)) != 0 {
+					t.Errorf("%s, %s at write %d, %v: %+v, %d records wait", name, f.name, n, err, got, len(waits(t, d)))
+				}
+				if !reached {
+					break
+				}
+			}
+		}
+	}
+}
+
+// The same of taking in: a second try takes in the rest, and nothing twice.
+func TestTakingInIsBrokenOffAtEveryWrite(t *testing.T) {
+	photo := photoOf(2_300_000)
+	ready := leavable(t)
+	mustLeave(t, ready, "first", nil)
+	mustLeave(t, ready, "", file("a.png", photo))
+	mustLeave(t, ready, "third", nil)
+	was := keepAll(t, ready.vault)
+	for _, f := range faults {
+		for n := 1; ; n++ {
+			d := newDevice()
+			d.prefs, d.time = ready.prefs, ready.time
+			was.putInto(t, d.vault)
+			e, _ := reopened(t, d)
+			ask(t, e, engine.GetHealth, engine.None{})
+			plain, s := d.vault, memstore.NewSwitch(d.vault)
+			d.vault = s.Ports()
+			e, _ = reopened(t, d)
+			ask(t, e, engine.GetHealth, engine.None{})
+			f.at(s, n)
+			from := s.Writes()
+			got, err := engine.TakeWaiting.Ask(ctx, e, engine.None{})
+			reached := s.Writes()-from >= n
+			if f.alive && err != nil {
+				t.Errorf("%s at write %d: %v", f.name, n, err)
+			}
+			if err == nil && got.Notes < 3 && !got.Full {
+				t.Errorf("%s at write %d is not told: %+v", f.name, n, got)
+			}
+			d.vault = plain
+			e, _ = reopened(t, d)
+			ask(t, e, engine.TakeWaiting, engine.None{})
+			e, _ = reopened(t, d)
+			rows := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 9}).Rows
+			var said []string
+			for _, r := range rows {
+				said = append(said, r.Excerpt)
+				for _, x := range ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: r.ID}).Exhibits {
+					if x.Size != int64(len(photo)) || x.Missing {
+						t.Errorf("%s at write %d: %+v", f.name, n, x)
+					}
+				}
+			}
+			slices.Sort(said)
+			if fmt.Sprint(said) != "[ He stood there. first third]" || len(waits(t, d)) != 0 {
+				t.Errorf("%s at write %d, %v: %q, %d records wait", f.name, n, err, said, len(waits(t, d)))
+			}
+			if !reached {
+				break
+			}
+		}
+	}
+}
+
+// Allowing it is whole or did not happen: nothing is ever sealed to half a key.
+func TestAllowingIsBrokenOffAtEveryWrite(t *testing.T) {
+	for _, f := range faults {
+		for n := 1; n <= 2; n++ {
+			d, _ := made(t)
+			s := memstore.NewSwitch(d.vault)
+			plain, prefs := d.vault, d.prefs
+			d.vault, d.prefs = s.Ports(), s.Places(d.prefs)
+			e, _ := reopened(t, d)
+			ask(t, e, engine.GetHealth, engine.None{})
+			f.at(s, n)
+			_, err := engine.SetLeaving.Ask(ctx, e, engine.Leaving{On: true})
+			d.vault, d.prefs = plain, prefs
+			kept := left(d.start(), "x", nil)
+			if (kept == nil) != (err == nil) || kept != nil && code(kept) != engine.NotFound {
+				t.Errorf("%s at write %d: allowed %v, left %v", f.name, n, err, kept)
+			}
+			e, _ = reopened(t, d)
+			if got := ask(t, e, engine.TakeWaiting, engine.None{}); (got.Notes == 1) != (kept == nil) || got.Damage != nil {
+				t.Errorf("%s at write %d: %+v", f.name, n, got)
+			}
+		}
+	}
+}
+
+// Whatever byte of a waiting note is changed, whatever piece is gone, swapped or
+// brought from elsewhere: it is set aside by name, and the one beside it comes in.
+func TestANoteThatWasTamperedWithIsSetAside(t *testing.T) {
+	d := leavable(t)
+	mustLeave(t, d, "", file("a.png", photoOf(2_300_000)))
+	large := waits(t, d)
+	d2 := leavable(t)
+	mustLeave(t, d2, "words", nil)
+	small := waits(t, d2)
+	flipped := func(list []vault.Record, at, bit int) []vault.Record {
+		list = slices.Clone(list)
+		list[0].Value = slices.Clone(list[0].Value)
+		list[0].Value[at] ^= 1 << bit
+		return list
+	}
+	moved := func(list []vault.Record, from, to string) []vault.Record {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].Key = strings.Replace(list[i].Key, from, to, 1)
+		}
+		return list
+	}
+	e, _ := reopened(t, d2)
+	aside := func(name string, d *device, e *engine.Engine, list []vault.Record) {
+		t.Helper()
+		if err := d.vault.Store.Apply(ctx, []vault.Op{{Table: vault.Media, Key: "wait/", Through: "wait0"}, {Table: vault.Aside, Key: "m", Through: "n"}}); err != nil {
+			t.Fatal(err)
+		}
+		putBackWaits(t, d, list)
+		got := ask(t, e, engine.TakeWaiting, engine.None{})
+		kept, err := d.vault.Store.Range(ctx, vault.Aside, "media/wait", "", 0)
+		if err != nil || got.Notes != 0 || len(got.Damage) != 1 || got.Damage[0].What != "waiting" || len(waits(t, d)) != 0 || len(kept) != len(list) {
+			t.Fatalf("%s: %+v, %d set aside, %v", name, got, len(kept), err)
+		}
+	}
+	for at := 0; at < len(small[0].Value); at++ {
+		if at > 2_500 {
+			at += 97
+		}
+		if at < len(small[0].Value) {
+			aside(fmt.Sprint("byte ", at), d2, e, flipped(small, at, at%8))
+		}
+	}
+	for at := range small[1].Value {
+		end := slices.Clone(small)
+		end[1].Value = slices.Clone(end[1].Value)
+		end[1].Value[at] ^= 1
+		aside(fmt.Sprint("end ", at), d2, e, end)
+	}
+	id := small[0].Key[5:37]
+	aside("under another name", d2, e, moved(small, id, strings.Repeat("ab", 16)))
+	aside("not of our shape", d2, e, []vault.Record{{Key: "wait/zebra", Value: []byte("stripes")}})
+	e, _ = reopened(t, d)
+	aside("of another journal", d, e, moved(small, "", ""))
+	aside("a piece is gone", d, e, append(slices.Clone(large[:1]), large[2:]...))
+	swapped := slices.Clone(large)
+	swapped[0].Value, swapped[1].Value = swapped[1].Value, swapped[0].Value
+	aside("pieces swapped", d, e, swapped)
+	putBackWaits(t, d, large)
+	putBackWaits(t, d, small)
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 1 || len(got.Damage) != 1 {
+		t.Errorf("one of two: %+v", got)
+	}
+}
+
+// A note that is put back after it was taken in, or whose incident was erased since, is
+// not taken in again.
+func TestANoteIsTakenInOnce(t *testing.T) {
+	d := leavable(t)
+	mustLeave(t, d, "once", nil)
+	was := waits(t, d)
+	e, _ := reopened(t, d)
+	ask(t, e, engine.TakeWaiting, engine.None{})
+	id := was[0].Key[5:37]
+	for _, then := range []func(){func() {}, func() { ask(t, e, engine.Erase, engine.EraseRequest{ID: id, Passphrase: passphrase}) }} {
+		then()
+		total := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 1}).Total
+		putBackWaits(t, d, was)
+		got := ask(t, e, engine.TakeWaiting, engine.None{})
+		if now := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 1}).Total; got.Notes != 0 || got.Damage != nil || now != total || len(waits(t, d)) != 0 {
+			t.Errorf("%+v, %d entries and then %d", got, total, now)
+		}
+	}
+}
+
+// A key that somebody put in place of the right one, or there where none was, is told
+// of and put right at the next unlocking.
+func TestAnExchangedKeyIsNoticed(t *testing.T) {
+	_, half, err := age.Hybrid(noise(32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(half)
+	theirs := append(half, sum[:]...)
+	d := leavable(t)
+	right, _ := d.prefs.ReadPlace(ctx, "leave-key")
+	off, _ := made(t)
+	for name, c := range map[string]struct {
+		d    *device
+		want []byte
+	}{"exchanged": {d, right}, "planted": {off, nil}} {
+		if err := c.d.prefs.WritePlace(ctx, "leave-key", theirs); err != nil {
+			t.Fatal(err)
+		}
+		mustLeave(t, c.d, "they can read this", nil)
+		e, _ := reopened(t, c.d)
+		got := ask(t, e, engine.TakeWaiting, engine.None{})
+		if got.Notes != 0 || len(got.Damage) != 2 || got.Damage[0].What != "leave-key" || got.Damage[1].What != "waiting" {
+			t.Errorf("%s: %+v", name, got)
+		}
+		if now, err := c.d.prefs.ReadPlace(ctx, "leave-key"); !bytes.Equal(now, c.want) || c.want == nil && !errors.Is(err, vault.ErrNone) {
+			t.Errorf("%s: the key is not the right one again", name)
+		}
+		if again := ask(t, e, engine.TakeWaiting, engine.None{}); again.Damage != nil {
+			t.Errorf("%s: told again: %+v", name, again)
+		}
+	}
+}
+
+// Another passphrase, and an erasure, leave what waits readable; wiping takes it away,
+// and a practice journal has nothing to do with it.
+func TestWhatElseBecomesOfWhatWaits(t *testing.T) {
+	d := leavable(t)
+	mustLeave(t, d, "waits", nil)
+	was := waits(t, d)
+	e, opened := reopened(t, d)
+	ask(t, e, engine.Erase, engine.EraseRequest{ID: opened.Timeline.Rows[0].ID, Passphrase: passphrase})
+	ask(t, e, engine.ChangePassphrase, engine.ChangeRequest{Key: passphrase, New: newPassphrase})
+	if len(waits(t, d)) != len(was) {
+		t.Fatal("what waits went with the erasure")
+	}
+	e = d.start()
+	ask(t, e, engine.StartPractice, engine.PassphraseRequest{Passphrase: passphrase, Language: "en"})
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 0 || len(waits(t, d)) != len(was) {
+		t.Error("a practice journal took it in")
+	}
+	if _, err := engine.SetLeaving.Ask(ctx, e, engine.Leaving{}); code(err) != engine.Broken {
+		t.Error("a practice journal takes it back for the real one")
+	}
+	e = d.start()
+	ask(t, e, engine.Unlock, engine.PassphraseRequest{Passphrase: newPassphrase})
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 1 {
+		t.Errorf("%+v", got)
+	}
+	mustLeave(t, d, "again", nil)
+	e = d.start()
+	ask(t, e, engine.Unlock, engine.PassphraseRequest{Passphrase: newPassphrase})
+	ask(t, e, engine.Wipe, engine.KeyRequest{Key: newPassphrase})
+	if _, err := d.prefs.ReadPlace(ctx, "leave-key"); len(waits(t, d)) != 0 || !errors.Is(err, vault.ErrNone) {
+		t.Error("wiping left something")
+	}
+}

@@ -1,0 +1,234 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"sort"
+	"strings"
+
+	"daybook/app/age"
+	"daybook/app/journal"
+	"daybook/app/vault"
+)
+
+// setLeaving makes the key, if there is none yet, and lays its public half in the
+// open, or takes that away. The secret half stays: something may still wait.
+func (e *Engine) setLeaving(ctx context.Context, q Leaving) (None, error) {
+	v, err := e.writable()
+	if err != nil {
+		return None{}, err
+	}
+	if e.past != nil { // what lies in the open is the real journal's
+		return None{}, broken("leaving something while practising")
+	}
+	e.keying.Lock()
+	defer e.keying.Unlock()
+	if !q.On {
+		return None{}, e.ports.Prefs.RemovePlace(ctx, leavePref)
+	}
+	seed, err := v.Cell(ctx, leaveCell)
+	if err != nil || len(seed) != sha256.Size {
+		seed = make([]byte, 32)
+		if _, err := io.ReadFull(e.rand(), seed); err != nil {
+			return None{}, err
+		}
+		if err := e.setCell(ctx, leaveCell, seed); err != nil {
+			return None{}, err
+		}
+	}
+	_, half, err := age.Hybrid(seed)
+	if err != nil {
+		return None{}, err
+	}
+	return None{}, e.layOpen(ctx, half)
+}
+
+func (e *Engine) layOpen(ctx context.Context, half []byte) error {
+	sum := sha256.Sum256(half)
+	return e.ports.Prefs.WritePlace(ctx, leavePref, append(half[:len(half):len(half)], sum[:]...))
+}
+
+// takeWaiting takes in what was left while the journal was locked, the earliest first.
+// Each is taken in once, in one transaction that deletes it, or waits on. What does not
+// open is set aside, and keeps nothing from the rest.
+func (e *Engine) takeWaiting(ctx context.Context, _ None) (Taken, error) {
+	if err := e.whole(ctx); err != nil {
+		return Taken{}, err
+	}
+	if e.past != nil {
+		return Taken{}, nil
+	}
+	e.keying.Lock()
+	defer e.keying.Unlock()
+	key, out, err := e.leaveKey(ctx)
+	if err != nil {
+		return out, err
+	}
+	all, err := e.vault.Waiting(ctx)
+	if err != nil {
+		return out, err
+	}
+	var notes []*leftNote
+	for _, w := range all {
+		n, err := e.openLeft(ctx, key, w)
+		if err != nil {
+			return out, err
+		}
+		if n != nil {
+			notes = append(notes, n)
+		}
+	}
+	sort.SliceStable(notes, func(i, k int) bool { return notes[i].head.At.UTC < notes[k].head.At.UTC })
+	for _, n := range notes {
+		err := n.damage
+		if err == nil {
+			err = e.takeLeft(ctx, n)
+		}
+		switch {
+		case err == nil:
+			out.Notes++
+		case errors.Is(err, vault.ErrFull):
+			out.Full = true
+			return out, nil
+		case !unreadable(err):
+			return out, err
+		default:
+			if err := e.vault.SetAside(ctx, n.w); err != nil && !errors.Is(err, vault.ErrFull) {
+				return out, err
+			}
+			out.Damage = append(out.Damage, Damage{What: "waiting", ID: n.w.ID})
+		}
+	}
+	return out, nil
+}
+
+// leaveKey is what opens what was left; nil where there is no key. A public half that
+// is not its own was put there by somebody.
+func (e *Engine) leaveKey(ctx context.Context) (age.Identity, Taken, error) {
+	told := Taken{Damage: []Damage{{What: "leave-key"}}}
+	half, laid := e.leaveHalf(ctx)
+	seed, err := e.vault.Cell(ctx, leaveCell)
+	if err != nil || len(seed) != 32 {
+		if !laid {
+			return nil, Taken{}, nil
+		}
+		return nil, told, e.ports.Prefs.RemovePlace(ctx, leavePref)
+	}
+	key, own, err := age.Hybrid(seed)
+	if err != nil || !laid || bytes.Equal(half, own) {
+		return key, Taken{}, err
+	}
+	return key, told, e.layOpen(ctx, own)
+}
+
+// leftNote is a waiting note that was opened, or what is wrong with it.
+type leftNote struct {
+	w      vault.Waiting
+	plain  *age.Plain
+	head   leaveHead
+	body   int64 // where the file begins
+	damage error
+}
+
+// openLeft opens a note as far as its head. One that was not finished, or is in the
+// journal already, is deleted: nil.
+func (e *Engine) openLeft(ctx context.Context, key age.Identity, w vault.Waiting) (*leftNote, error) {
+	n := &leftNote{w: w}
+	e.mu.RLock()
+	known := w.ID != "" && e.journal.Taken(w.ID)
+	e.mu.RUnlock()
+	switch {
+	case w.ID == "" || w.Whole && w.Damaged && !known || key == nil && w.Whole && !known:
+		n.damage = vault.ErrDamaged
+		return n, nil
+	case known || !w.Whole:
+		return nil, e.vault.DropWaiting(ctx, w)
+	}
+	err := n.open(ctx, key, e.vault.OpenWaiting(ctx, w))
+	if err != nil && !unreadable(err) {
+		return nil, err
+	}
+	n.damage = err
+	return n, nil
+}
+
+func (n *leftNote) open(ctx context.Context, key age.Identity, src io.ReaderAt) (err error) {
+	if n.plain, err = age.Open(ctx, src, n.w.Size, key); err != nil {
+		return err
+	}
+	var size [4]byte
+	if _, err := n.plain.ReadAt(size[:], 0); err != nil {
+		return err
+	}
+	length := int64(binary.BigEndian.Uint32(size[:]))
+	if length > maxHead || length > n.plain.Length() {
+		return vault.ErrDamaged
+	}
+	head := make([]byte, length)
+	if _, err := n.plain.ReadAt(head, 4); err != nil {
+		return err
+	}
+	n.body = 4 + length
+	h := &n.head
+	if json.Unmarshal(head, h) != nil || h.V != 1 || h.ID != n.w.ID || (journal.When{Precision: journal.Exact, From: h.At}).Check() != nil || len(h.Words) > maxLeaving || h.File == nil && h.Words == "" ||
+		h.File != nil && (h.File.Size < 0 || h.File.Size > n.plain.Length()-n.body || !isObject(h.File.Object)) {
+		return vault.ErrDamaged
+	}
+	return nil
+}
+
+func isObject(s string) bool {
+	b, err := hex.DecodeString(s)
+	return err == nil && len(b) == 16 && s == strings.ToLower(s)
+}
+
+// unreadable reports an error that stays one however often it is tried.
+func unreadable(err error) bool {
+	if errors.Is(err, vault.ErrDamaged) {
+		return true
+	}
+	for _, e := range []error{age.ErrDamaged, age.ErrForm, age.ErrSecret, vault.ErrExists, io.EOF} {
+		if errors.Is(err, e) && !errors.Is(err, age.ErrRead) {
+			return true
+		}
+	}
+	return false
+}
+
+// takeLeft makes a note part of the journal: an incident of its words, with its file.
+func (e *Engine) takeLeft(ctx context.Context, n *leftNote) error {
+	in := journal.Incident{What: n.head.Words, When: journal.When{Precision: journal.Unknown}, Locked: n.head.At}
+	c := vault.Change{Taken: []string{n.w.ID}}
+	var lines []journal.Line
+	if f := n.head.File; f != nil {
+		if f.Object == n.w.ID || e.journal.Taken(f.Object) { // no program of ours named it so
+			return vault.ErrDamaged
+		}
+		w, err := e.vault.NewFile(ctx, f.Object)
+		if err != nil {
+			return err
+		}
+		receipt, err := intake(w, newTask(&File{Name: f.Name, Type: f.Type, Size: f.Size, Modified: f.Modified, Way: f.Way,
+			Bytes: io.NewSectionReader(n.plain, n.body, f.Size)}, func(Progress) {}))
+		var staged vault.Staged
+		if err == nil {
+			staged, err = w.Close(ctx)
+		}
+		if err != nil {
+			abandon(ctx, w)
+			return err
+		}
+		receipt.Locked, in.Evidence = n.head.At, []string{f.Object}
+		lines, c.Files = append(lines, journal.Line{Act: journal.Imported, Object: f.Object, Content: receipt}), []vault.Staged{staged}
+		defer abandon(ctx, w) // which leaves alone what was committed
+	}
+	e.writing.Lock()
+	defer e.writing.Unlock()
+	return e.write(ctx, append(lines, journal.Line{Act: journal.Created, Object: n.w.ID, Content: in}), c)
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"daybook/app/engine"
+	"daybook/app/text"
+)
+
+// everyLeave visits the screens of writing while locked; it ends on a locked journal.
+func everyLeave(p *phone, look func(p *phone, name string)) {
+	p.t.Helper()
+	p.s.show(&leavingScreen{p.s})
+	look(p, "leaving")
+	at[*leavingScreen](p).toggle()
+	look(p, "leaving, on")
+	p.open()
+	look(p, "unlock, leaving")
+	openLeave(p.s)
+	look(p, "leave")
+	c := at[*leaveScreen](p)
+	c.keepWords()
+	look(p, "leave, nothing written")
+	c.memo.asked = false
+	look(p, "leave, no memo")
+	c.words = hostile
+	c.keepWords()
+	look(p, "unlock, kept")
+	p.unlock()
+	p.wait(time.Second)
+	p.s.home()
+	look(p, "timeline, taken in")
+	p.openFirst()
+	look(p, "incident, left while locked")
+	p.open()
+}
+
+// leavable has a journal in which writing while locked was allowed, and is locked.
+func leavable(t *testing.T, lang string) *phone {
+	p := madePhone(t, lang)
+	p.write("What was there before.")
+	p.s.show(&leavingScreen{p.s})
+	p.sees(p.s.say("leave.1"), p.s.say("leave.2"), p.s.say("leave.3"))
+	at[*leavingScreen](p).toggle()
+	p.sees(p.s.say("settings.saved"))
+	p.open()
+	return p
+}
+
+// takenIn unlocks, and waits until the log was read.
+func (p *phone) takenIn(n int) {
+	p.t.Helper()
+	p.unlock()
+	p.wait(time.Second)
+	if at[*timelineScreen](p); n > 0 {
+		p.sees(p.s.count("leave.taken", n), p.s.say("leave.mark"))
+	}
+}
+
+// Two taps and the words are kept; the locked screen says that and nothing else, and
+// after unlocking they stand in the timeline with the mark.
+func TestWordsAreLeftWhileLocked(t *testing.T) {
+	for _, lang := range text.Languages {
+		p := leavable(t, lang)
+		p.sees(p.s.say("leave.title"))
+		openLeave(p.s)
+		c := at[*leaveScreen](p)
+		c.words = "He is at the door."
+		c.keepWords()
+		at[*unlockScreen](p)
+		p.sees(p.s.say("leave.kept"))
+		p.doesNotSee("door", "before", "1")
+		p.takenIn(1)
+		p.sees("He is at the door.")
+		p.openFirst()
+		p.sees(p.s.say("leave.mark"))
+	}
+}
+
+func TestThereIsNoButtonUntilItIsAllowed(t *testing.T) {
+	p := madePhone(t, "en")
+	p.open()
+	p.doesNotSee(p.s.say("leave.title"))
+	p = leavable(t, "en")
+	p.takenIn(0)
+	p.s.show(&leavingScreen{p.s})
+	at[*leavingScreen](p).toggle()
+	p.open()
+	p.doesNotSee(p.s.say("leave.title"))
+}
+
+// A picture and a memo are kept each by itself and at once. Words that are typed
+// meanwhile stay until they are kept as well.
+func TestAPictureAndAMemoAreLeft(t *testing.T) {
+	p := leavable(t, "en")
+	openLeave(p.s)
+	c := at[*leaveScreen](p)
+	c.words = "and words"
+	c.files.by("photo", []engine.File{file("door.jpg", jpeg)})
+	p.sees(p.s.say("leave.kept"))
+	p.said = file("", opus)
+	p.said.Type = "audio/webm"
+	p.sees(p.s.say("memo.law"))
+	c.memo.start()
+	p.sees(p.s.say("memo.open"))
+	c.keepWords()
+	at[*unlockScreen](p)
+	p.takenIn(3)
+	rows, ways := p.s.journal.rows, ""
+	for _, r := range rows {
+		for _, x := range ask1(p, engine.GetIncident, engine.IncidentRequest{ID: r.ID}).Exhibits {
+			ways += x.Way + " "
+		}
+	}
+	if len(rows) != 4 || !strings.Contains(ways, "photo") || !strings.Contains(ways, "recorded") {
+		t.Errorf("%d entries, ways %q", len(rows), ways)
+	}
+}
+
+// Who puts the phone away has kept what was typed; who goes to take a picture comes
+// back to it.
+func TestWordsAreKeptWhenThePageIsHidden(t *testing.T) {
+	p := leavable(t, "en")
+	openLeave(p.s)
+	c := at[*leaveScreen](p)
+	c.words = "typed in haste"
+	p.s.guard.errand = true
+	p.hidden(true)
+	if at[*leaveScreen](p); c.words == "" {
+		t.Error("the camera took the words away")
+	}
+	p.hidden(false)
+	p.hidden(true)
+	at[*unlockScreen](p)
+	p.takenIn(1)
+	p.sees("typed in haste")
+}
+
+// What cannot be kept is said, and stays on the screen.
+func TestWhatCannotBeLeftIsSaid(t *testing.T) {
+	p := leavable(t, "en")
+	openLeave(p.s)
+	c := at[*leaveScreen](p)
+	c.keepWords()
+	p.sees(p.s.say("error.nothing-written"))
+	c.words = "no room"
+	p.caller.fail = map[string]error{"leave": &engine.Error{Code: engine.LeaveFull}}
+	c.keepWords()
+	if p.sees(p.s.say("error.leave-full")); at[*leaveScreen](p).words != "no room" {
+		t.Error("the words are gone")
+	}
+	c.files.by("photo", []engine.File{file("door.jpg", jpeg)})
+	p.sees("door.jpg: " + p.s.say("error.leave-full"))
+}
