@@ -66,11 +66,13 @@ func (c *planScreen) plan() (journal.Record, complaint) {
 
 func (c *planScreen) view() app.UI {
 	s := c.s
-	parts := []app.UI{app.P().Class("lead").Text(s.say("plan.lead")), app.P().Class("card").Text(s.say("plan.seen"))}
+	var areas []app.UI
 	for i, part := range journal.PlanParts {
-		parts = append(parts, c.area(planID(i), s.say("plan."+part), s.say("plan."+part+".hint"), &c.form.Texts[i]))
+		areas = append(areas, c.area(planID(i), s.say("plan."+part), s.say("plan."+part+".hint"), &c.form.Texts[i]))
 	}
-	return c.page(s.say("plan.title"), append(parts, c.reason())...)
+	return c.page(s.say("plan.title"),
+		app.P().Class("lead").Text(s.say("plan.lead")), app.P().Class("card").Text(s.say("plan.seen")),
+		app.Div().Class("part", "fields").Body(append(areas, c.reason())...))
 }
 
 func planFacts(p journal.Plan) []fact {
