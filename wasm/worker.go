@@ -51,6 +51,7 @@ func ports(server *bridge.Server) (engine.Ports, error) {
 		Scrypt: webcrypto.Scrypt,
 		Clock:  &browser.Clock{},
 		Viewer: viewer,
+		Draw:   browser.Draw,
 		Clear:  func(ctx context.Context) error { return clearAll(ctx, server, inPlace) },
 		Keeper: browser.NewKeeper(version, inPlace),
 		Practice: func() (vault.Ports, engine.Out) {

@@ -24,3 +24,7 @@ type FileRow struct {
 
 // GetFiles lists the files of the journal.
 const GetFiles Op[FilesRequest, Files] = "files"
+
+// ShowSmall shows the small picture of a picture; without an address where there is
+// none.
+const ShowSmall Op[ExhibitRequest, Shown] = "show-small"

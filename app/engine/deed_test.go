@@ -177,6 +177,7 @@ var looks = []deed{
 	act(engine.GetFacets, "", is(engine.None{})), act(engine.GetPattern, "", is(engine.PatternRequest{})),
 	act(engine.GetIncident, "", func(g *ground) engine.IncidentRequest { return engine.IncidentRequest{ID: g.incident} }),
 	act(engine.ShowEvidence, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
+	act(engine.ShowSmall, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }), // what it draws: small_test.go
 	act(engine.GetClaims, "", func(g *ground) engine.ExhibitRequest { return engine.ExhibitRequest{ID: g.photo} }),
 	act(engine.ReadText, "", func(g *ground) engine.TextRequest { return engine.TextRequest{ID: g.photo} }),
 	act(engine.ReadChat, "", func(g *ground) engine.ChatRequest { return engine.ChatRequest{ID: g.loose} }),

@@ -47,6 +47,9 @@ type Engine struct {
 	drafts   []Draft
 	earlier  map[string][]byte // cells of other versions that change when they are stored
 
+	drawing sync.Mutex   // one small picture at a time
+	came    atomic.Int64 // files that came in since the last lull
+
 	copying sync.Mutex // one copy is made, or noted, at a time
 	copy    OutFile    // the one waiting to be saved, or a decrypted file; guarded by copying
 
@@ -117,6 +120,7 @@ func (e *Engine) serve() {
 	handle(e, ShowInside, e.showInside)
 	handleFile(e, Decrypt, e.decrypt)
 	handle(e, GetFiles, e.files)
+	handle(e, ShowSmall, e.showSmall)
 	handle(e, GetItems, e.items)
 	handle(e, GetRecord, e.record)
 	handle(e, SaveRecord, e.saveRecord)

@@ -36,6 +36,7 @@ type device struct {
 	alone  bool
 
 	scrypt age.Derive
+	draw   func(mediaType string, r io.Reader) ([]byte, error) // makes small pictures, if there are any
 
 	letGo  int    // how often the one-tab lock was given up
 	beside *shelf // the way out of a practice journal
@@ -60,7 +61,7 @@ func (d *device) start() *engine.Engine { return d.startWith(d.out) }
 
 // startWith is start with another way out.
 func (d *device) startWith(out engine.Out) *engine.Engine {
-	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: d.viewer, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: d.scrypt,
+	return engine.New(engine.Ports{Vault: d.vault, Clock: d, Out: out, Viewer: d.viewer, Keeper: d, Prefs: d.prefs, Practice: d.practice, Scrypt: d.scrypt, Draw: d.draw,
 		Clear: func(context.Context) error { return d.clear() }})
 }
 

@@ -142,5 +142,6 @@ func (e *Engine) keep(ctx context.Context, id string, w *vault.FileWriter, recei
 		abandon(ctx, w)
 		return Added{}, err
 	}
+	e.drawSoon()
 	return Added{Exhibit: e.exhibit(e.journal.Evidence(id))}, nil
 }

@@ -20,6 +20,9 @@ type Ports struct {
 	Prefs  vault.Places // plain and unsealed: the chosen language, which passkey to ask for, and whose bundles came before
 	Scrypt age.Derive   // for copies; where it is called, if nil
 
+	// Draw makes a small JPEG of a picture; where it is nil there are none.
+	Draw func(mediaType string, r io.Reader) ([]byte, error)
+
 	// Practice is new, empty storage in memory and a way out that keeps nothing
 	// either, for a journal to try things with. Nothing of it may be written to
 	// where Vault and Out write.

@@ -159,7 +159,7 @@ func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
 	}
 	lines[0].Content = journal.Erasure{Reason: strings.TrimSpace(q.Reason)} // beside it, nothing may tell what it was beside
 	if e.journal.Evidence(q.ID) != nil {
-		c.Forget = []string{q.ID}
+		c.Forget = []string{q.ID, smallID(q.ID)}
 	}
 	return None{}, e.forgetDrafts(q.ID, c, func(c vault.Change) error { return e.write(ctx, lines, c) })
 }

@@ -13,6 +13,7 @@ import (
 // is hidden stays hidden until the person asks, each time anew.
 type shelf struct {
 	shown   map[string]*looked // by id
+	small   map[string]string  // addresses of small pictures that were asked for, by id
 	trouble map[string]string
 }
 
@@ -99,13 +100,28 @@ func (h *shelf) view(s *session, x engine.Exhibit) app.UI {
 	case h.shown[x.ID] != nil:
 		return h.open(s, x)
 	}
-	words, whole, drawing := "app.show", "exhibit.show", "eye"
+	words, whole, drawing, small := "app.show", "exhibit.show", "eye", h.smallOf(s, x)
 	if kind != "image" {
 		words, whole, drawing = "look.play", "look.play.of", typeIcon(x.Type)
 	}
 	return app.Button().Type("button").Class("picture").DataSet("exhibit", x.ID).Aria("label", s.say(whole, nameOf(s, x))).
 		OnClick(s.tap("show-"+x.ID, func() { h.toggle(s, x) })).
-		Body(app.Span().Class("blurred").Body(icon(drawing), app.Span().Text(s.say(words))))
+		Body(app.If(small != "", func() app.UI { return app.Img().Src(small).Role("presentation") }), app.Span().Class("blurred").Body(icon(drawing), app.Span().Text(s.say(words))))
+}
+
+// smallOf is the address of the small picture that stands, blurred, for one that was
+// not asked for; "" until it is there, and where there is none.
+func (h *shelf) smallOf(s *session, x engine.Exhibit) string {
+	url, asked := h.small[x.ID]
+	if asked || foreign(x) || class(x.Type) != "image" {
+		return url
+	}
+	if h.small == nil {
+		h.small = map[string]string{}
+	}
+	h.small[x.ID] = ""
+	ask(s, engine.ShowSmall, engine.ExhibitRequest{ID: x.ID}, func(shown engine.Shown, err error) { h.small[x.ID] = shown.URL })
+	return h.small[x.ID]
 }
 
 // open is an exhibit in view, with what can be done with it.

@@ -6,6 +6,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/jpeg"
+	"image/png"
 	"io"
 	"strings"
 	"testing"
@@ -334,5 +337,29 @@ func TestWithoutAPageTheDeviceStillAnswers(t *testing.T) {
 	r.OnFault(func(info string) { told <- info })
 	if info := <-told; info != "first" {
 		t.Errorf("told %q", info)
+	}
+}
+
+// A picture is drawn small, as JPEG, in the shape it has; what is no picture is an
+// error.
+func TestAPictureIsDrawnSmall(t *testing.T) {
+	var b bytes.Buffer
+	pic := image.NewGray(image.Rect(0, 0, 1600, 400))
+	if err := png.Encode(&b, pic); err != nil {
+		t.Fatal(err)
+	}
+	if !interop.Has("OffscreenCanvas") || !interop.Has("createImageBitmap") {
+		t.Skip("not in a worker of this browser: docs/browsers.md")
+	}
+	got, err := Draw("image/png", &b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := jpeg.DecodeConfig(bytes.NewReader(got))
+	if n := made.Width * made.Height; err != nil || n > smallPixels+2000 || n < smallPixels*9/10 || made.Width/made.Height != 3 && made.Width/made.Height != 4 {
+		t.Errorf("%d × %d: %v", made.Width, made.Height, err)
+	}
+	if _, err := Draw("image/png", strings.NewReader("no picture")); err == nil {
+		t.Error("what is no picture is drawn")
 	}
 }

@@ -65,6 +65,10 @@ func coverAndSpeak(t *testing.T, language string) {
 	person.Save(p)
 	person.OpenIncident(p, "With a picture")
 	p.UntilCount(".exhibit", 2)
+	p.Until(`document.querySelector(".picture img")?.naturalWidth > 300`) // small, and blurred
+	if blur := drive.Eval[string](p, `getComputedStyle(document.querySelector(".picture img")).filter`); blur != "blur(24px)" {
+		t.Errorf("a picture that nobody asked for shows: %q", blur)
+	}
 	opened := `document.querySelectorAll("details").forEach(d => d.open = true)`
 	drive.Eval[any](p, opened)
 	p.Until(`document.querySelector("main").innerText.includes("audio/webm;codecs=opus")`)
