@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,6 +34,7 @@ type kept struct {
 	Entries              uint64
 	Root                 string   // hex
 	Words                []string // what a search must find once each, where more is in it than in the first
+	Covered              int      // how many covered copies it has
 	Places               map[string][]byte
 	Tables               map[vault.Table]map[string][]byte
 }
@@ -150,6 +152,9 @@ func TestKeepAJournal(t *testing.T) {
 	ask(t, e, engine.Make, engine.PassphraseRequest{Passphrase: "another passphrase, changed since"})
 	fill(t, d, e, 262)
 	quoted := fillQuotes(t, e)
+	x := taken(t, e, "gate.png", sized(1, 1))
+	write(t, e, "With a picture.", x.ID)
+	coveredCopy(t, e, coveredCopy(t, e, x.ID, picture+"covered").ID, picture+"covered more")
 	recovery := ask(t, e, engine.RenewRecovery, engine.KeyRequest{Key: "another passphrase, changed since"}).Code
 	ask(t, e, engine.ChangePassphrase, engine.ChangeRequest{Key: recovery, New: passphrase})
 	ask(t, e, engine.Erase, engine.EraseRequest{ID: write(t, e, "erased later"), Passphrase: passphrase})
@@ -160,13 +165,16 @@ func TestKeepAJournal(t *testing.T) {
 	copy, _ := copied(t, d, e, engine.BackupRequest{})
 	d = newDevice() // and goes on on another phone
 	d.vault.KDF = vault.StdKDF()
+	d.draw = func(string, io.Reader) ([]byte, error) { return []byte("small"), nil }
 	e = d.start()
 	restored(t, e, engine.RestoreRequest{Secret: recovery, Passphrase: passphrase}, copy)
 	for range 2 {
 		e, _ = reopened(t, d)
 		ask(t, e, engine.GetHealth, engine.None{})
 	}
+	small(t, e, x.ID)
 	k := keepAll(t, d.vault)
+	k.Covered = 2
 	k.Made, k.Passphrase, k.Recovery, k.Words = *keep, passphrase, recovery, []string{quoted}
 	k.Entries, k.Root = head(t, d.vault, passphrase)
 	f, err := os.Create("testdata/journals/" + *keep + ".json.gz")
@@ -231,11 +239,18 @@ func wantWhole(t *testing.T, d *device, e engine.Caller, k kept) engine.Timeline
 		t.Errorf("%d entries with the root %s, not %d with %s", n, root, k.Entries, k.Root)
 	}
 	all := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Limit: 1000})
+	covered := 0
 	for _, row := range all.Rows {
 		in := ask(t, e, engine.GetIncident, engine.IncidentRequest{ID: row.ID})
 		if in.Now.What == "" || len(in.Revisions) == 0 || slices.ContainsFunc(in.Exhibits, func(x engine.Exhibit) bool { return x.Missing }) {
 			t.Errorf("%+v", in)
 		}
+		for _, x := range in.Exhibits {
+			covered += len(x.Covered)
+		}
+	}
+	if covered != k.Covered {
+		t.Errorf("%d covered copies, want %d", covered, k.Covered)
 	}
 	for _, words := range append([]string{"plate ending 7K", "Call 261, silent."}, k.Words...) {
 		if f := ask(t, e, engine.GetTimeline, engine.TimelineRequest{Query: words, Limit: 10}); f.Found != 1 {

@@ -17,7 +17,7 @@ func TestACoveredCopySaysWhatItIsOf(t *testing.T) {
 	}
 	copied := cover(pic)
 	again := cover(copied)
-	d.incident("At the gate", pic)
+	d.incident("At the gate", pic, copied)    // which shows it once all the same
 	cover("00000000000000000000000000000099") // of what is not here
 	r := From(d.j, Facts{Language: "en", SealedAt: journal.MomentAt(d.now, "UTC")})
 	for i, want := range []struct {
@@ -33,6 +33,9 @@ func TestACoveredCopySaysWhatItIsOf(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("the report has no %s", want)
 		}
+	}
+	if n := strings.Count(page, `src="data/exhibits/0002/0002-01.jpg"`); n != 1 {
+		t.Errorf("the copy is shown %d times", n)
 	}
 	if rows := sheet(t, ExhibitsCSV(r), ','); rows[2][len(rows[2])-1] != "0001" {
 		t.Errorf("the table has %q", rows[2])

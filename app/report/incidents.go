@@ -206,7 +206,11 @@ func (p *page) figures(r *Records, numbers []string) {
 	}
 	var shown, named []*Exhibit
 	for at := 0; at < len(numbers); at++ { // covered copies stand with their pictures
-		numbers = append(numbers[:len(numbers):len(numbers)], p.covered[numbers[at]]...)
+		for _, n := range p.covered[numbers[at]] {
+			if !slices.Contains(numbers, n) { // it may be named itself
+				numbers = append(numbers[:len(numbers):len(numbers)], n)
+			}
+		}
 		switch x := r.Exhibit(numbers[at]); {
 		case x.File != "" && pictures[x.Type]:
 			shown = append(shown, x)
