@@ -156,6 +156,15 @@ need_engine() {
   fi
 }
 
+# What makes files of every kind: where it is missing, fewer kinds are tried.
+need_formats() {
+  have ffmpeg && have heif-enc && return 0
+  case $manager in *dnf) wanted="ffmpeg-free libheif-tools" ;; brew) wanted="ffmpeg libheif" ;; *) wanted="ffmpeg libheif-examples" ;; esac
+  say "installing what makes files of every kind: $wanted"
+  # shellcheck disable=SC2086 # two names
+  install $wanted >/dev/null 2>&1 || note="$note; fewer kinds of files, for want of $wanted"
+}
+
 formatted() {
   say "gofmt"
   list=$(gofmt -l ./*.go app cmd wasm web)
@@ -216,6 +225,7 @@ run_tests() {
   case ${1:-} in "") ;; --slow) slow=-slow limit=300m ;; *) stop "not understood: $1" ;; esac
   need tools
   need_engines
+  need_formats
   formatted
   vetted
   native

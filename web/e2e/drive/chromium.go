@@ -70,7 +70,9 @@ func (b *Browser) chromiumFlags(path string) []chromedp.ExecAllocatorOption {
 		chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.Flag("disable-default-apps", true),
 		chromedp.Flag("disable-extensions", true),
-		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication,OptimizationHints,MediaRouter,InterestFeedContentSuggestions"),
+		chromedp.Flag("disable-features", "Translate,AutofillServerCommunication,OptimizationHints,OptimizationTargetPrediction,MediaRouter,InterestFeedContentSuggestions"),
+		// A minute or so after its start Chromium asks its maker for models, unless told so.
+		chromedp.Flag("disable-optimization-guide-model-downloads-for-benchmarking", true),
 		chromedp.Flag("metrics-recording-only", true),
 		chromedp.Flag("password-store", "basic"),
 		// A microphone that hums and that everybody may use.
