@@ -14,11 +14,11 @@ import (
 const release = "0.1.0"
 
 // versionOf is the release and the beginning of a sum over every file the
-// program is made of, so that builds of one name are of one source.
+// program is made of or made by, so that builds of one name are of one source.
 func versionOf(source string) (string, error) {
 	all := sha256.New()
-	for _, part := range []string{"go.mod", "go.sum", "app", "wasm"} {
-		err := filepath.WalkDir(filepath.Join(source, part), func(file string, d fs.DirEntry, err error) error {
+	for _, part := range []string{"go.mod", "go.sum", "app", "wasm", "web/site"} {
+		err := filepath.WalkDir(filepath.Join(source, filepath.FromSlash(part)), func(file string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
 			}
@@ -34,7 +34,7 @@ func versionOf(source string) (string, error) {
 			return "", err
 		}
 	}
-	return fmt.Sprintf("%s+%x", release, all.Sum(nil)[:4]), nil
+	return fmt.Sprintf("%s+%x", release, all.Sum(nil)[:8]), nil
 }
 
 func goesIn(name string) bool {
