@@ -180,7 +180,8 @@ vetted() {
 
 # The race detector needs a C compiler, and not every machine has a port of it. It
 # makes everything several times slower, and has something to find only where there
-# are goroutines: house_test.go holds the list against the sources.
+# are goroutines: house_test.go holds the list against the sources. What is tried
+# thousands of times is tried less often under it.
 threaded="engine|journal|vault"
 native() {
   race=-race
@@ -189,11 +190,12 @@ native() {
     note="$note; without the race detector, which needs a C compiler such as gcc"
   fi
   say "tests that need no browser"
-  # shellcheck disable=SC2046 # a list
-  go test $(go list ./app/... ./cmd/... ./web/site/... . | grep -v -E "^daybook/app/($threaded)(/|\$)")
-  say "tests of what does several things at once ${race:+with the race detector}"
-  # shellcheck disable=SC2086,SC2046 # none or one; a list
-  CGO_ENABLED=${race:+1} go test $race $(go list ./app/... | grep -E "^daybook/app/($threaded)(/|\$)")
+  go test ./app/... ./cmd/... ./web/site/... .
+  if [ -n "$race" ]; then
+    say "tests of what does several things at once, with the race detector"
+    # shellcheck disable=SC2046 # a list
+    CGO_ENABLED=1 go test -race -short $(go list ./app/... | grep -E "^daybook/app/($threaded)(/|\$)")
+  fi
   [ -n "$slow" ] || return 0
   say "10,000 incidents and 2 GiB of evidence through a copy and back"
   go test -count=1 -run TestSoak -v ./app/engine -soak 2048

@@ -86,8 +86,9 @@ func TestWhateverGoesBadIsNamedAndContained(t *testing.T) {
 				b = g.was.Tables[s.table][s.key]
 			}
 			for how, bad := range spoilt(b, random) {
-				t.Run(s.String()+" "+how, func(t *testing.T) { contained(t, g, s, bad, whole) })
-				tried++
+				if tried++; tried%stride() == 0 {
+					t.Run(s.String()+" "+how, func(t *testing.T) { contained(t, g, s, bad, whole) })
+				}
 			}
 		}
 	}
