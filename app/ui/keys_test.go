@@ -57,6 +57,25 @@ func (p *phone) key(what, typed string) {
 	c.do()
 }
 
+// On a slow phone the drawn words come when somebody has long begun to type.
+func TestDrawnWordsThatComeLateDoNotEmptyWhatIsTyped(t *testing.T) {
+	p := madePhone(t, "en")
+	p.s.show(newChange(p.s))
+	c := at[*changeScreen](p)
+	c.change()
+	c.pass, c.again = "a phrase of my own", "a phrase"
+	c.draw()
+	if c.pass != "a phrase of my own" || c.again != "a phrase" {
+		t.Errorf("typed: %q and %q", c.pass, c.again)
+	}
+	c.change()
+	c.again = "words that were drawn"
+	c.draw()
+	if c.again != "" {
+		t.Errorf("other words were drawn, and %q stands there still", c.again)
+	}
+}
+
 func TestARecoveryCodeFromTheSettingsOpensTheJournal(t *testing.T) {
 	p := madePhone(t, "en")
 	p.write("Something happened.")

@@ -20,7 +20,8 @@ type newPhrase struct {
 	trouble [2]string // of the phrase and of its repetition
 }
 
-// draw asks for six other words.
+// draw asks for six other words. They may come late, when a phrase of one's own is
+// being typed already: that stays.
 func (c *newPhrase) draw() {
 	ask(c.s, engine.OfferPhrase, engine.LanguageRequest{Language: c.s.words.Lang}, func(p engine.Phrase, err error) {
 		if err != nil {
@@ -28,7 +29,9 @@ func (c *newPhrase) draw() {
 			return
 		}
 		c.drawn = p.Words
-		c.clear()
+		if !c.own {
+			c.clear()
+		}
 	})
 }
 
