@@ -41,6 +41,7 @@ func draw(src Source) (*drawing, error) {
 	d := &drawing{src: src, journal: j}
 	d.records = report.From(j, d.facts())
 	d.records.Stamps = stampNames(src.Journal)
+	d.records.Seal = Fingerprint(src.Seal.Public().(ed25519.PublicKey))
 	heads, err := checkpoints(j)
 	if err != nil {
 		return nil, err

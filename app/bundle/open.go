@@ -32,6 +32,9 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, progress func(done, to
 		return nil, err
 	}
 	o := &Opened{Result: c.result, Journal: c.journal, Records: c.drawn, bag: c.bag}
+	if o.Records != nil {
+		o.Records.Seal = c.result.Key
+	}
 	if o.bag != nil {
 		o.bulk = len(o.bag.texts[pathContents])
 		o.bag.texts = nil // it was read

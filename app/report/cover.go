@@ -26,7 +26,15 @@ func (p *page) cover(r *Records) {
 	if v := r.Volume; v != nil {
 		p.fact(p.say("report.volume"), p.say("report.volume.of", v.Number, v.Of))
 	}
+	if r.Seal != "" {
+		p.open("div")
+		p.element("dt", p.say("report.cover.seal"))
+		p.element("dd", r.Seal, "class", "code")
+		p.close("div")
+		p.fact(p.say("report.cover.code"), p.say("report.cover.code.where"))
+	}
 	p.close("dl")
+	p.blanks("of", "for")
 	if r.Volume != nil {
 		p.element("p", p.say("report.volume.text", r.filesIn(Present), r.allFiles()), "class", "note")
 	}

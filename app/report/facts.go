@@ -128,6 +128,7 @@ func (p *page) facts(r *Records) {
 	p.close("dl")
 	p.moves(r)
 	p.exports(r)
+	p.byHand()
 	p.endSection()
 }
 

@@ -30,6 +30,7 @@ type Records struct {
 	Moves     []Move         `json:"moves,omitempty"`
 
 	Prefix string  `json:"-"` // see Facts
+	Seal   string  `json:"-"` // fingerprint of the key that seals, "" where nothing is sealed
 	Stamps []Stamp `json:"-"` // that lie beside the seal
 }
 

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "d18543b9bc46875a70da1474a422ea5ed748da93bc841b9a0e60fd199af6ae74"
+const Golden = "d38d3ac87ca1ed072ca521dc9f48a655411ea16362e62d23668529e90bb17d0f"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
