@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -108,6 +110,80 @@ func latin(s []byte) []byte {
 		out = append(out, byte(r))
 	}
 	return out
+}
+
+// longFilm is a video of noise of some 200 MB, two seconds of it again and again for
+// three minutes: of one with more bits a second a browser itself keeps a hundred MB.
+func longFilm(t *testing.T) string {
+	t.Helper()
+	if _, err := exec.LookPath("ffmpeg"); err != nil {
+		t.Skip("ffmpeg, which makes the video, is not here")
+	}
+	dir := t.TempDir()
+	tool(t, dir, "ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "nullsrc=s=640x360:r=25,noise=alls=100:allf=t", "-f", "lavfi", "-i", "sine",
+		"-t", "2", "-c:v", "libvpx", "-b:v", "2700k", "-minrate", "2700k", "-maxrate", "2700k", "-deadline", "realtime", "-cpu-used", "8", "-g", "25", "-c:a", "libopus", "piece.webm")
+	tool(t, dir, "ffmpeg", "-loglevel", "error", "-stream_loop", "89", "-i", "piece.webm", "-c", "copy", "window.webm")
+	return filepath.Join(dir, "window.webm")
+}
+
+// seek goes about in a video that opens, and plays some of it.
+func seek(t *testing.T, p *drive.Page) {
+	t.Helper()
+	began := time.Now()
+	p.Until(`document.querySelector("video") && document.querySelector("video").readyState >= 2 && document.querySelector("video").videoWidth === 640`)
+	t.Logf("the first picture after %v", time.Since(began).Round(time.Millisecond))
+	for _, part := range []string{"0.5", "0.95", "0.1", "0.7"} {
+		began = time.Now()
+		drive.Eval[any](p, `(() => { const v = document.querySelector("video"); v.muted = true; v.currentTime = v.duration * `+part+`; })()`)
+		p.Until(`!document.querySelector("video").seeking && document.querySelector("video").readyState >= 2`)
+		t.Logf("at %s after %v", part, time.Since(began).Round(time.Millisecond))
+	}
+	drive.Eval[any](p, `document.querySelector("video").play()`)
+	p.Until(`document.querySelector("video").currentTime > document.querySelector("video").duration * 0.7 + 2`)
+}
+
+// besides is how much a browser grows over the same video as a plain file.
+func besides(t *testing.T, file string) int64 {
+	t.Helper()
+	host := drive.Serve(t, dist(t))
+	host.Add("window.webm", file)
+	b := drive.Start(t, drive.Options{Bare: true})
+	p := b.Open(host.URL() + "away.html")
+	before := b.Memory()
+	p.Go(host.URL() + "window.webm")
+	seek(t, p)
+	defer b.Close()
+	return b.Memory() - before
+}
+
+// A long video plays and seeks out of the vault: the browser holds hardly more of it
+// than of a plain file, and no piece of it lies in the profile in clear.
+func TestPlayingALongVideo(t *testing.T) {
+	file := longFilm(t)
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	size := int64(len(content))
+	_, b, p := begin(t)
+	offlineReady(p)
+	person.Write(p, person.Incident{What: "Filmed", Files: []string{file}})
+	person.Lock(p)
+	person.Unlock(p, phrase, "timeline")
+	person.OpenIncident(p, "Filmed")
+	before := b.Memory()
+	p.Click("[data-exhibit]")
+	seek(t, p)
+	grown, plain := b.Memory()-before, besides(t, file)
+	t.Logf("grown by %d MiB over %d MB; over the plain file by %d MiB", grown>>20, size/1_000_000, plain>>20)
+	if size < 150_000_000 || grown > plain+size/3 {
+		t.Errorf("the browser's processes grew by %d MiB over a video of %d MB, by %d MiB over the plain file", grown>>20, size/1_000_000, plain>>20)
+	}
+	b.Close()
+	pieces := []string{string(content[size/3 : size/3+48]), string(content[size/2 : size/2+48])}
+	if found, err := drive.Search(b.Profile, pieces...); err != nil || len(found) > 0 {
+		t.Errorf("in the profile: %v\n%s", err, strings.Join(found, "\n"))
+	}
 }
 
 // A long recording comes in, plays and seeks out of the vault: what the browser holds
