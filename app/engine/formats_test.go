@@ -51,7 +51,7 @@ func formats(t *testing.T) map[string][]byte {
 	}
 	for name, program := range map[string]string{
 		"picture.webp": "ffmpeg -i in.png", "picture.heic": "heif-enc -o picture.heic in.png", "picture.avif": "heif-enc -A -o picture.avif in.png",
-		"film.mp4": "ffmpeg " + film + " -c:v mpeg4 -c:a aac -shortest -metadata creation_time=2026-03-01T08:30:00Z", "film.mov": "ffmpeg " + film + " -c:v mpeg4 -c:a aac -shortest",
+		"film.mp4": "ffmpeg " + film + " -c:v mpeg4 -c:a aac -shortest -metadata creation_time=2026-03-01T08:30:00Z", "film.mov": "ffmpeg " + film + " -c:v mpeg4 -c:a aac -shortest -metadata location=+51.5000-000.1250/",
 		"film.webm": "ffmpeg " + film + " -c:v libvpx -c:a libopus -shortest", "film.3gp": "ffmpeg " + film + " -c:v mpeg4 -an -t 1",
 		"memo.opus": "ffmpeg " + sound, "memo.m4a": "ffmpeg " + sound + " -c:a aac", "memo.mp3": "ffmpeg " + sound, "memo.wav": "ffmpeg " + sound,
 	} {
@@ -139,7 +139,7 @@ func TestFilesOfEveryKindComeOutAsTheyCameIn(t *testing.T) {
 			t.Errorf("%s: a %s with the hash %s", name, x.Type, x.SHA256)
 		}
 		claims := ask(t, e, engine.GetClaims, engine.ExhibitRequest{ID: x.ID})
-		want := map[string]string{"gate.jpg": "2026-02-27 21:40 51.50000, -0.12500", "film.mp4": "2026-03-01 08:30 "}[name]
+		want := map[string]string{"gate.jpg": "2026-02-27 21:40 51.50000, -0.12500", "film.mp4": "2026-03-01 08:30 ", "film.mov": "51.5000, -0.1250"}[name]
 		if got := strings.TrimPrefix(fmt.Sprintf("%s %s %s", claims.Date, claims.Clock, claims.Place), "  "); got != want {
 			t.Errorf("%s says of itself %q, want %q", name, got, want)
 		}

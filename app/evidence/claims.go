@@ -39,7 +39,8 @@ func ReadClaims(r io.ReaderAt, size int64, mediaType string) Claims {
 	case "image/heic", "image/heif", "image/avif", "image/webp":
 		return exif(c.marked())
 	case "video/mp4", "video/quicktime", "video/3gpp", "audio/mp4":
-		return Claims{Taken: c.movie(), Zoned: true}.sound()
+		from, end := c.box(0, c.size, "moov")
+		return Claims{Taken: c.movie(from, end), Zoned: true, Place: c.filmedAt(from, end)}.sound()
 	}
 	return Claims{}
 }
@@ -102,8 +103,7 @@ func (c claimed) marked() []byte {
 
 // movie is the time in the header of a movie (ISO 14496-12 §8.2.2): seconds since
 // 1904 in UTC, which some phones fill with local time and many leave at 0.
-func (c claimed) movie() time.Time {
-	from, end := c.box(0, c.size, "moov")
+func (c claimed) movie(from, end int64) time.Time {
 	from, end = c.box(from, end, "mvhd")
 	b := c.at(from, min(12, end-from))
 	if len(b) < 12 {

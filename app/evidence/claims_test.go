@@ -96,6 +96,15 @@ func TestClaimsOfAMovie(t *testing.T) {
 	if c := claims([]byte(film), "video/mp4"); !c.Taken.Equal(at) || !c.Zoned {
 		t.Errorf("%+v", c)
 	}
+	for where, box := range map[string]string{
+		"52.51627, 13.37770":  atom("udta", atom("\xa9xyz", "\x00\x13\x15\xc7+52.51627+013.37770/")),
+		"-23.55050, -46.6333": atom("meta", atom("keys", "com.apple.quicktime.location.ISO6709 1-2+3"), atom("ilst", "-23.55050-046.6333+760.1/")),
+		"":                    atom("udta", atom("\xa9xyz", "+52.51627 +013.37770 +99.9-013.3 -12.5+200.0 -5.5+010.0 +00.00000+000.00000/")),
+	} {
+		if c := claims([]byte(atom("ftyp", "isom")+atom("moov", atom("mvhd", header), box)), "video/mp4"); c.Place != where || !c.Taken.Equal(at) {
+			t.Errorf("%q: %+v", where, c)
+		}
+	}
 	none := atom("ftyp", "isom") + atom("moov", atom("mvhd", strings.Repeat("\x00", 12)))
 	if c := claims([]byte(none), "video/mp4"); c != (evidence.Claims{}) {
 		t.Errorf("a movie that says nothing: %+v", c)
@@ -119,6 +128,7 @@ func FuzzReadClaims(f *testing.F) {
 	f.Add(jpegWith(exifBlock("+02:00")))
 	f.Add(append([]byte("Exif\x00\x00"), exifBlock("")...))
 	f.Add([]byte(atom("moov", atom("mvhd", strings.Repeat("\xe0", 20)))))
+	f.Add([]byte(atom("moov", atom("udta", "+52.51627+013.37770/"))))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, kind := range []string{"image/jpeg", "image/heic", "video/mp4"} {
 			r := &counting{Reader: bytes.NewReader(b)}
