@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"io"
 	"strings"
 
 	"daybook/app/age"
@@ -144,7 +143,7 @@ func (e *Engine) writeLeft(ctx context.Context, l *vault.Leave, to age.Public, h
 	size := int64(4 + len(head))
 	if h.File != nil {
 		size += h.File.Size
-		if err := copyLeft(w, t); err != nil {
+		if _, err := intake(w, t); err != nil {
 			return err
 		}
 	}
@@ -155,21 +154,4 @@ func (e *Engine) writeLeft(ctx context.Context, l *vault.Leave, to age.Public, h
 		return err
 	}
 	return l.Close()
-}
-
-// copyLeft copies the file, of which no more is held than a piece.
-func copyLeft(w io.Writer, t task) error {
-	size := t.file.Size
-	for piece, at := make([]byte, 1<<20), int64(0); at < size; {
-		b := piece[:min(int64(len(piece)), size-at)]
-		if n, err := t.file.Bytes.ReadAt(b, at); n < len(b) {
-			return errors.Join(age.ErrRead, err)
-		}
-		if _, err := w.Write(b); err != nil {
-			return err
-		}
-		at += int64(len(b))
-		t.progress(at, size)
-	}
-	return nil
 }

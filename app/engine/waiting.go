@@ -148,7 +148,7 @@ func (e *Engine) openLeft(ctx context.Context, key age.Identity, w vault.Waiting
 		n.damage = vault.ErrDamaged
 		return n, nil
 	case known || !w.Whole:
-		return nil, e.vault.DropWaiting(ctx, w)
+		return nil, e.vault.Commit(ctx, vault.Change{Taken: []string{w.ID}})
 	}
 	err := n.open(ctx, key, e.vault.OpenWaiting(ctx, w))
 	if err != nil && !unreadable(err) {

@@ -40,29 +40,14 @@ func From(j *journal.Journal, facts Facts) *Records {
 	root := j.Root()
 	r.Log.Entries, r.Log.Root = j.Len(), fmt.Sprintf("%x", root[:])
 	r.Log.Lost, r.Log.Unknown = j.Lost(), j.Strays()
-	if r.latest() {
+	d.revisions()
+	if d.latest {
 		r.Version = LatestVersion
 	}
-	d.revisions()
 	d.link()
 	d.exports()
 	d.moves()
 	return r
-}
-
-// latest: they say something that LatestVersion was made for.
-func (r *Records) latest() bool {
-	for i := range r.Exhibits {
-		if x := &r.Exhibits[i]; x.Of != "" || !x.Locked.IsZero() {
-			return true
-		}
-	}
-	for i := range r.Incidents {
-		if !r.Incidents[i].locked().IsZero() {
-			return true
-		}
-	}
-	return len(r.of(journal.KindPlan)) > 0
 }
 
 // drawing is records in the making.
@@ -74,6 +59,7 @@ type drawing struct {
 	numbers  map[string]string // of exhibits and records, by id
 	noted    int               // how many records were written
 	incident map[string]int    // index into records.Incidents, by id
+	latest   bool              // something is said that LatestVersion was made for
 }
 
 func erasedObjects(j *journal.Journal) map[string]bool {
@@ -143,6 +129,7 @@ func (d *drawing) takeExhibit(h journal.Header) {
 	default:
 		x.File = exhibitFile(x.Number, x.Type)
 	}
+	d.latest = d.latest || x.Of != "" || !x.Locked.IsZero()
 	d.numbers[x.ID] = x.Number
 	d.records.Exhibits = append(d.records.Exhibits, x)
 }
@@ -189,6 +176,7 @@ func (d *drawing) revisions() {
 }
 
 func (d *drawing) revision(was journal.Revision) Revision {
+	d.latest = d.latest || !was.Incident.Locked.IsZero()
 	return Revision{Seq: was.Seq, Recorded: was.Recorded, Incident: was.Incident, Exhibits: d.exhibitsOf(was.Incident.Evidence)}
 }
 

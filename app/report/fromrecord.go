@@ -24,6 +24,7 @@ func (d *drawing) takeRecord(h journal.Header) {
 	if len(r.Revisions) == 0 || r.Now().About() != "" {
 		return
 	}
+	d.latest = d.latest || r.Kind == journal.KindPlan
 	out := Record{Number: d.numbers[r.ID], ID: r.ID, Kind: r.Kind, Recorded: r.Recorded}
 	for _, was := range r.Revisions {
 		out.Revisions = append(out.Revisions, recordRevision(was))

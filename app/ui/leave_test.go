@@ -12,21 +12,21 @@ import (
 // everyLeave visits the screens of writing while locked; it ends on a locked journal.
 func everyLeave(p *phone, look func(p *phone, name string)) {
 	p.t.Helper()
-	p.s.show(&leavingScreen{p.s})
-	look(p, "leaving")
-	at[*leavingScreen](p).toggle()
+	p.s.show(&lockingScreen{s: p.s})
+	look(p, "locking")
+	at[*lockingScreen](p).toggle()
 	look(p, "leaving, on")
 	p.open()
 	look(p, "unlock, leaving")
 	openLeave(p.s)
 	look(p, "leave")
 	c := at[*leaveScreen](p)
-	c.keepWords()
+	c.save()
 	look(p, "leave, nothing written")
 	c.memo.asked = false
 	look(p, "leave, no memo")
 	c.words = hostile
-	c.keepWords()
+	c.save()
 	look(p, "unlock, kept")
 	p.unlock()
 	p.wait(time.Second)
@@ -41,9 +41,9 @@ func everyLeave(p *phone, look func(p *phone, name string)) {
 func leavable(t *testing.T, lang string) *phone {
 	p := madePhone(t, lang)
 	p.write("What was there before.")
-	p.s.show(&leavingScreen{p.s})
+	p.s.show(&lockingScreen{s: p.s})
 	p.sees(p.s.say("leave.1"), p.s.say("leave.2"), p.s.say("leave.3"))
-	at[*leavingScreen](p).toggle()
+	at[*lockingScreen](p).toggle()
 	p.sees(p.s.say("settings.saved"))
 	p.open()
 	return p
@@ -68,7 +68,7 @@ func TestWordsAreLeftWhileLocked(t *testing.T) {
 		openLeave(p.s)
 		c := at[*leaveScreen](p)
 		c.words = "He is at the door."
-		c.keepWords()
+		c.save()
 		at[*unlockScreen](p)
 		p.sees(p.s.say("leave.kept"))
 		p.doesNotSee("door", "before", "1")
@@ -85,8 +85,8 @@ func TestThereIsNoButtonUntilItIsAllowed(t *testing.T) {
 	p.doesNotSee(p.s.say("leave.title"))
 	p = leavable(t, "en")
 	p.takenIn(0)
-	p.s.show(&leavingScreen{p.s})
-	at[*leavingScreen](p).toggle()
+	p.s.show(&lockingScreen{s: p.s})
+	at[*lockingScreen](p).toggle()
 	p.open()
 	p.doesNotSee(p.s.say("leave.title"))
 }
@@ -105,7 +105,7 @@ func TestAPictureAndAMemoAreLeft(t *testing.T) {
 	p.sees(p.s.say("memo.law"))
 	c.memo.start()
 	p.sees(p.s.say("memo.open"))
-	c.keepWords()
+	c.save()
 	at[*unlockScreen](p)
 	p.takenIn(3)
 	rows, ways := p.s.journal.rows, ""
@@ -143,11 +143,11 @@ func TestWhatCannotBeLeftIsSaid(t *testing.T) {
 	p := leavable(t, "en")
 	openLeave(p.s)
 	c := at[*leaveScreen](p)
-	c.keepWords()
+	c.save()
 	p.sees(p.s.say("error.nothing-written"))
 	c.words = "no room"
 	p.caller.fail = map[string]error{"leave": &engine.Error{Code: engine.LeaveFull}}
-	c.keepWords()
+	c.save()
 	if p.sees(p.s.say("error.leave-full")); at[*leaveScreen](p).words != "no room" {
 		t.Error("the words are gone")
 	}

@@ -8,10 +8,11 @@ import (
 	"daybook/app/engine"
 )
 
-// lockingScreen: when the journal locks by itself.
+// lockingScreen: when the journal locks by itself, and what can be written then.
 type lockingScreen struct {
-	s    *session
-	news string
+	s       *session
+	news    string
+	allowed string // as news
 }
 
 // autolocks are the times to choose from, in seconds.
@@ -27,6 +28,7 @@ func (c *lockingScreen) view() app.UI {
 		c.autolock(),
 		said("locking-news", "notice", c.news),
 		app.P().Class("hint").Text(s.say("settings.idle")),
+		c.leaving(),
 	)
 }
 

@@ -28,7 +28,6 @@ func (c *settingsScreen) view() app.UI {
 			door{"open-keys", "key", "settings.keys", func() { openKeys(s) }},
 			door{"open-copies", "copy", "settings.copies", func() { openCopies(s) }},
 			door{"open-storage", "drawer", "settings.storage", func() { openStorage(s) }},
-			door{"open-leaving", "add", "leave.setting", func() { s.show(&leavingScreen{s}) }},
 			door{"open-names", "pencil", "names.title", func() { s.show(&namesScreen{s, func() { s.stayAt("open-names") }}) }},
 			door{"open-limits", "eye", "settings.limits", func() { s.show(&limitsScreen{s}) }},
 			door{"open-wipe", "erase", "settings.wipe", func() { s.show(newWipe(s)) }},

@@ -50,7 +50,9 @@ func (c *unlockScreen) view() app.UI {
 		),
 		c.byPasskey(),
 		said("unlock-news", "notice", c.news),
-		s.leaveButton(),
+		app.If(s.status.Leaving, func() app.UI {
+			return s.iconButton("leave-open", "", "pencil", s.say("leave.title"), func() { openLeave(s) })
+		}),
 		s.button("unlock-code", "link", s.say(either(c.code, "unlock.phrase", "unlock.code")), c.other),
 		app.Details().Body(
 			app.Summary().Text(s.say("unlock.forgot")),

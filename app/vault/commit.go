@@ -88,9 +88,8 @@ func (v *Vault) prepare(ctx context.Context, to keys, c Change) ([]Op, error) {
 	for _, step := range []func() ([]Op, error){
 		func() ([]Op, error) { return v.appendOps(to, c.Append) },
 		func() ([]Op, error) { return v.rewriteOps(ctx, to, c.Rewrite) },
-		func() ([]Op, error) { return v.fileOps(to, c.Files, c.Forget) },
+		func() ([]Op, error) { return v.fileOps(to, c) },
 		func() ([]Op, error) { return v.cellOps(to, c.Cells) },
-		func() ([]Op, error) { return takenOps(c.Taken) },
 	} {
 		more, err := step()
 		if err != nil {
@@ -123,9 +122,9 @@ func (v *Vault) appendOps(to keys, records [][]byte) ([]Op, error) {
 	return ops, nil
 }
 
-func (v *Vault) fileOps(to keys, staged []Staged, forget []string) ([]Op, error) {
+func (v *Vault) fileOps(to keys, c Change) ([]Op, error) {
 	var ops []Op
-	for _, s := range staged {
+	for _, s := range c.Files {
 		if !v.isStaged(s.ID) || len(s.key) != keySize {
 			return nil, errors.New("file was not staged here")
 		}
@@ -135,7 +134,10 @@ func (v *Vault) fileOps(to keys, staged []Staged, forget []string) ([]Op, error)
 		}
 		ops = append(ops, Op{Table: Files, Key: s.ID, Value: sealed})
 	}
-	for _, id := range forget {
+	for _, id := range c.Taken {
+		ops = append(ops, takenOp(id))
+	}
+	for _, id := range c.Forget {
 		if !isFileID(id) {
 			return nil, errFileID
 		}
@@ -165,16 +167,6 @@ func (v *Vault) cellOps(to keys, cells map[string][]byte) ([]Op, error) {
 			return nil, err
 		}
 		ops = append(ops, Op{Table: Cells, Key: name, Value: sealed})
-	}
-	return ops, nil
-}
-
-func takenOps(ids []string) (ops []Op, err error) {
-	for _, id := range ids {
-		if !isFileID(id) {
-			return nil, errFileID
-		}
-		ops = append(ops, takenOp(id))
 	}
 	return ops, nil
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 )
 
@@ -133,7 +132,7 @@ func (v *Vault) Waiting(ctx context.Context) ([]Waiting, error) {
 	var list []Waiting
 	for _, key := range keys {
 		id, part, _ := strings.Cut(key[len(waitPrefix):], "/")
-		if !isFileID(id) || part != waitEnd && !isPiece(part) {
+		if !isFileID(id) {
 			id = ""
 		}
 		if n := len(list); n == 0 || id == "" || list[n-1].ID != id {
@@ -149,11 +148,6 @@ func (v *Vault) Waiting(ctx context.Context) ([]Waiting, error) {
 		}
 	}
 	return list, nil
-}
-
-func isPiece(part string) bool {
-	n, err := strconv.ParseUint(part, 16, 32)
-	return err == nil && fmt.Sprintf("%08x", n) == part
 }
 
 // measure holds the pieces against the end.
@@ -206,11 +200,6 @@ func (r *waitingReader) ReadAt(b []byte, off int64) (n int, err error) {
 		return n, io.EOF
 	}
 	return n, nil
-}
-
-// DropWaiting deletes a note.
-func (v *Vault) DropWaiting(ctx context.Context, w Waiting) error {
-	return v.ports.Store.Apply(ctx, []Op{takenOp(w.ID)})
 }
 
 // SetAside keeps a note that cannot be read, piece by piece, where nothing looks for
