@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -74,5 +76,12 @@ func writeLocked(t *testing.T, language string) {
 	p.Click("#back")
 	zipFile, _ := person.SaveBundle(b, p, 1)
 	receive(t, zipFile)
+	records, err := os.ReadFile(filepath.Join(unpack(t, zipFile), "data", "records.json"))
+	if err == nil {
+		err = valid(compiled(t, "v6"), string(records))
+	}
+	if err != nil || strings.Count(string(records), `"locked": {`) != 3 {
+		t.Errorf("the mark in records.json: %v", err)
+	}
 	b.Check()
 }
