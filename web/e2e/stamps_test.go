@@ -60,7 +60,7 @@ func TestAStampIsBroughtBack(t *testing.T) {
 			person.Write(p, person.Incident{What: "Before the stamp"})
 			openStamps(p)
 			seen(t, p, "stamps")
-			lines := p.Text("#checkpoint")
+			lines := strings.TrimSpace(p.Text("#checkpoint"))
 			p.Click("#stamps-file")
 			p.Click("#stamps-save")
 			file := b.Download(1)
