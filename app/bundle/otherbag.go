@@ -10,8 +10,8 @@ import (
 	"hash"
 	"io"
 	"maps"
-	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"daybook/app/archive"
@@ -61,19 +61,20 @@ func (c *checker) checkOther() error {
 func (c *checker) checkBagForm() (all bool) {
 	lines := strings.Split(strings.ReplaceAll(string(c.bag.texts[pathBagit]), "\r", ""), "\n")
 	version, found := strings.CutPrefix(lines[0], "BagIt-Version: ")
-	var major, minor int
-	n, _ := fmt.Sscanf(version+"\n", "%d.%d\n", &major, &minor)
+	major, minor, _ := strings.Cut(version, ".")
+	_, err := strconv.ParseUint(minor, 10, 16)
+	n, err2 := strconv.ParseUint(major, 10, 16)
 	encoding, named := "", false
 	if len(lines) > 1 {
 		encoding, named = strings.CutPrefix(lines[1], "Tag-File-Character-Encoding: ")
 	}
 	switch {
-	case !found || !named || n != 2 || strings.Join(lines[2:], "") != "":
+	case !found || !named || err != nil || err2 != nil || strings.Join(lines[2:], "") != "":
 		c.wrong("bag-form", pathBagit)
 	case !strings.EqualFold(encoding, "UTF-8") && !strings.EqualFold(encoding, "US-ASCII"):
 		c.wrong("bag-encoding", pathBagit)
 	}
-	return major >= 1
+	return n >= 1
 }
 
 // bagLists reads all manifests [2.1.3, 2.2.1] of algorithms that are known.
@@ -208,7 +209,7 @@ func (c *checker) checkFetch() {
 	c.note("bag-fetch", name)
 	for line := range strings.Lines(string(text)) {
 		parts := strings.Fields(line)
-		if len(parts) < 3 || !isPayload(path.Clean(bagEscapes.Replace(parts[2]))) {
+		if len(parts) < 3 || !isPayload(parts[2]) || strings.Contains(parts[2], "..") {
 			c.wrong("manifest-line", name)
 		} else if file := bagEscapes.Replace(strings.Join(parts[2:], " ")); c.bag.files[file] == nil {
 			c.wrong("file-missing", file)
