@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -104,6 +105,39 @@ func TestReportOfTheSampleFits(t *testing.T) {
 		if len(dead) > 0 {
 			t.Errorf("%s: these lead nowhere: %v", lang, dead)
 		}
+		printsTagged(t, page, receipt.Name, lang)
 	}
 	b.Check("file://")
+}
+
+// printsTagged prints the report on the paper of either half of the world: a PDF that
+// can be read aloud, with its headings, tables and pictures told as such, in its own
+// language, and with its name and the number of the page under every page.
+func printsTagged(t *testing.T, page *drive.Page, name, lang string) {
+	t.Helper()
+	for paper, letter := range map[string]bool{"a4": false, "letter": true} {
+		folder := t.TempDir()
+		if *screens != "" {
+			folder = *screens
+		}
+		file := filepath.Join(folder, "report-"+lang+"-"+paper+".pdf")
+		page.PDF(file, letter)
+		words, pages := printed(t, file)
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, mark := range []string{"/StructTreeRoot", "/Lang (" + lang + ")", "/S /H1", "/S /H2", "/S /Table", "/S /TH", "/S /Figure"} {
+			if !bytes.Contains(raw, []byte(mark)) {
+				t.Errorf("%s: %s is not in the PDF", file, mark)
+			}
+		}
+		if pages < 20 || pages > 32 {
+			t.Errorf("%s has %d pages", file, pages)
+		}
+		last := fmt.Sprintf("%d / %d", pages, pages)
+		if words != "" && (strings.Count(words, name) < pages || !strings.Contains(words, last) || !strings.Contains(words, text.For(lang).Say("report.handed"))) {
+			t.Errorf("%s: %d times the name on %d pages, or no %q", file, strings.Count(words, name), pages, last)
+		}
+	}
 }
