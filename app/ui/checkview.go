@@ -28,8 +28,8 @@ func (c *checkScreen) found() app.UI {
 		s.findings("check.screen.findings", bad),
 		s.aboutBundle(c.file, r),
 		app.If(c.locked.lock != "" && r.SealCode != "", c.locked.save),
-		c.givers.about(r),
 		c.within(),
+		c.givers.about(r),
 		app.If(len(r.Stamps) > 0, func() app.UI {
 			return app.Section().Class("part").Body(app.H2().Text(s.say("stamps.title")), s.stampList(r.Stamps))
 		}),
