@@ -1,9 +1,11 @@
 package bundle_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
 	"runtime"
 	"slices"
@@ -229,6 +231,30 @@ func TestManyTinyEntriesStayWithinBounds(t *testing.T) {
 	}
 	if grown := after.TotalAlloc - before.TotalAlloc; grown > 400<<20 {
 		t.Errorf("allocated %d MiB for %d KiB", grown>>20, len(data)>>10)
+	}
+}
+
+// More entries than a plain ZIP can count, as other programs write them (ZIP64): each is
+// looked at, in a bundle and in a bag of another maker, and what is too much to list is
+// cut off.
+func TestSeventyThousandEntriesAreFoundOut(t *testing.T) {
+	for name, f := range map[string]*folder{"a bundle": sampleFolder(t), "another bag": foreign()} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for path, content := range f.files {
+			w, _ := z.Create(f.top + path)
+			w.Write(content)
+		}
+		for i := range 70_000 {
+			z.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%sdata/%05d", f.top, i)})
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		r := check(t, b.Bytes())
+		if r.OK || len(r.Findings) != 501 || !has(r, "file-extra", "data/00000") || r.Findings[500].Code != "more" {
+			t.Errorf("%s: %d findings, %+v", name, len(r.Findings), r.Findings[:3])
+		}
 	}
 }
 
