@@ -75,6 +75,11 @@ func fits(t *testing.T, p *drive.Page, name string) {
 		t.Errorf("%s: %s", name, line)
 	}
 	width, height := p.Window()
+	if width >= 360 {
+		for _, word := range drive.Eval[[]string](p, broken) {
+			t.Errorf("%s: %q is broken in two", name, word)
+		}
+	}
 	p.Size(320, 256)
 	if wide := drive.Eval[int](p, `document.documentElement.scrollWidth`); wide > 320 {
 		t.Errorf("%s is %d pixels wide on a screen of 320", name, wide)
@@ -90,6 +95,14 @@ const small = `[...document.querySelectorAll("button, select, summary, textarea,
 	const h = Math.max(...r.map(x => x.bottom)) - Math.min(...r.map(x => x.top));
 	return w < 47.5 || h < 47.5 ? e.tagName + "#" + e.id + " is " + Math.round(w) + " by " + Math.round(h) + " pixels" : "";
 }).filter(Boolean)`
+
+// broken lists words at the foot of the journal that stand on two lines.
+const broken = `[...document.querySelectorAll("nav button span")].flatMap(e => [...e.firstChild.data.matchAll(/\S+/g)].filter(m => {
+	const r = document.createRange();
+	r.setStart(e.firstChild, m.index);
+	r.setEnd(e.firstChild, m.index + m[0].length);
+	return r.getClientRects().length > 1;
+}).map(m => m[0]))`
 
 // offlineReady waits until the service worker has everything and is in charge.
 func offlineReady(p *drive.Page) {
