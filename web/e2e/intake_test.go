@@ -175,6 +175,10 @@ func TestPlayingALongVideo(t *testing.T) {
 	p.Click("[data-exhibit]")
 	seek(t, p)
 	grown, plain := b.Memory()-before, besides(t, file)
+	for n := 0; grown > plain+size/3 && n < 30; n++ { // what nobody holds any more may take a while to go
+		time.Sleep(time.Second)
+		grown = b.Memory() - before
+	}
 	t.Logf("grown by %d MiB over %d MB; over the plain file by %d MiB", grown>>20, size/1_000_000, plain>>20)
 	if size < 150_000_000 || grown > plain+size/3 {
 		t.Errorf("the browser's processes grew by %d MiB over a video of %d MB, by %d MiB over the plain file", grown>>20, size/1_000_000, plain>>20)
