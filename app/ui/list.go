@@ -115,6 +115,8 @@ func (l *list) read(s *session, limit int) {
 			l.search(s)
 		case err != nil:
 			s.fail(err)
+		case limit < len(l.rows) && !l.narrowed(): // more came meanwhile, and stays
+			l.reload(s)
 		default:
 			l.take(t)
 		}

@@ -201,3 +201,28 @@ func TestMoreOfASearch(t *testing.T) {
 		t.Errorf("%d rows: another search's are among them", rows())
 	}
 }
+
+// More was asked for while the list was being read again: whichever answer comes
+// first, more stays.
+func TestMoreStaysWhenTheListIsReadAgain(t *testing.T) {
+	for name, order := range map[string][]int{"read first": {0, 1}, "more first": {1, 0}} {
+		p := madePhone(t, "en")
+		for i := range 120 {
+			p.store(journal.Incident{What: fmt.Sprintf("van %d", i), When: p.day("2026-09-01")})
+		}
+		p.s.home()
+		c := at[*timelineScreen](p)
+		var waiting []func()
+		p.s.async = func(f func()) { waiting = append(waiting, f) }
+		p.s.journal.reload(p.s)
+		c.more()
+		asked := waiting
+		p.s.async = func(f func()) { f() }
+		for _, i := range order {
+			asked[i]()
+		}
+		if n := strings.Count(p.page(), "data-incident"); n != 2*window {
+			t.Errorf("%s: %d rows, not %d", name, n, 2*window)
+		}
+	}
+}
