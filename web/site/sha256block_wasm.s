@@ -50,6 +50,9 @@
 
 #define NEXT(r, n) Get r; I64Const $n; I64Add; Set r
 
+// From the top of the loop, unless R12 has come to its end.
+#define AGAIN Get R12; I64Const $1; I64Sub; Tee R12; I64Eqz; I32Eqz; BrIf $0
+
 // func block(dig *Digest, p []byte)
 TEXT ·block(SB), NOSPLIT, $256-32
 	MOVD dig+0(FP), R13
@@ -109,13 +112,7 @@ TEXT ·block(SB), NOSPLIT, $256-32
 	I32Add
 	I32Store $64
 	NEXT(R11, 4)
-	Get R12
-	I64Const $1
-	I64Sub
-	Tee R12
-	I64Eqz
-	I32Eqz
-	BrIf $0
+	AGAIN
 	End
 
 	FROM(R0, 0)
@@ -144,13 +141,7 @@ TEXT ·block(SB), NOSPLIT, $256-32
 	ROUND(R1, R2, R3, R4, R5, R6, R7, R0, 28)
 	NEXT(R10, 32)
 	NEXT(R11, 32)
-	Get R12
-	I64Const $1
-	I64Sub
-	Tee R12
-	I64Eqz
-	I32Eqz
-	BrIf $0
+	AGAIN
 	End
 	TO(R0, 0)
 	TO(R1, 4)
