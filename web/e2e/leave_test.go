@@ -14,7 +14,7 @@ import (
 // screen, each in two taps. The lock screen says so and no more; nothing of them is in
 // the browser's files as it is, and after unlocking they stand in the journal, marked.
 func TestWritesWhileLocked(t *testing.T) {
-	for _, language := range []string{"en", "pt-BR"} {
+	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { writeLocked(t, language) })
 	}
 }
