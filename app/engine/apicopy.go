@@ -71,6 +71,7 @@ type Copies struct {
 	Checked                   *Copy  // the one that counts; nil for none
 	Entries, Incidents, Files int    // newer
 	Code                      bool   // there is a recovery code to make a copy with
+	Waiting                   int    // notes left while it was locked that are not in the journal yet, and so in no copy
 }
 
 // CopyLook is what files say of themselves, unread.

@@ -98,10 +98,19 @@ func (e *Engine) copies(ctx context.Context, _ None) (Copies, error) {
 	if err := e.whole(ctx); err != nil {
 		return Copies{}, err
 	}
+	waiting, err := e.vault.Waiting(ctx)
+	if err != nil {
+		return Copies{}, err
+	}
 	list := e.knownCopies(ctx)
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	out := Copies{Code: e.hasCode}
+	for _, w := range waiting {
+		if w.Whole {
+			out.Waiting++
+		}
+	}
 	for _, c := range list {
 		out.List = append(out.List, c.Copy)
 	}

@@ -52,6 +52,7 @@ func (c *copiesScreen) state() app.UI {
 			words[1] = s.copyWords()
 		}
 	}
+	words = append(words, s.waits()...)
 	return app.Div().ID("copies-state").Class("card").Body(app.Range(words).Slice(func(i int) app.UI { return app.P().Text(words[i]) }))
 }
 
@@ -73,6 +74,14 @@ func (c *copiesScreen) known() app.UI {
 			return app.Li().Body(app.Bdi().Class("mono").Text(k.Name), app.Div().Class("hint").Text(s.say(words, s.copyDay(k))))
 		})),
 	)
+}
+
+// waits says what was left while the journal was locked and did not come in yet.
+func (s *session) waits() []string {
+	if s.copies.Waiting == 0 {
+		return nil
+	}
+	return []string{s.count("copies.waiting", s.copies.Waiting)}
 }
 
 func (s *session) copyDay(c engine.Copy) string { return s.words.Moment(c.Made.Wall()) }

@@ -53,6 +53,8 @@ func everyCopy(p *phone, show func(string, screen), look func(*phone, string)) {
 	look(p, "checkcopy, secret")
 	openCopies(s)
 	look(p, "copies, some")
+	s.copies.Waiting = 2
+	look(p, "copies, some wait")
 	show("copy, again", newCopy(s))
 	c = at[*copyScreen](p)
 	c.opens, c.extent, c.stop = "phrase", "new", func() {}
@@ -208,7 +210,7 @@ func TestACopyBringsTheJournalBack(t *testing.T) {
 		c := bring(p, code, f)
 		p.sees(f.Name, p.s.say("restore.phrase"))
 		c.forth()
-		p.sees(p.s.say("restore.done"), p.s.say("restore.new"), p.s.say("restore.code"))
+		p.sees(p.s.say("restore.done"), p.s.say("restore.new"), p.s.say("restore.code"), p.s.say("restore.device"))
 		p.doesNotSee(p.s.say("restore.lost"))
 		p.s.entered(c.result.Opened)
 		p.sees("The van again.", "A letter.")

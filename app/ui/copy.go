@@ -83,6 +83,9 @@ func (c *copyScreen) choose() app.UI {
 			picked: func(v string) { c.extent = v },
 		}))
 	}
+	for _, words := range s.waits() {
+		parts = append(parts, app.P().Class("card", "heed").Text(words))
+	}
 	if c.extent == "new" {
 		parts = append(parts, app.P().Class("hint").Text(s.say("copy.new.hint", s.copyDay(*s.copies.Checked))))
 	}

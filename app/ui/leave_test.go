@@ -138,6 +138,25 @@ func TestWordsAreKeptWhenThePageIsHidden(t *testing.T) {
 	p.sees("typed in haste")
 }
 
+// What did not come into the journal is in no copy of it, and is told before one is made.
+func TestWhatWaitsIsToldToWhoMakesACopy(t *testing.T) {
+	p := leavable(t, "en")
+	openLeave(p.s)
+	at[*leaveScreen](p).words = "He is at the door."
+	at[*leaveScreen](p).save()
+	p.caller.fail = map[string]error{"take-waiting": &engine.Error{Code: engine.StorageFull}}
+	p.takenIn(0)
+	openCopies(p.s)
+	p.sees(p.s.count("copies.waiting", 1))
+	p.s.show(newCopy(p.s))
+	p.sees(p.s.count("copies.waiting", 1))
+	p.caller.fail = nil
+	p.s.home()
+	p.s.takeWaiting()
+	p.s.show(newCopy(p.s))
+	p.doesNotSee(p.s.count("copies.waiting", 1))
+}
+
 // What cannot be kept is said, and stays on the screen.
 func TestWhatCannotBeLeftIsSaid(t *testing.T) {
 	p := leavable(t, "en")

@@ -196,6 +196,7 @@ func (c *restoreScreen) back() app.UI {
 		}),
 		app.P().Class("hint").Text(s.say(either(r.Keys.Recovery, "restore.code", "restore.nocode"))),
 		app.P().Class("hint").Text(s.say("restore.new")),
+		app.P().Class("hint").Text(s.say("restore.device")),
 		app.P().Class("hint").Text(s.say("moving.two")),
 		app.Div().Class("actions", "foot", "alone").Body(
 			s.button("restore-open", "main", s.say("restore.open.journal"), func() { s.entered(r.Opened) })),

@@ -6,14 +6,14 @@ import (
 )
 
 // Restart takes all entries and files out of a vault and leaves the cells, with
-// these changes. It is for one that holds nothing worth keeping: a restoring that
-// was cut off and is to begin anew. It is no erasure: what was there may linger,
-// and opens for whoever has the vault key.
+// these changes, and what waits, whose key is one of them. It is for one that holds
+// nothing worth keeping: a restoring that was cut off and is to begin anew. It is no
+// erasure: what was there may linger, and opens for whoever has the vault key.
 func (v *Vault) Restart(ctx context.Context, cells map[string][]byte) error {
 	v.order.Lock()
 	defer v.order.Unlock()
-	var ops []Op
-	for _, table := range []Table{Log, Pages, Files, Media} {
+	ops := []Op{{Table: Media, Through: waitPrefix}}
+	for _, table := range []Table{Log, Pages, Files} {
 		ops = append(ops, Op{Table: table, Through: "\x7f"})
 	}
 	more, err := v.cellOps(v.keys, cells)

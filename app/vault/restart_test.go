@@ -64,6 +64,26 @@ func TestAVaultThatIsBegunAnewKeepsOnlyItsCells(t *testing.T) {
 	whole(t, open(t, p), want)
 }
 
+// What waits is no part of what is put away.
+func TestWhatWaitsOutlastsBeginningAnew(t *testing.T) {
+	p := quick()
+	v := longVault(t, p)
+	l := must[*vault.Leave](t)(vault.NewLeave(ctx, p.Store, fileA))
+	must[int](t)(l.Write(noise(1_300_000)))
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Restart(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	if list := must[[]vault.Waiting](t)(v.Waiting(ctx)); len(list) != 1 || !list[0].Whole || list[0].Damaged {
+		t.Errorf("%+v", list)
+	}
+	if keys := must[[]string](t)(p.Store.Keys(ctx, vault.Media, "", "wait/", 0)); len(keys) > 0 {
+		t.Errorf("segments stay: %q", keys)
+	}
+}
+
 func TestACrashWhileBeginningAnewLeavesBeforeOrAfter(t *testing.T) {
 	p := quick()
 	longVault(t, p)
