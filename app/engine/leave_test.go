@@ -136,9 +136,13 @@ func TestWhatIsLeftComesInMarked(t *testing.T) {
 		t.Errorf("the report has the mark %d times", n)
 	}
 	b := ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
-	got, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", given(t, d, b)), nil)
+	zip := given(t, d, b)
+	got, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file("x.zip", zip), nil)
 	if err != nil || !got.OK {
 		t.Errorf("%v %+v", err, got)
+	}
+	if n := strings.Count(inZip(t, zip, "data/records.json"), `"locked":`); n != 4 { // two revisions, the photo and its incident
+		t.Errorf("records.json has the mark %d times", n)
 	}
 	e, _ = reopened(t, d)
 	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 0 {
