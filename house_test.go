@@ -144,6 +144,15 @@ func TestGoroutinesAreUnderTheRaceDetector(t *testing.T) {
 	}
 }
 
+// A file holds one idea; one that has grown long holds two.
+func TestFilesStayShort(t *testing.T) {
+	for _, name := range tree(t, ".go") {
+		if n := strings.Count(read(t, name), "\n"); n > 450 {
+			t.Errorf("%s has %d lines", name, n)
+		}
+	}
+}
+
 // What is in wasm/ is compiled for browsers only, whoever asks.
 func TestBrowserFilesAreMarked(t *testing.T) {
 	for _, f := range sources(t) {

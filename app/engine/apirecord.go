@@ -2,6 +2,33 @@ package engine
 
 import "daybook/app/journal"
 
+// Persons, contacts, orders, warnings, things and the plan.
+const (
+	GetItems   Op[ItemsRequest, Items]      = "items"
+	GetRecord  Op[RecordRequest, Record]    = "record"
+	SaveRecord Op[SaveRecordRequest, Saved] = "save-record"
+)
+
+type (
+	// SaveRecordRequest creates a person, contact, order, warning or thing (ID
+	// "") or revises one. Details and Private are what stands beside it; nil
+	// leaves them as they are.
+	SaveRecordRequest struct {
+		ID      string
+		Record  journal.Record
+		Details *journal.Details
+		Private *string
+		Form    string
+	}
+	RecordRequest struct{ ID string }
+	// ItemsRequest asks for records of one kind, found by all words of Query
+	// in anything they say.
+	ItemsRequest struct {
+		Kind, Query   string
+		Offset, Limit int
+	}
+)
+
 // Item is a record as a list shows it: a person, contact, order, warning or
 // thing.
 type Item struct {

@@ -142,7 +142,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	for _, key := range []string{"told.self", "told.other", "asked.yes", "asked.no", "impact.0", "impact.1", "impact.2", "impact.3"} {
 		has(t, key)
 	}
-	for _, code := range listed(t, "../engine/api.go", "// The codes.", "\n)", `= "([a-z-]+)"`) {
+	for _, code := range listed(t, "../engine/apierror.go", "// The codes.", "\n)", `= "([a-z-]+)"`) {
 		has(t, "error."+code)
 	}
 	for _, what := range []string{"header", "entry", "page", "file", "cell", "anchor", "waiting", "leave-key"} {
