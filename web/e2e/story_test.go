@@ -48,6 +48,10 @@ const (
 	placeWords   = "Outside the bakery on Zephyrine Street"
 	reasonWords  = "Remembered the obsidian engine"
 	tellTaleName = "tattle van Zephyrine 7731.jpg"
+
+	leftWords  = "Cinnabar threshold, kept from the locked screen"
+	leftInside = "Palimpsest inside of the picture"
+	leftName   = "walnut porch 4402.jpg"
 )
 
 func story(t *testing.T, o drive.Options, headers bool) {
@@ -112,6 +116,10 @@ func story(t *testing.T, o drive.Options, headers bool) {
 		p.Click("#open-" + behind)
 		p.Screen(behind)
 		examine(t, p, behind)
+		if behind == "locking" {
+			p.Click("#leaving-on")
+			p.Until(`document.querySelector("#leaving-news").innerText !== ""`)
+		}
 		p.Click("#back")
 		p.Screen("settings")
 	}
@@ -126,7 +134,9 @@ func story(t *testing.T, o drive.Options, headers bool) {
 	if at := drive.Eval[string](p, "document.title + location.href"); strings.Contains(at, "incident") || strings.Contains(at, "write") {
 		t.Errorf("the address or title tells where one was: %s", at)
 	}
-	secrets := []string{firstWords, secondWords, erasedWords, draftWords, placeWords, reasonWords,
+	left := leaveLocked(t, p)
+	secrets := []string{leftWords, leftInside, leftName, "Cinnabar", "Palimpsest", "walnut",
+		firstWords, secondWords, erasedWords, draftWords, placeWords, reasonWords,
 		"Heliotrope", "thimble", "Marigold", "Zephyrine", "obsidian", tellTaleName, "tattle", passphrase}
 	if o.Engine != drive.WebKit && o.Engine != drive.Storage { // which keeps no session of its own
 		searchProfile(t, b, secrets)
@@ -149,10 +159,13 @@ func story(t *testing.T, o drive.Options, headers bool) {
 	person.Discard(p)
 	p.Screen("timeline")
 	timelineRow(p, secondWords)
+	timelineRow(p, leftWords)
+	p.UntilCount("[data-incident]", 1+left)
 
 	zipFile, code := handOver(t, b, p)
 	bag := receive(t, zipFile)
 	insideBag(t, bag, code, content)
+	marked(t, bag, left)
 	checkInApp(t, p, zipFile)
 
 	b.Close()
@@ -177,6 +190,48 @@ func makeExamined(t *testing.T, p *drive.Page) (passphrase string) {
 	p.Click("#make-go")
 	p.Screen("timeline")
 	return passphrase
+}
+
+// leaveLocked keeps words and a picture from the lock screen, and, in Firefox, whose
+// microphone is made up as Chromium's is, a voice memo. It returns how many that are.
+func leaveLocked(t *testing.T, p *drive.Page) int {
+	t.Helper()
+	_, picture := photo(t, "x.jpg")
+	keeping := []func(){
+		func() { p.Fill("#leave-words", leftWords); p.Click("#save") },
+		func() { p.Hand("#add-file", fixture(t, leftName, withWords(picture, leftInside))) },
+	}
+	if p.Engine() == drive.Firefox {
+		keeping = append(keeping, func() {
+			p.Click("#memo-start")
+			p.Until(`/0:0[1-9]/.test(document.querySelector("#memo-state").innerText)`)
+			p.Click("#memo-stop")
+		})
+	}
+	for _, keep := range keeping {
+		p.Click("#leave-open")
+		p.Screen("leave")
+		keep()
+		p.Screen("unlock")
+		p.Until(`document.querySelector("#unlock-news").innerText !== ""`)
+	}
+	if said := p.Text("main"); strings.Contains(said, leftWords) || strings.Contains(said, leftName) {
+		t.Errorf("the locked journal says %q", said)
+	}
+	return len(keeping)
+}
+
+// marked finds the mark in records.json with each incident that was added while locked,
+// and with each file but for the words.
+func marked(t *testing.T, bag string, left int) {
+	t.Helper()
+	records, err := os.ReadFile(filepath.Join(bag, "data", "records.json"))
+	if err == nil {
+		err = valid(compiled(t, "v6"), string(records))
+	}
+	if n := strings.Count(string(records), `"locked": {`); err != nil || n != 2*left-1 {
+		t.Errorf("records.json has the mark %d times of %d: %v", n, 2*left-1, err)
+	}
 }
 
 // timelineRow waits for the row that holds words and returns its text.
@@ -247,8 +302,8 @@ func insideBag(t *testing.T, bag, code string, content []byte) {
 		t.Errorf("the seal code on the screen is %q, the sealed file's is %x", code, sum)
 	}
 	photos, _ := filepath.Glob(filepath.Join(bag, "data", "exhibits", "*", "*.jpg"))
-	if len(photos) != 1 {
-		t.Fatalf("%d pictures in the bag, want 1", len(photos))
+	if len(photos) != 2 { // its own, and the one added while locked
+		t.Fatalf("%d pictures in the bag, want 2", len(photos))
 	}
 	if got, _ := os.ReadFile(photos[0]); !bytes.Equal(got, content) {
 		t.Error("the picture is not what was handed in")

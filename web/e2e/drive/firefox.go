@@ -76,6 +76,8 @@ func (b *Browser) prefs() map[string]any {
 		"extensions.blocklist.enabled":                               false,
 		"media.gmp-manager.updateEnabled":                            false,
 		"media.gmp-manager.url":                                      "",
+		"media.navigator.streams.fake":                               true,
+		"media.navigator.permission.disabled":                        true,
 		"dom.push.connection.enabled":                                false,
 		"signon.rememberSignons":                                     false,
 		"termsofuse.bypassNotification":                              true,
