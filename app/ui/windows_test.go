@@ -85,6 +85,17 @@ func TestAWindowAtWorkIsNotInterrupted(t *testing.T) {
 	at[*unlockScreen](second)
 }
 
+// A window that brings a journal back has none yet, and is at work all the same.
+func TestAWindowThatRestoresIsNotInterrupted(t *testing.T) {
+	first, second := twoWindows(t)
+	first.s.status.State = engine.NoJournal
+	first.s.show(newRestore(first.s))
+	at[*restoreScreen](first).stop = func() {}
+	at[*elsewhereScreen](second).ask()
+	second.sees(second.s.say("elsewhere.busy"))
+	first.ended(t)
+}
+
 func TestASavingOrIncomingFileIsNotInterrupted(t *testing.T) {
 	first, second := twoWindows(t)
 	first.s.show(newWrite(first.s))
