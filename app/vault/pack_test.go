@@ -95,6 +95,45 @@ func TestErasingInsideAPage(t *testing.T) {
 	}
 }
 
+// A store that was mixed up may hold an entry in two pages: what came back of the log
+// since it was packed is packed once more. Erasing reaches both.
+func TestErasingReachesAnEntryInEveryPage(t *testing.T) {
+	p := quick()
+	v := create(t, p)
+	commit(t, v, vault.Change{Append: records(0, 600), Root: [32]byte{1}})
+	old := must[[]vault.Record](t)(p.Store.Range(ctx, vault.Log, seqKey(100), seqKey(356), 0))
+	if err := v.Pack(ctx); err != nil {
+		t.Fatal(err)
+	}
+	f := fixture{p, v}
+	for _, r := range old {
+		f.put(t, vault.Log, r.Key, r.Value)
+	}
+	v = open(t, p)
+	if err := v.Pack(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(f.keys(t, vault.Pages)); n != 3 {
+		t.Fatalf("%d pages", n)
+	}
+	commit(t, v, vault.Change{Rewrite: []vault.Rewrite{{Seq: 150, Record: []byte("erased")}, {Seq: 300, Record: []byte("erased")}}})
+	want := records(0, 600)
+	want[150], want[300] = []byte("erased"), []byte("erased")
+	whole(t, open(t, p), want)
+	for _, gone := range []string{seqKey(0), seqKey(100), seqKey(256)} { // whichever page is what is left
+		f := fixture{p, v}.copy(t)
+		if err := f.Store.Apply(ctx, []vault.Op{{Table: vault.Pages, Key: gone}}); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := log(t, open(t, f.Ports))
+		for _, seq := range []int{150, 300} {
+			if got[seq] != "" && got[seq] != "erased" {
+				t.Errorf("without page %s entry %d is there again", gone, seq)
+			}
+		}
+	}
+}
+
 func TestErasingWhatIsNotThere(t *testing.T) {
 	f := packed(t, 300)
 	for _, seq := range []uint64{300, 1 << 50} {

@@ -9,8 +9,8 @@ import (
 )
 
 // rewriteOps replaces entries where they stand: alone, inside a page, or, if a
-// store was mixed up, in both. Each page is opened once, and sealed once under
-// the keys of the epoch that the erasure begins.
+// store was mixed up, in both or in two pages. Each page is opened once, and sealed
+// once under the keys of the epoch that the erasure begins.
 func (v *Vault) rewriteOps(ctx context.Context, to keys, list []Rewrite) ([]Op, error) {
 	var ops []Op
 	pages := openPages{}
@@ -23,8 +23,8 @@ func (v *Vault) rewriteOps(ctx context.Context, to keys, list []Rewrite) ([]Op, 
 			return nil, err
 		}
 		paged, err := v.rewritePaged(ctx, pages, r)
-		if err != nil && (alone == nil || !errors.Is(err, ErrDamaged)) {
-			return nil, err // an entry alone does not depend on the page before it
+		if err != nil && (alone == nil && !paged || !errors.Is(err, ErrDamaged)) {
+			return nil, err // an entry that stands elsewhere does not depend on a page that is damaged
 		}
 		if alone == nil && !paged {
 			return nil, fmt.Errorf("entry %d: %w", r.Seq, ErrNone)
@@ -77,26 +77,24 @@ func (p openPages) changed() []uint64 {
 	return list
 }
 
-// rewritePaged replaces the entry in the page that covers it, if one does.
-func (v *Vault) rewritePaged(ctx context.Context, pages openPages, r Rewrite) (bool, error) {
+// rewritePaged replaces the entry in every page that covers it.
+func (v *Vault) rewritePaged(ctx context.Context, pages openPages, r Rewrite) (there bool, err error) {
 	at, exact := slices.BinarySearch(v.pages, r.Seq)
 	if !exact {
 		at--
 	}
-	if at < 0 {
-		return false, nil
+	for ; at >= 0 && r.Seq-v.pages[at] < pageEntries; at-- {
+		first := v.pages[at]
+		page, bad := v.pageFor(ctx, pages, first)
+		if bad != nil {
+			err = errors.Join(err, fmt.Errorf("page %d: %w", first, bad))
+			continue
+		}
+		if i := r.Seq - first; i < uint64(len(page.records)) {
+			page.records[i], page.changed, there = r.Record, true, true
+		}
 	}
-	first := v.pages[at]
-	page, err := v.pageFor(ctx, pages, first)
-	if err != nil {
-		return false, fmt.Errorf("page %d: %w", first, err)
-	}
-	i := r.Seq - first
-	if i >= uint64(len(page.records)) {
-		return false, nil
-	}
-	page.records[i], page.changed = r.Record, true
-	return true, nil
+	return there, err
 }
 
 func (v *Vault) pageFor(ctx context.Context, pages openPages, first uint64) (*openedPage, error) {
