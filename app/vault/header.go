@@ -23,6 +23,8 @@ const (
 	generationAt = 72 // everything before is what a slot is bound to
 	slotsAt      = 80
 	epochsAt     = slotsAt + slotCount*slotSize
+
+	maxGeneration = 1<<63 - 1 // one that cannot grow would take the header along
 )
 
 // headerSizes are the sizes of a copy, by version.
@@ -88,8 +90,8 @@ func parseHeader(b []byte) (*header, error) {
 	if version == version2 {
 		copy(h.epochs[:], b[epochsAt:])
 	}
-	if h.generation == 0 {
-		return nil, errors.New("header has no generation")
+	if h.generation == 0 || h.generation > maxGeneration {
+		return nil, errors.New("header has no generation that another can follow")
 	}
 	return h, h.parseParams(b[paramsAt:])
 }

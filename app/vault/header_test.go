@@ -88,9 +88,10 @@ func TestAHeaderOfANewerVersionIsToldApart(t *testing.T) {
 
 func TestAHeaderWithoutGeneration(t *testing.T) {
 	h := aHeader(t)
-	h.generation = 0
-	if _, err := parseHeader(h.marshal()); err == nil {
-		t.Error("parsed")
+	for _, h.generation = range []uint64{0, 1 << 63, 1<<64 - 1} {
+		if _, err := parseHeader(h.marshal()); err == nil {
+			t.Errorf("%d: parsed", h.generation)
+		}
 	}
 }
 
