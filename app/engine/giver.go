@@ -58,11 +58,26 @@ func (e *Engine) forgetGiver(ctx context.Context, q Giver) (Givers, error) {
 		return Givers{}, broken("forgetting a giver")
 	}
 	if q.Key == "" {
-		return Givers{}, e.ports.Prefs.RemovePlace(ctx, giversPref)
+		return Givers{}, e.dropGivers(ctx)
 	}
 	return e.changeGivers(ctx, func(list []Giver) []Giver {
 		return slices.DeleteFunc(list, func(g Giver) bool { return g.Key == q.Key })
 	})
+}
+
+// dropGivers overwrites the list, as it may hold names though it cannot be read, and
+// removes it.
+func (e *Engine) dropGivers(ctx context.Context) error {
+	e.recalling.Lock()
+	defer e.recalling.Unlock()
+	b, err := e.ports.Prefs.ReadPlace(ctx, giversPref)
+	if err == nil {
+		err = e.ports.Prefs.WritePlace(ctx, giversPref, bytes.Repeat([]byte(" "), len(b)))
+	}
+	if err != nil && !errors.Is(err, vault.ErrNone) {
+		return err
+	}
+	return e.ports.Prefs.RemovePlace(ctx, giversPref)
 }
 
 // changeGivers writes the list over itself, no shorter than it was: what is forgotten

@@ -2,10 +2,12 @@ package engine_test
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 
 	"daybook/app/engine"
+	"daybook/app/vault"
 )
 
 // checkOn gives a bundle to a receiver's engine.
@@ -97,8 +99,25 @@ func TestAnUnreadableListOfGiversIsLeftAsItIs(t *testing.T) {
 	if b, _ := d.prefs.ReadPlace(ctx, "givers"); string(b) != `{"List":[{"Key":"SHA2` {
 		t.Errorf("written over: %q", b)
 	}
+	prefs := &lastWritten{Places: d.prefs}
+	d.prefs = prefs
+	e = d.start()
 	ask(t, e, engine.ForgetGiver, engine.Giver{})
+	if len(prefs.b) < 21 || bytes.Contains(prefs.b, []byte("SHA2")) {
+		t.Errorf("removed, and overwritten with %q", prefs.b)
+	}
 	if g := ask(t, e, engine.RememberGiver, engine.Giver{Key: "k"}); len(g.List) != 1 {
 		t.Errorf("%+v", g)
 	}
+}
+
+// lastWritten remembers what was written last.
+type lastWritten struct {
+	vault.Places
+	b []byte
+}
+
+func (p *lastWritten) WritePlace(ctx context.Context, name string, b []byte) error {
+	p.b = b
+	return p.Places.WritePlace(ctx, name, b)
 }
