@@ -1,9 +1,7 @@
 package engine
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -17,43 +15,6 @@ import (
 	"daybook/app/vault"
 )
 
-// setLeaving makes the key, if there is none yet, and lays its public half in the
-// open, or takes that away. The secret half stays: something may still wait.
-func (e *Engine) setLeaving(ctx context.Context, q Leaving) (None, error) {
-	v, err := e.writable()
-	if err != nil {
-		return None{}, err
-	}
-	if e.past != nil { // what lies in the open is the real journal's
-		return None{}, broken("leaving something while practising")
-	}
-	e.keying.Lock()
-	defer e.keying.Unlock()
-	if !q.On {
-		return None{}, e.ports.Prefs.RemovePlace(ctx, leavePref)
-	}
-	seed, err := v.Cell(ctx, leaveCell)
-	if err != nil || len(seed) != sha256.Size {
-		seed = make([]byte, 32)
-		if _, err := io.ReadFull(e.rand(), seed); err != nil {
-			return None{}, err
-		}
-		if err := e.setCell(ctx, leaveCell, seed); err != nil {
-			return None{}, err
-		}
-	}
-	_, half, err := age.Hybrid(seed)
-	if err != nil {
-		return None{}, err
-	}
-	return None{}, e.layOpen(ctx, half)
-}
-
-func (e *Engine) layOpen(ctx context.Context, half []byte) error {
-	sum := sha256.Sum256(half)
-	return e.ports.Prefs.WritePlace(ctx, leavePref, append(half[:len(half):len(half)], sum[:]...))
-}
-
 // takeWaiting takes in what was left while the journal was locked, the earliest first.
 // Each is taken in once, in one transaction that deletes it, or waits on. What does not
 // open is set aside, and keeps nothing from the rest.
@@ -66,7 +27,7 @@ func (e *Engine) takeWaiting(ctx context.Context, _ None) (Taken, error) {
 	}
 	e.keying.Lock()
 	defer e.keying.Unlock()
-	key, out, err := e.leaveKey(ctx)
+	keys, out, err := e.leaveKeys(ctx)
 	if err != nil {
 		return out, err
 	}
@@ -76,7 +37,7 @@ func (e *Engine) takeWaiting(ctx context.Context, _ None) (Taken, error) {
 	}
 	var notes []*leftNote
 	for _, w := range all {
-		n, err := e.openLeft(ctx, key, w)
+		n, err := e.openLeft(ctx, keys, w)
 		if err != nil {
 			return out, err
 		}
@@ -88,8 +49,12 @@ func (e *Engine) takeWaiting(ctx context.Context, _ None) (Taken, error) {
 	for _, n := range notes {
 		err := n.damage
 		if err == nil {
+			err = n.open(ctx, keys, e.vault.OpenWaiting(ctx, n.w))
+		}
+		if err == nil {
 			err = e.takeLeft(ctx, n)
 		}
+		n.shut()
 		switch {
 		case err == nil:
 			out.Notes++
@@ -108,25 +73,6 @@ func (e *Engine) takeWaiting(ctx context.Context, _ None) (Taken, error) {
 	return out, nil
 }
 
-// leaveKey is what opens what was left; nil where there is no key. A public half that
-// is not its own was put there by somebody.
-func (e *Engine) leaveKey(ctx context.Context) (age.Identity, Taken, error) {
-	told := Taken{Damage: []Damage{{What: "leave-key"}}}
-	half, laid := e.leaveHalf(ctx)
-	seed, err := e.vault.Cell(ctx, leaveCell)
-	if err != nil || len(seed) != 32 {
-		if !laid {
-			return nil, Taken{}, nil
-		}
-		return nil, told, e.ports.Prefs.RemovePlace(ctx, leavePref)
-	}
-	key, own, err := age.Hybrid(seed)
-	if err != nil || !laid || bytes.Equal(half, own) {
-		return key, Taken{}, err
-	}
-	return key, told, e.layOpen(ctx, own)
-}
-
 // leftNote is a waiting note that was opened, or what is wrong with it.
 type leftNote struct {
 	w      vault.Waiting
@@ -138,28 +84,32 @@ type leftNote struct {
 
 // openLeft opens a note as far as its head. One that was not finished, or is in the
 // journal already, is deleted: nil.
-func (e *Engine) openLeft(ctx context.Context, key age.Identity, w vault.Waiting) (*leftNote, error) {
+func (e *Engine) openLeft(ctx context.Context, keys []age.Identity, w vault.Waiting) (*leftNote, error) {
 	n := &leftNote{w: w}
 	e.mu.RLock()
 	known := w.ID != "" && e.journal.Taken(w.ID)
 	e.mu.RUnlock()
 	switch {
-	case w.ID == "" || w.Whole && w.Damaged && !known || key == nil && w.Whole && !known:
+	case w.ID == "" || w.Whole && w.Damaged && !known || len(keys) == 0 && w.Whole && !known:
 		n.damage = vault.ErrDamaged
 		return n, nil
 	case known || !w.Whole:
 		return nil, e.vault.Commit(ctx, vault.Change{Taken: []string{w.ID}})
 	}
-	err := n.open(ctx, key, e.vault.OpenWaiting(ctx, w))
+	err := n.open(ctx, keys, e.vault.OpenWaiting(ctx, w))
 	if err != nil && !unreadable(err) {
 		return nil, err
 	}
 	n.damage = err
+	n.shut()
 	return n, nil
 }
 
-func (n *leftNote) open(ctx context.Context, key age.Identity, src io.ReaderAt) (err error) {
-	if n.plain, err = age.Open(ctx, src, n.w.Size, key); err != nil {
+// shut keeps of a note what puts it in its turn: all at once they would fill the memory.
+func (n *leftNote) shut() { n.plain, n.head = nil, leaveHead{At: n.head.At} }
+
+func (n *leftNote) open(ctx context.Context, keys []age.Identity, src io.ReaderAt) (err error) {
+	if n.plain, err = age.Open(ctx, src, n.w.Size, keys...); err != nil {
 		return err
 	}
 	var size [4]byte
@@ -207,10 +157,11 @@ func (e *Engine) takeLeft(ctx context.Context, n *leftNote) error {
 	c := vault.Change{Taken: []string{n.w.ID}}
 	var lines []journal.Line
 	if f := n.head.File; f != nil {
-		if f.Object == n.w.ID || e.journal.Taken(f.Object) { // no program of ours named it so
-			return vault.ErrDamaged
+		id, err := journal.NewObject(e.rand()) // one of the leaver's choice could stand in another's way
+		if err != nil {
+			return err
 		}
-		w, err := e.vault.NewFile(ctx, f.Object)
+		w, err := e.vault.NewFile(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -224,8 +175,8 @@ func (e *Engine) takeLeft(ctx context.Context, n *leftNote) error {
 			abandon(ctx, w)
 			return err
 		}
-		receipt.Locked, in.Evidence = n.head.At, []string{f.Object}
-		lines, c.Files = append(lines, journal.Line{Act: journal.Imported, Object: f.Object, Content: receipt}), []vault.Staged{staged}
+		receipt.Locked, in.Evidence = n.head.At, []string{id}
+		lines, c.Files = append(lines, journal.Line{Act: journal.Imported, Object: id, Content: receipt}), []vault.Staged{staged}
 		defer abandon(ctx, w) // which leaves alone what was committed
 	}
 	e.writing.Lock()

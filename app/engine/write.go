@@ -143,6 +143,8 @@ func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
 	if err := e.confirm(ctx, q.Passphrase); err != nil {
 		return None{}, err
 	}
+	e.keying.Lock()
+	defer e.keying.Unlock()
 	e.writing.Lock()
 	defer e.writing.Unlock()
 	if !e.standing(q.ID) {
@@ -160,6 +162,9 @@ func (e *Engine) erase(ctx context.Context, q EraseRequest) (None, error) {
 	lines[0].Content = journal.Erasure{Reason: strings.TrimSpace(q.Reason)} // beside it, nothing may tell what it was beside
 	if e.journal.Evidence(q.ID) != nil {
 		c.Forget = []string{q.ID, smallID(q.ID)}
+	}
+	if err := e.passLeaveKey(ctx, c); err != nil {
+		return None{}, err
 	}
 	return None{}, e.forgetDrafts(q.ID, c, func(c vault.Change) error { return e.write(ctx, lines, c) })
 }
