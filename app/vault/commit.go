@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -68,16 +69,35 @@ func (v *Vault) save(ctx context.Context, c Change) error {
 	if err := v.writable(ctx); err != nil || len(ops) == 0 {
 		return err
 	}
-	if err := v.ports.Store.Apply(context.WithoutCancel(ctx), ops); err != nil {
-		return fmt.Errorf("saving: %w", err)
+	ctx = context.WithoutCancel(ctx)
+	err = v.ports.Store.Apply(ctx, ops)
+	switch {
+	case err == nil:
+		return nil
+	case len(c.Append) > 0:
+		return v.told(ctx, ops[0], err)
 	}
-	return nil
+	return fmt.Errorf("saving: %w", err)
+}
+
+// told finds out whether a batch was saved by what it put somewhere: a store that fails
+// may still have saved it, and whoever wrote on, over its entries or under keys that are
+// over, would lose what they write. Where that cannot be read nothing more is written.
+func (v *Vault) told(ctx context.Context, put Op, failed error) error {
+	stored, err := v.get(ctx, put.Table, put.Key)
+	switch {
+	case err != nil && !errors.Is(err, ErrNone):
+		v.adrift = true
+	case err == nil && bytes.Equal(put.Value, stored):
+		return nil
+	}
+	return fmt.Errorf("saving: %w", failed)
 }
 
 // writable is asked before a batch begins.
 func (v *Vault) writable(ctx context.Context) error {
 	if v.adrift {
-		return fmt.Errorf("it was not told whether the last erasure was saved: %w", ErrGone)
+		return fmt.Errorf("it was not told whether the last change was saved: %w", ErrGone)
 	}
 	return ctx.Err()
 }

@@ -1,10 +1,10 @@
 package vault
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // erase makes a change that nobody can take back. Tables do not forget: what is
@@ -137,29 +137,11 @@ func reseal(ctx context.Context, ops []Op, list *cursor, touched map[string]bool
 	}
 }
 
-// applyErasure saves the batch. A store that fails may still have saved it, and
-// whoever wrote on under the wrong keys would lose what they write: the mark
-// tells, and where it cannot be read nothing more is written.
+// applyErasure saves the batch; the mark tells whether it is saved.
 func (v *Vault) applyErasure(ctx context.Context, ops []Op) error {
 	err := v.ports.Store.Apply(ctx, ops)
 	if err == nil {
 		return nil
 	}
-	stored, reading := v.get(ctx, Cells, markKey)
-	switch {
-	case reading != nil && !errors.Is(reading, ErrNone):
-		v.adrift = true
-	case reading == nil && isMark(ops, stored):
-		return nil
-	}
-	return fmt.Errorf("saving: %w", err)
-}
-
-func isMark(ops []Op, stored []byte) bool {
-	for _, op := range ops {
-		if op.Key == markKey {
-			return bytes.Equal(op.Value, stored)
-		}
-	}
-	return false
+	return v.told(ctx, ops[slices.IndexFunc(ops, func(op Op) bool { return op.Key == markKey })], err)
 }

@@ -11,7 +11,8 @@ import (
 // failingStore lies about what it saved, as storage that breaks away can.
 type failingStore struct {
 	vault.Store
-	failing, blind bool
+	failing bool
+	hidden  vault.Table // of which no single record can be read
 }
 
 func (s *failingStore) Apply(ctx context.Context, ops []vault.Op) error {
@@ -23,7 +24,7 @@ func (s *failingStore) Apply(ctx context.Context, ops []vault.Op) error {
 }
 
 func (s *failingStore) Range(ctx context.Context, table vault.Table, from, to string, limit int) ([]vault.Record, error) {
-	if s.blind && table == vault.Cells && limit == 1 {
+	if table == s.hidden && limit == 1 {
 		return nil, errCrash
 	}
 	return s.Store.Range(ctx, table, from, to, limit)
@@ -40,18 +41,42 @@ func TestAnErasureThatWasSavedAlthoughTheStoreFailed(t *testing.T) {
 	commit(t, f.v, vault.Change{Append: [][]byte{[]byte("more")}})
 	whole(t, open(t, p), append(erasedLog(), []byte("more")))
 
-	s.failing, s.blind = true, true
+	s.failing, s.hidden = true, vault.Cells
 	again := vault.Change{Rewrite: []vault.Rewrite{{Seq: 8, Record: []byte("blank")}}}
 	if err := f.v.Commit(ctx, again); !errors.Is(err, errCrash) {
 		t.Errorf("a store that tells nothing: %v", err)
 	}
-	s.failing, s.blind = false, false
+	s.failing, s.hidden = false, ""
 	if err := f.v.Commit(ctx, vault.Change{Append: records(0, 1)}); !errors.Is(err, vault.ErrGone) {
 		t.Errorf("writing on, under keys that may be over: %v", err)
 	}
 	want := append(erasedLog(), []byte("more"))
 	want[8] = []byte("blank")
 	whole(t, open(t, p), want)
+}
+
+// What was stored with an entry, or deleted with it, must not go with one that is
+// written over it.
+func TestAnEntryThatWasSavedAlthoughTheStoreFailed(t *testing.T) {
+	p := quick()
+	s := &failingStore{Store: p.Store}
+	p.Store = s
+	v := create(t, p)
+	s.failing = true
+	commit(t, v, vault.Change{Append: records(0, 2), Root: [32]byte{1}})
+	s.failing = false
+	commit(t, v, vault.Change{Append: records(2, 1), Root: [32]byte{1}})
+	whole(t, v, records(0, 3))
+
+	s.failing, s.hidden = true, vault.Log
+	if err := v.Commit(ctx, vault.Change{Append: records(3, 1)}); !errors.Is(err, errCrash) {
+		t.Errorf("a store that tells nothing: %v", err)
+	}
+	s.failing, s.hidden = false, ""
+	if err := v.Commit(ctx, vault.Change{Append: records(9, 1)}); !errors.Is(err, vault.ErrGone) {
+		t.Errorf("writing on, over what may be there: %v", err)
+	}
+	whole(t, open(t, p), records(0, 4))
 }
 
 // unreadableStore cannot read a table for a while; that is not damage.
