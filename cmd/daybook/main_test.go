@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/app/bundle"
+	"daybook/app/bundle/sample"
 	"daybook/app/text"
 )
 
@@ -76,5 +78,29 @@ func TestTwoBundlesAreHeldAgainstEachOther(t *testing.T) {
 	err := run(context.Background(), []string{"check", name, old}, &out)
 	if !errors.Is(err, errBad) || !strings.Contains(out.String(), "disagree, from entry 2 on") || strings.Contains(out.String(), "everything holds") {
 		t.Errorf("with another: %v\n%s", err, &out)
+	}
+}
+
+func TestMissingPartsAreNamedAsTheAppNamesThem(t *testing.T) {
+	src, err := sample.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	src.Limit = 200_000 // three parts
+	set, err := bundle.Divide(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first, out bytes.Buffer
+	name := filepath.Join(t.TempDir(), set.Name(1)+".zip")
+	if _, err = set.Write(context.Background(), &first, 1, nil); err == nil {
+		err = os.WriteFile(name, first.Bytes(), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = run(context.Background(), []string{"check", name, name}, &out)
+	if err != nil || !strings.Contains(out.String(), "Missing, or not whole: 2, 3.\nwhat is here holds\n") || strings.Contains(out.String(), "everything holds") {
+		t.Errorf("%v\n%s", err, &out)
 	}
 }
