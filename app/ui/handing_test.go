@@ -228,3 +228,15 @@ func TestAPresetStandsInForTheReceiver(t *testing.T) {
 		t.Error("a choice that is no preset is called one")
 	}
 }
+
+// Before it goes it is said that how to reach witnesses stays out, and that it can be a
+// file of its own; of that file it is not said.
+func TestThePreviewSaysThatHowToReachPeopleStaysOut(t *testing.T) {
+	p := madePhone(t, "en")
+	p.write("The van stood there.")
+	openLook(p.s)
+	p.sees(p.s.say("choose.annex.text"))
+	p.s.handing().choice.Annex = true
+	openLook(p.s)
+	p.doesNotSee(p.s.say("choose.annex.text"))
+}

@@ -59,6 +59,9 @@ func (c *lookScreen) in() app.UI {
 func (c *lookScreen) out() app.UI {
 	s := c.s
 	words := []string{s.say("choose.never")}
+	if !c.h.choice.Annex {
+		words = append(words, s.say("choose.annex.text"))
+	}
 	reasons, counts := []string{}, map[string]int{}
 	for _, x := range c.h.seen.Out {
 		if counts[x.Why]++; counts[x.Why] == 1 {
