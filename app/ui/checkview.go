@@ -19,12 +19,9 @@ func (c *checkScreen) found() app.UI {
 	}
 	s, r := c.s, c.result
 	bad, notes := sorted(r.Findings)
-	title, words, mark := s.say("check.screen.holds"), s.say("check.screen.holds.text"), "check"
-	if !r.OK {
-		title, words, mark = s.say("check.screen.fails"), s.count("check.screen.fails.text", len(byFile(bad))), "differs"
-	}
+	title, words, sealed := s.outcome(r)
 	return app.Section().ID("check-result").Class("part").Body(
-		verdict(mark, title, words),
+		verdict(either(r.OK, "check", "differs"), title, words),
 		s.findings("check.screen.findings", bad),
 		s.aboutBundle(c.file, r),
 		app.If(c.locked.lock != "" && r.SealCode != "", c.locked.save),
@@ -34,8 +31,28 @@ func (c *checkScreen) found() app.UI {
 			return app.Section().Class("part").Body(app.H2().Text(s.say("stamps.title")), s.stampList(r.Stamps))
 		}),
 		s.findings("check.screen.notes", notes),
-		s.part("check.screen.means", "check.screen.means.text", "check.screen.means.not"),
+		app.If(sealed, func() app.UI {
+			return s.part("check.screen.means", "check.screen.means.text", "check.screen.means.not")
+		}),
 	)
+}
+
+// outcome is what the check of a file comes to, in a few words and in some more. What has
+// no seal cannot differ from what was sealed, and of what cannot be read nothing is said.
+func (s *session) outcome(r *engine.Checked) (title, words string, sealed bool) {
+	bad, _ := sorted(r.Findings)
+	for _, f := range bad {
+		switch f.Code {
+		case "not-zip", "not-bundle", "other-bag":
+			return s.say("check.screen.none"), s.say("check.screen.none.text"), false
+		case "newer-bundle":
+			return s.say("check.screen.newer"), s.say("check.screen.newer.text"), false
+		}
+	}
+	if r.OK {
+		return s.say("check.screen.holds"), s.say("check.screen.holds.text"), true
+	}
+	return s.say("check.screen.fails"), s.count("check.screen.fails.text", len(byFile(bad))), true
 }
 
 // sorted parts what does not hold from what is worth knowing.

@@ -182,3 +182,19 @@ func TestAReceiverHasAKeyRemembered(t *testing.T) {
 	p.sees("Forgotten.")
 	p.doesNotSee("Keys remembered here", "The same key", "Another key")
 }
+
+// What never had a seal is not said to differ from what was sealed, nor is what this
+// version cannot read.
+func TestWhatIsNoBundleIsNotSaidToHaveChanged(t *testing.T) {
+	p := madePhone(t, "en")
+	c := newCheck(p.s, p.s.stay)
+	p.s.show(c)
+	c.check(file("letter.pdf", "Dear reader"))
+	p.sees("This is not a Daybook bundle", p.s.say("finding.not-zip"), "letter.pdf")
+	p.doesNotSee(p.s.say("check.screen.fails"), "sealed", p.s.say("check.screen.means"))
+	c.result.Findings[0].Code = "newer-bundle"
+	p.sees("It cannot be checked here", p.s.say("finding.newer-bundle"))
+	p.doesNotSee(p.s.say("check.screen.fails"), p.s.say("check.screen.means"))
+	c.check(file("letter.pdf", "Dear reader"), file("cut.zip", "PK\x03\x04"))
+	p.sees("This is not a Daybook bundle", p.s.say("check.screen.fails"))
+}

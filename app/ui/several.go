@@ -33,6 +33,7 @@ func (c *checkScreen) together() app.UI {
 func (c *checkScreen) one(i int) app.UI {
 	s, f := c.s, &c.several.Files[i]
 	bad, notes := sorted(f.Findings)
+	title, _, _ := s.outcome(&f.Checked)
 	which := ""
 	switch c.several.Code {
 	case "compared.extends", "compared.extends-lost", "compared.disagree":
@@ -45,7 +46,7 @@ func (c *checkScreen) one(i int) app.UI {
 	return app.Details().Class("checked").Open(!f.OK).Body(
 		app.Summary().Body(
 			app.Span().Body(app.Bdi().Class("mono").Text(f.File), app.Span().Class("hint").Text(which)),
-			app.Span().Class("amount").Text(s.say(either(f.OK, "check.screen.holds", "check.screen.fails"))),
+			app.Span().Class("amount").Text(title),
 		),
 		app.Div().Class("part").Body(s.findings("check.screen.findings", bad), s.aboutBundle(f.File, &f.Checked), s.findings("check.screen.notes", notes)),
 	)

@@ -129,7 +129,7 @@ func TestSeveralAreCheckedTogether(t *testing.T) {
 	c = at[*checkScreen](p)
 	first := given(t)
 	c.check(first, file("x.zip", "no bundle"))
-	p.sees("They do not hold together", p.s.say("compared.not-compared"), "b.zip", "It does not hold", p.s.say("finding.not-zip"))
+	p.sees("They do not hold together", p.s.say("compared.not-compared"), "b.zip", "This is not a Daybook bundle", p.s.say("finding.not-zip"))
 	c.check(first, given(t))
 	p.sees(p.s.say("compared.other-journal"))
 	p.doesNotSee("The earlier one")
