@@ -133,6 +133,26 @@ func TestProofsOfOpenTimestamps(t *testing.T) {
 	}
 }
 
+// Proofs that the programs of OpenTimestamps made of a file are of that file: one fresh
+// from `ots stamp`, whose service holds it still, and one that ends in a block as well.
+// testdata/README.md says how they were made.
+func TestProofsMadeByTheStockPrograms(t *testing.T) {
+	read := func(name string) []byte {
+		b, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	of := read("42.txt")
+	for name, block := range map[string]uint64{"42-stamped.ots": 0, "42-upgraded.ots": 875104} {
+		s, err := Parse(read(name))
+		if err != nil || s.Kind != OTS || !s.Waiting || !s.Covers(of) || s.Covers(of[1:]) || (block > 0) != (len(s.Blocks) == 1 && s.Blocks[0] == block) {
+			t.Errorf("%s: %+v, %v", name, s, err)
+		}
+	}
+}
+
 func TestOtherFilesAreNoStamps(t *testing.T) {
 	for _, b := range [][]byte{nil, []byte("0"), []byte("PK\x03\x04"), []byte(otsMagic), {0x30, 0x80, 0, 0}, {0x30, 0x82, 0, 1, 5}, bytes.Repeat([]byte{0x30}, MaxSize), make([]byte, MaxSize+1)} {
 		if s, err := Parse(b); err != ErrForm {
