@@ -134,7 +134,10 @@ func story(t *testing.T, o drive.Options, headers bool) {
 	if at := drive.Eval[string](p, "document.title + location.href"); strings.Contains(at, "incident") || strings.Contains(at, "write") {
 		t.Errorf("the address or title tells where one was: %s", at)
 	}
-	left := leaveLocked(t, p)
+	left := 0
+	if o.Engine != drive.Chromium || o.Language == "en" { // once in each engine
+		left = leaveLocked(t, p)
+	}
 	secrets := []string{leftWords, leftInside, leftName, "Cinnabar", "Palimpsest", "walnut",
 		firstWords, secondWords, erasedWords, draftWords, placeWords, reasonWords,
 		"Heliotrope", "thimble", "Marigold", "Zephyrine", "obsidian", tellTaleName, "tattle", passphrase}
@@ -159,13 +162,11 @@ func story(t *testing.T, o drive.Options, headers bool) {
 	person.Discard(p)
 	p.Screen("timeline")
 	timelineRow(p, secondWords)
-	timelineRow(p, leftWords)
 	p.UntilCount("[data-incident]", 1+left)
 
 	zipFile, code := handOver(t, b, p)
 	bag := receive(t, zipFile)
-	insideBag(t, bag, code, content)
-	marked(t, bag, left)
+	insideBag(t, bag, code, content, left)
 	checkInApp(t, p, zipFile)
 
 	b.Close()
@@ -221,15 +222,15 @@ func leaveLocked(t *testing.T, p *drive.Page) int {
 	return len(keeping)
 }
 
-// marked finds the mark in records.json with each incident that was added while locked,
-// and with each file but for the words.
+// marked finds the words in records.json, and the mark with each incident that was added
+// while locked, and with each file of them, which all have but the words.
 func marked(t *testing.T, bag string, left int) {
 	t.Helper()
 	records, err := os.ReadFile(filepath.Join(bag, "data", "records.json"))
 	if err == nil {
 		err = valid(compiled(t, "v6"), string(records))
 	}
-	if n := strings.Count(string(records), `"locked": {`); err != nil || n != 2*left-1 {
+	if n := strings.Count(string(records), `"locked": {`); err != nil || n != 2*left-1 || !strings.Contains(string(records), leftWords) {
 		t.Errorf("records.json has the mark %d times of %d: %v", n, 2*left-1, err)
 	}
 }
@@ -291,7 +292,7 @@ func handOver(t *testing.T, b *drive.Browser, p *drive.Page) (file, code string)
 }
 
 // insideBag compares what was handed over with what was put in.
-func insideBag(t *testing.T, bag, code string, content []byte) {
+func insideBag(t *testing.T, bag, code string, content []byte, left int) {
 	t.Helper()
 	sealed, err := os.ReadFile(filepath.Join(bag, "tagmanifest-sha256.txt"))
 	if err != nil {
@@ -302,8 +303,11 @@ func insideBag(t *testing.T, bag, code string, content []byte) {
 		t.Errorf("the seal code on the screen is %q, the sealed file's is %x", code, sum)
 	}
 	photos, _ := filepath.Glob(filepath.Join(bag, "data", "exhibits", "*", "*.jpg"))
-	if len(photos) != 2 { // its own, and the one added while locked
-		t.Fatalf("%d pictures in the bag, want 2", len(photos))
+	if len(photos) != 1+min(left, 1) { // its own, and the one added while locked
+		t.Fatalf("%d pictures in the bag", len(photos))
+	}
+	if left > 0 {
+		marked(t, bag, left)
 	}
 	if got, _ := os.ReadFile(photos[0]); !bytes.Equal(got, content) {
 		t.Error("the picture is not what was handed in")
