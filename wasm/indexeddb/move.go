@@ -3,6 +3,7 @@
 package indexeddb
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,7 +14,8 @@ import (
 
 // MoveTo moves every place into others: a browser that learnt to overwrite in
 // place finds the journal it had before. A place that is there already stays as
-// it is, on both sides.
+// it is, on both sides, unless they are the same: then a move was cut off, and what
+// is overwritten later must not stay here.
 func (p *Places) MoveTo(ctx context.Context, to vault.Places) error {
 	if there, err := p.exists(); err != nil || !there {
 		return err
@@ -32,11 +34,11 @@ func (p *Places) MoveTo(ctx context.Context, to vault.Places) error {
 }
 
 func (p *Places) move(ctx context.Context, name string, b []byte, to vault.Places) error {
-	_, err := to.ReadPlace(ctx, name)
-	if !errors.Is(err, vault.ErrNone) {
-		return err
+	there, err := to.ReadPlace(ctx, name)
+	if errors.Is(err, vault.ErrNone) {
+		there, err = b, to.WritePlace(ctx, name, b)
 	}
-	if err := to.WritePlace(ctx, name, b); err != nil {
+	if err != nil || !bytes.Equal(there, b) {
 		return err
 	}
 	return p.RemovePlace(ctx, name)

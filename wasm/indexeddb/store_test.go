@@ -185,13 +185,15 @@ func TestAFullStorageIsCalledSo(t *testing.T) {
 
 func TestABrowserThatLearntToOverwriteFindsWhatItHad(t *testing.T) {
 	before, now := NewPlaces(newName()), memstore.NewPlaces()
-	for name, b := range map[string]string{"header-a": "a", "header-b": "b", "empty": "", "both": "old"} {
+	for name, b := range map[string]string{"header-a": "a", "header-b": "b", "empty": "", "both": "old", "cut": "off"} {
 		if err := before.WritePlace(ctx, name, []byte(b)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := now.WritePlace(ctx, "both", []byte("new")); err != nil {
-		t.Fatal(err)
+	for name, b := range map[string]string{"both": "new", "cut": "off"} { // the second was written, and not removed yet
+		if err := now.WritePlace(ctx, name, []byte(b)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for range 2 { // a second start moves nothing
 		if err := before.MoveTo(ctx, now); err != nil {
@@ -203,8 +205,10 @@ func TestABrowserThatLearntToOverwriteFindsWhatItHad(t *testing.T) {
 			}
 		}
 	}
-	if _, err := before.ReadPlace(ctx, "header-a"); !errors.Is(err, vault.ErrNone) {
-		t.Errorf("the old copy is still there: %v", err)
+	for _, name := range []string{"header-a", "cut"} {
+		if _, err := before.ReadPlace(ctx, name); !errors.Is(err, vault.ErrNone) {
+			t.Errorf("the old copy of %s is still there: %v", name, err)
+		}
 	}
 	if b, err := before.ReadPlace(ctx, "both"); err != nil || string(b) != "old" {
 		t.Errorf("a copy that was not moved is gone: %q, %v", b, err)
