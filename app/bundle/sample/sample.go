@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "d38d3ac87ca1ed072ca521dc9f48a655411ea16362e62d23668529e90bb17d0f"
+const Golden = "6127a6d7ea434dbc024bc6f6f2b0fccc74b02c46430a4ef50ad272743988f4b5"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
