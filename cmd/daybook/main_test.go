@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -51,6 +52,27 @@ func TestCheckNamesWhatDoesNotHold(t *testing.T) {
 	}
 	if !strings.Contains(out.String(), "BAD   data/exhibits/0004/0004-01.eml: ") {
 		t.Errorf("%s", &out)
+	}
+}
+
+// A bag of another maker has no seal, so nothing in it is said to differ from what was
+// sealed.
+func TestABagOfAnotherMakerIsNotSaidToHaveBeenSealed(t *testing.T) {
+	var b, out bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range [][2]string{{"bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"},
+		{"manifest-sha256.txt", strings.Repeat("0", 64) + "  data/a\n"}, {"data/a", "changed"}, {"data/b", "added"}} {
+		if w, err := z.Create("bag/" + f[0]); err == nil {
+			w.Write([]byte(f[1]))
+		}
+	}
+	name := filepath.Join(t.TempDir(), "bag.zip")
+	if err := errors.Join(z.Close(), os.WriteFile(name, b.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	err := run(context.Background(), []string{"check", name}, &out)
+	if said := out.String(); !errors.Is(err, errBad) || !strings.Contains(said, "data/a: ") || !strings.Contains(said, "data/b: ") || strings.Contains(said, "sealed") {
+		t.Errorf("%v\n%s", err, said)
 	}
 }
 
