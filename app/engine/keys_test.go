@@ -226,3 +226,25 @@ func (k firstThenStuck) Argon2id(ctx context.Context, passphrase, salt []byte, p
 	}
 	return k.KDF.Argon2id(ctx, passphrase, salt, p)
 }
+
+// A passkey that opens nothing is not asked for any longer than until the next unlocking.
+func TestAPasskeyWhoseRemovingWasCutOff(t *testing.T) {
+	d, e := made(t)
+	ask(t, e, engine.SetPasskey, passkeyOf)
+	place, err := d.prefs.ReadPlace(ctx, "passkey")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, _ = reopened(t, d)
+	if ask(t, e, engine.GetStatus, engine.None{}).Passkey == nil {
+		t.Error("one that opens the journal is not asked for")
+	}
+	ask(t, e, engine.RemovePasskey, rightKey)
+	if err := d.prefs.WritePlace(ctx, "passkey", place); err != nil {
+		t.Fatal(err)
+	}
+	e, _ = reopened(t, d)
+	if ask(t, e, engine.GetStatus, engine.None{}).Passkey != nil {
+		t.Error("one that opens nothing is still asked for")
+	}
+}

@@ -197,6 +197,9 @@ func (e *Engine) enter(ctx context.Context, v *vault.Vault) (Opened, error) {
 	if err != nil {
 		return Opened{}, err
 	}
+	if !byPasskey && e.past == nil && e.passkey(ctx) != nil { // removing it was cut off, or somebody put it there
+		_ = e.ports.Prefs.RemovePlace(ctx, passkeyPref)
+	}
 	e.mu.Lock()
 	e.vault, e.journal, e.settings, e.unrestored = v, journal.New(), loadSettings(ctx, v), loadUnrestored(ctx, v)
 	e.hasCode, e.hasPasskey, e.recall, e.forgotten = none == nil, byPasskey, e.loadRecall(ctx, v), false
