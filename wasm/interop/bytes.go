@@ -72,6 +72,6 @@ func Drop(v safejs.Value) {
 	if m, err := New("Map"); err == nil {
 		_, _ = Call(m, "set", map[string]any{"transfer": []any{v}}, v)
 		_, _ = Call(m, "forEach", clone)
-		_, _ = New("ArrayBuffer", 1) // V8 looks at how much its buffers hold when one is made here
+		_, _ = New("ArrayBuffer", 1) // V8 looks at how much its buffers hold when one is made by JavaScript
 	}
 }
