@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"io"
+	"runtime"
 
 	"daybook/app/report"
 )
@@ -121,6 +122,7 @@ func (s *Set) Write(ctx context.Context, w io.Writer, n int, progress func(done,
 
 // draw is the n-th volume but for its exhibits' bytes.
 func (s *Set) draw(n int) (*volume, error) {
+	runtime.GC() // docs/decisions/0054
 	facts := s.facts()
 	facts.Name, facts.Version, facts.Volumes = s.Name(n), volumeVersion, map[string]int{}
 	facts.Volume = &report.Volume{Set: s.records.Name, Number: n, Of: len(s.shares), Before: s.before[:n-1]}

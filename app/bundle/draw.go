@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
+	"runtime"
 	"slices"
 
 	"daybook/app/journal"
@@ -34,6 +35,7 @@ func draw(src Source) (*drawing, error) {
 	if src.Language == "" {
 		src.Language = "en"
 	}
+	runtime.GC() // docs/decisions/0054
 	j, err := carried(src.Journal, src.Choice)
 	if err != nil {
 		return nil, err
