@@ -38,6 +38,10 @@ func TestRoomRunsOut(t *testing.T) {
 		words := drive.Eval[string](p, said)
 		quota(t, p, host, nil)
 		if words != "" {
+			time.Sleep(spaceCached)
+			if a.name == "typing" { // what stands there stays, and more is typed
+				k.words += moreWords
+			}
 			a.begin(k)
 			p.Until(a.done)
 		} else {
