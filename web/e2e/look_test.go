@@ -2,8 +2,10 @@ package e2e
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
+	"daybook/app/text"
 	"daybook/web/e2e/drive"
 )
 
@@ -74,13 +76,20 @@ func fits(t *testing.T, p *drive.Page, name string) {
 	for _, line := range drive.Eval[[]string](p, small) {
 		t.Errorf("%s: %s", name, line)
 	}
-	width, height := p.Window()
-	if width >= 360 {
+	whole := func() {
+		t.Helper()
 		for _, word := range drive.Eval[[]string](p, broken) {
 			t.Errorf("%s: %q is broken in two", name, word)
 		}
 	}
+	width, height := p.Window()
+	if width >= 360 {
+		whole()
+	}
 	p.Size(320, 256)
+	if slices.Contains(text.Languages, drive.Eval[string](p, `document.documentElement.lang`)) {
+		whole()
+	}
 	if wide := drive.Eval[int](p, `document.documentElement.scrollWidth`); wide > 320 {
 		t.Errorf("%s is %d pixels wide on a screen of 320", name, wide)
 	}
@@ -96,13 +105,17 @@ const small = `[...document.querySelectorAll("button, select, summary, textarea,
 	return w < 47.5 || h < 47.5 ? e.tagName + "#" + e.id + " is " + Math.round(w) + " by " + Math.round(h) + " pixels" : "";
 }).filter(Boolean)`
 
-// broken lists words at the foot of the journal that stand on two lines.
-const broken = `[...document.querySelectorAll("nav button span")].flatMap(e => [...e.firstChild.data.matchAll(/\S+/g)].filter(m => {
-	const r = document.createRange();
-	r.setStart(e.firstChild, m.index);
-	r.setEnd(e.firstChild, m.index + m[0].length);
-	return r.getClientRects().length > 1;
-}).map(m => m[0]))`
+// broken lists words on the buttons at the foot that stand on two lines.
+const broken = `[...document.querySelectorAll("nav button, .foot > button")].flatMap(b => {
+	const found = [], texts = document.createTreeWalker(b, NodeFilter.SHOW_TEXT);
+	for (let e; (e = texts.nextNode());) found.push(...[...e.data.matchAll(/\S+/g)].filter(m => {
+		const r = document.createRange();
+		r.setStart(e, m.index);
+		r.setEnd(e, m.index + m[0].length);
+		return r.getClientRects().length > 1;
+	}).map(m => m[0]));
+	return found;
+})`
 
 // offlineReady waits until the service worker has everything and is in charge.
 func offlineReady(p *drive.Page) {

@@ -11,7 +11,7 @@ import (
 )
 
 // TestScreens walks every screen and writes pictures of each for people to
-// look at: light and dark, every language, phone and desk, and a phone with colours
+// look at: light and dark, every language, phones, tablet and desk, and a phone with colours
 // of its own.
 //
 //	go test -run TestScreens -screens /tmp/screens .
@@ -43,7 +43,7 @@ func pictures(t *testing.T, language string) {
 	walk(t, dist(t), language, language, func(p *drive.Page, name string) {
 		t.Helper()
 		n++
-		for _, size := range [][2]int{{390, 844}, {1280, 800}} {
+		for _, size := range [][2]int{{320, 640}, {390, 844}, {768, 1024}, {1280, 800}} {
 			p.Size(size[0], size[1])
 			for _, colours := range []string{"light", "dark"} {
 				p.Dark(colours == "dark")
