@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -89,11 +90,14 @@ func TestANameChosenInANoteStandsInNobodysWay(t *testing.T) {
 // fullest is a store that tells how much memory was in use when anything was stored.
 type fullest struct {
 	vault.Store
+	mu   sync.Mutex // segments are stored side by side
 	most uint64
 }
 
 func (s *fullest) Apply(ctx context.Context, ops []vault.Op) error {
+	s.mu.Lock()
 	s.most = max(s.most, inUse())
+	s.mu.Unlock()
 	return s.Store.Apply(ctx, ops)
 }
 
