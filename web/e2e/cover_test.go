@@ -89,6 +89,28 @@ func TestQuickExit(t *testing.T) {
 	}
 }
 
+// Started from the home screen the app has no tab to fill with something else, and
+// going elsewhere would open a browser over it. The quick exit blanks it and locks.
+func TestQuickExitFromTheHomeScreen(t *testing.T) {
+	_, b, p := begin(t)
+	p.Before(`{
+		const own = matchMedia;
+		globalThis.matchMedia = q => q.includes("display-mode: standalone") ? { matches: true } : own.call(globalThis, q);
+	}`)
+	p.Reload()
+	person.Unlock(p, phrase, "timeline")
+	person.Write(p, person.Incident{What: "Gone at a touch"})
+	p.Click("#leave")
+	p.Screen("unlock")
+	if at := drive.Eval[string](p, `location.pathname`); at != "/" {
+		t.Errorf("it led to %s", at)
+	}
+	if text := drive.Eval[string](p, `document.documentElement.innerText`); strings.Contains(text, "Gone at") {
+		t.Error("the journal is still to be read")
+	}
+	b.Check()
+}
+
 // Reloading right after locking may make the browser bring back the page that was
 // just left; it must not stay blank.
 func TestReloadRightAfterLocking(t *testing.T) {
