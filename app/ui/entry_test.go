@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -118,6 +119,41 @@ func TestAnAnswerToAnOlderQuestionIsDropped(t *testing.T) {
 	if got := c.people.shown(); len(got) != 1 || got[0].Title != "Bo" {
 		t.Errorf("%+v", got)
 	}
+}
+
+// What is on offer must not move away from a finger: where it went for a moment,
+// "someone new" stood in its place, and one person became two.
+func TestWhatIsOfferedStaysUntilItIsLookedFor(t *testing.T) {
+	p, c := writing(t, "one")
+	for _, name := range []string{"Ana", "Bo"} {
+		c.people.typed(name)
+		c.people.make()
+	}
+	p.s.show(newWrite(p.s))
+	c = at[*writeScreen](p)
+	c.form.People = nil
+	var late []func()
+	p.s.async = func(f func()) { late = append(late, f) }
+	offered := func(want int, made bool) {
+		t.Helper()
+		if got := c.people.shown(); len(got) != want {
+			t.Errorf("on offer: %+v", got)
+		}
+		button := regexp.MustCompile(`<button[^>]*id="people-new"[^>]*>`).FindString(p.page())
+		if can := strings.Contains(button, `disabled="false"`); can != made {
+			t.Errorf("someone new can be made: %v (%s)", can, button)
+		}
+	}
+	c.people.typed("a")
+	offered(2, false)
+	late[0]()
+	offered(1, true)
+	c.people.typed("ab")
+	offered(1, false)
+	late[1]()
+	offered(0, true)
+	c.people.typed("")
+	offered(2, false)
 }
 
 func TestACountThatIsNoNumberIsExplained(t *testing.T) {

@@ -41,11 +41,12 @@ type picker struct {
 	chosen *[]link
 	query  *string // what is being typed; it belongs to the draft
 
-	some  []engine.Item // offered before anything is typed, most used first
-	found []engine.Item
-	asked int // counts questions: an answer to an older one is dropped
-	total int // how many records of the kind there are
-	busy  bool
+	some     []engine.Item // offered before anything is typed, most used first
+	found    []engine.Item // by the last query that was answered
+	answered string        // that query; "" since the field was empty
+	asked    int           // counts questions: an answer to an older one is dropped
+	total    int           // how many records of the kind there are
+	busy     bool
 }
 
 // offered is how many a picker shows at a time.
@@ -119,7 +120,7 @@ func (p *picker) offers(label string) app.UI {
 	s := p.f.s
 	list := p.shown()
 	return app.Div().Class("offers").Body(
-		said(p.id+"-count", "hint", p.told(len(list))),
+		said(p.id+"-count", "hint", p.count(len(list))),
 		app.Ul().Class("chips").Aria("label", label).Body(app.Range(list).Slice(func(i int) app.UI {
 			it := list[i]
 			id := p.id + "-add-" + it.ID
@@ -127,8 +128,8 @@ func (p *picker) offers(label string) app.UI {
 				Body(icon("plus"), app.Bdi().Text(s.titleOf(it)), p.why(it)))
 		})),
 		app.If(p.canMake(), func() app.UI {
-			return app.Button().Type("button").ID(p.id + "-new").Class("link").Disabled(p.busy).
-				OnClick(s.tap(p.id+"-new", p.make)).Text(s.say("form.new", strings.TrimSpace(*p.query)))
+			return app.Button().Type("button").ID(p.id + "-new").Class("link").Disabled(p.busy || !p.told()).
+				OnClick(s.tap(p.id+"-new", p.make)).Text(s.say("form.new", p.name()))
 		}),
 	)
 }
@@ -145,17 +146,24 @@ func (p *picker) why(it engine.Item) app.UI {
 	return app.Bdi().Class("hint").Text(words)
 }
 
-func (p *picker) told(n int) string {
-	if strings.TrimSpace(*p.query) == "" {
+// name is what was typed, as someone would be called.
+func (p *picker) name() string { return strings.TrimSpace(*p.query) }
+
+// told reports whether what stands in the field has been looked for.
+func (p *picker) told() bool { return p.answered == p.name() }
+
+func (p *picker) count(n int) string {
+	if p.answered == "" {
 		return ""
 	}
 	return p.f.s.count("form.found", n)
 }
 
-// shown are the records on offer, without those chosen.
+// shown are the records on offer, without those chosen. They stay until the next
+// are there: a finger on its way to one must not come down on what moved up.
 func (p *picker) shown() []engine.Item {
 	from := p.some
-	if strings.TrimSpace(*p.query) != "" {
+	if p.answered != "" {
 		from = p.found
 	}
 	var list []engine.Item
@@ -178,7 +186,7 @@ func (p *picker) has(id string) bool {
 
 // canMake: people can be added by a name alone; orders have a form of their own.
 func (p *picker) canMake() bool {
-	return p.kind == journal.KindPerson && strings.TrimSpace(*p.query) != ""
+	return p.kind == journal.KindPerson && p.name() != ""
 }
 
 func (p *picker) typed(v string) bool {
@@ -191,14 +199,18 @@ func (p *picker) typed(v string) bool {
 // find asks for those that what was typed may mean.
 func (p *picker) find() {
 	p.asked++
-	asked := p.asked
-	if strings.TrimSpace(*p.query) == "" {
-		p.found = nil
+	asked, name := p.asked, p.name()
+	if name == "" {
+		p.found, p.answered = nil, ""
 		return
 	}
 	p.items(*p.query, 2*offered, func(items engine.Items, err error) {
-		if err == nil && asked == p.asked {
-			p.found = items.Rows
+		switch {
+		case asked != p.asked:
+		case err != nil:
+			p.f.s.fail(err)
+		default:
+			p.found, p.answered = items.Rows, name
 		}
 	})
 }
@@ -212,8 +224,8 @@ func (p *picker) add(l link) {
 }
 
 func (p *picker) clear() {
-	*p.query, p.found = "", nil
-	p.asked++
+	*p.query = ""
+	p.find()
 	delete(p.f.trouble, p.id)
 	setValue(p.id, "")
 	p.f.s.after(func() { focus(p.id) })
@@ -233,7 +245,7 @@ func (p *picker) drop(id string) {
 // pending complains about a name that was typed and not chosen: saving would
 // lose it.
 func (p *picker) pending() bool {
-	name := strings.TrimSpace(*p.query)
+	name := p.name()
 	if name == "" {
 		return false
 	}
@@ -244,7 +256,7 @@ func (p *picker) pending() bool {
 // make writes someone new down at once, with no more than the name: the entry
 // that is being written names them, and the rest can follow on their own page.
 func (p *picker) make() {
-	name := strings.TrimSpace(*p.query)
+	name := p.name()
 	if p.busy || name == "" {
 		return
 	}

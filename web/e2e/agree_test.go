@@ -30,6 +30,7 @@ type verdict struct {
 // Whatever is wrong with a bundle, the command finds the same as the app and says it in
 // the same words: a stranger with one of them, an expert with the other.
 func TestTheCommandSaysWhatTheAppSays(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())

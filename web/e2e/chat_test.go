@@ -19,6 +19,7 @@ import (
 // in, read, searched, and picked from; the messages stand in the entry, and in the
 // bundle beside the untouched file.
 func TestChats(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { chatStory(t, language) })
 	}

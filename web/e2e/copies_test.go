@@ -21,6 +21,7 @@ const newPhrase = "harbour violin crumb tundra eleven mitten"
 // The whole way of a copy: made, taken along, checked, brought back in another
 // profile with a new passphrase, and everything is there.
 func TestACopyGoesToAnotherDevice(t *testing.T) {
+	t.Parallel()
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
 		for _, language := range languages(t) {
 			if spoken(e, language) {
@@ -89,6 +90,7 @@ func toAnotherDevice(t *testing.T, o drive.Options) {
 // download. The browser's own dialogue cannot be driven: a file of its storage
 // stands for the one that would be chosen.
 func TestACopyGoesToAChosenPlace(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{Width: 1280, Height: 800})
 	p := b.First()
@@ -132,6 +134,7 @@ func TestACopyGoesToAChosenPlace(t *testing.T) {
 // next one is whole; killed while it is brought back, that goes on with the same
 // file, and what was there is not brought over twice.
 func TestKilledWhileCopying(t *testing.T) {
+	t.Parallel()
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
 		if rounds := killsCopying(e); rounds > 0 {
 			killedWhileCopying(t, drive.Options{Engine: e, Language: "en"}, rounds)
@@ -239,6 +242,7 @@ const outFiles = `(async () => {
 // Where a journal is, nothing is brought back into it: there is no such door, and
 // the words say why.
 func TestACopyIsNotMixedIntoAJournal(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Setting(p, "copies")
 	p.Until(`document.querySelector("main").innerText.includes("never mixed into a journal")`)

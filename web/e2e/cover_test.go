@@ -12,6 +12,7 @@ import (
 
 // A page that is hidden covers itself at once, and shows itself again.
 func TestHiddenPageIsCovered(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Write(p, person.Incident{What: "Not for the task switcher"})
 	if drive.Eval[bool](p, drive.Shown("#cover")) {
@@ -33,6 +34,7 @@ func TestHiddenPageIsCovered(t *testing.T) {
 // With the shortest auto-lock, a hidden page is locked; what was being typed
 // comes back.
 func TestLocksItself(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.AutoLock(p, "0")
 	p.Click("#new-incident")
@@ -55,6 +57,7 @@ func TestLocksItself(t *testing.T) {
 // The quick exit blanks the page, locks, and puts a page of no interest in
 // this one's place; going back does not bring the journal back open.
 func TestQuickExit(t *testing.T) {
+	t.Parallel()
 	for _, way := range []string{"button", "shift", "before unlocking"} {
 		t.Run(way, func(t *testing.T) {
 			host, b, p := begin(t)
@@ -92,6 +95,7 @@ func TestQuickExit(t *testing.T) {
 // Started from the home screen the app has no tab to fill with something else, and
 // going elsewhere would open a browser over it. The quick exit blanks it and locks.
 func TestQuickExitFromTheHomeScreen(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	p.Before(`{
 		const own = matchMedia;
@@ -114,6 +118,7 @@ func TestQuickExitFromTheHomeScreen(t *testing.T) {
 // Reloading right after locking may make the browser bring back the page that was
 // just left; it must not stay blank.
 func TestReloadRightAfterLocking(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	for range 6 {
 		person.Lock(p)

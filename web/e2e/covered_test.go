@@ -35,6 +35,7 @@ func withWords(content []byte, words string) []byte {
 // words on what that leaves behind; the picture stays byte for byte. A voice memo comes
 // in by the microphone, and a file that is here is put with another entry.
 func TestCoveredCopyAndVoiceMemo(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { coverAndSpeak(t, language) })
 	}

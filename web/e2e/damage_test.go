@@ -37,6 +37,7 @@ func flip(filter string) string {
 // A damaged entry and a damaged file are named; everything else is readable
 // and can be handed over, and nothing is written over.
 func TestDamageIsNamed(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	file, _ := photo(t, "soon damaged.jpg")
 	person.Write(p, person.Incident{What: "Whole before"})
@@ -95,6 +96,7 @@ func stored(p *drive.Page, table string) map[string]string {
 // Neither copy of the header can be read: the screen says so and offers
 // nothing that would write over them.
 func TestDamagedHeader(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Lock(p)
 	drive.Eval[any](p, `(async () => {
@@ -117,6 +119,7 @@ func TestDamagedHeader(t *testing.T) {
 // The storage is taken away under an open journal: the next save says that it
 // did not happen.
 func TestStorageTakenAway(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Write(p, person.Incident{What: "Saved while it was there"})
 	p.Click("#new-incident")
@@ -135,6 +138,7 @@ func TestStorageTakenAway(t *testing.T) {
 
 // What is no bundle gets a named finding, in the app as natively, and soon.
 func TestChecksWhatIsNoBundle(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())

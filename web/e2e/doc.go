@@ -13,6 +13,10 @@
 // FIREFOX=path) and WebKitGTK (webkit2gtk-driver, xvfb, python3-gi and
 // gir1.2-webkit2-4.1 on Debian) are tried where they are; -v says where not.
 //
+// Tests run beside each other, one to a core: each has a browser, a profile and a
+// host of its own, and waits more than it works. Those that measure memory or time
+// run alone, before the others.
+//
 // The package drive is the browser, the host and the instruments; the package
 // person knows the screens. A failed test leaves a picture in $E2E_FAILURES,
 // or in daybook-e2e in the temporary folder.

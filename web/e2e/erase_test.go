@@ -24,6 +24,7 @@ const (
 // and the passphrase: they open nothing of it, in no record that lies anywhere
 // in the profile, while before the erasure they could.
 func TestNothingErasedCanBeReadFromTheProfile(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	file, _ := photo(t, "beside it.jpg")
 	person.Write(p, person.Incident{What: keptWords})

@@ -10,6 +10,7 @@ import (
 // Whoever cannot see what went wrong is taken there: the keyboard is in the field
 // that it is about, and the words about that field say it.
 func TestErrorsTakeTheKeyboard(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())

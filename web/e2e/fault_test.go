@@ -14,6 +14,7 @@ import (
 // When the engine ends on its own, a panel says so with a way to go on; what
 // was acknowledged is there after it.
 func TestEngineFault(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
@@ -32,6 +33,7 @@ func TestEngineFault(t *testing.T) {
 // The same for the page: its own program ends, and the shell's plain panel
 // stands there in its place.
 func TestPageFault(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())

@@ -12,6 +12,7 @@ import (
 // Every page of advice opens before any journal is made, with no network, and is
 // accessible, in every language.
 func TestAdviceBeforeAnyJournal(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))

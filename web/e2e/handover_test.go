@@ -20,6 +20,7 @@ const painted = `(document.querySelector("#report")?.shadowRoot?.querySelector("
 // what they will see, and out. What was taken out is nowhere in the file, the
 // receiver's tools are content with it, and it stands in the list afterwards.
 func TestHandsOverAPart(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))

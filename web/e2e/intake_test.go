@@ -18,6 +18,7 @@ import (
 // Several files at once, files dropped and pasted: all of them come in, and each
 // tells by which way. What is pasted into a field stays words.
 func TestWaysIn(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	one, _ := photo(t, "gate.jpg")
 	p.Click("#new-incident")

@@ -10,6 +10,7 @@ import (
 // Practice leaves all that the browser keeps for the app as it was, to the byte:
 // every record of every database, every file, and what is stored beside them.
 func TestPracticeLeavesTheDeviceAsItWas(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Write(p, person.Incident{What: realWords})
 	person.Lock(p)

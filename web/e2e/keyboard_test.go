@@ -40,6 +40,7 @@ const focusMarked = `(e => [e, e.closest("label"), ...(e.labels || [])].some(x =
 
 // The main story with the keyboard alone, at the size of a desk.
 func TestKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{Width: 1280, Height: 800})
 	p := b.Open(host.URL())

@@ -17,6 +17,7 @@ const (
 // afterwards: the slots that were replaced stand nowhere in it, while the test can
 // find the one that counts.
 func TestNoReplacedSlotIsLeftInTheProfile(t *testing.T) {
+	t.Parallel()
 	whereOverwritten(t, noReplacedSlotIsLeft)
 }
 
@@ -93,6 +94,7 @@ func noReplacedSlotIsLeft(t *testing.T, e drive.Engine) {
 // A forgotten passphrase: the code from paper opens the journal, and a new
 // passphrase is chosen.
 func TestTheRecoveryCodeOpensTheJournal(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Write(p, person.Incident{What: keptWords})
 	p.See("#offer-card")

@@ -19,6 +19,7 @@ import (
 // content with. The first kill of each row comes when the app has just said that
 // it is done: then nothing may be missing.
 func TestKills(t *testing.T) {
+	t.Parallel()
 	var rows []string
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
 		if e == drive.Storage {

@@ -12,6 +12,7 @@ import (
 // came of it. What is kept so, and how it leaves, is in the story, as is what these
 // screens have in common with others.
 func TestWritesWhileLocked(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { writeLocked(t, language) })
 	}

@@ -14,6 +14,7 @@ import (
 // post-quantum key that comes in a file. The receiver has no journal. The receipt
 // that goes with it can be read by a camera.
 func TestHandsOverALockedBundle(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))

@@ -19,6 +19,7 @@ const madeUp = "made-up"
 // 40 % longer, and one from right to left. A word in plain letters was never
 // translated, and nothing may be cut off or run out of a window 320 px wide.
 func TestMadeUpLanguages(t *testing.T) {
+	t.Parallel()
 	site := filepath.Join(t.TempDir(), "dist")
 	build := exec.Command("go", "run", "./web/site", "made-up", site)
 	build.Dir = root

@@ -79,6 +79,7 @@ func (j oldJournal) leaveBehind(p *drive.Page, host *drive.Host) {
 // Journals of every version that was ever out open in a browser, can be written in
 // and make a bundle that receivers' tools are content with.
 func TestOldJournalsOpen(t *testing.T) {
+	t.Parallel()
 	for name, j := range oldJournals(t) {
 		t.Run(name, func(t *testing.T) {
 			if !*slow && name != "vault1-content1" {
@@ -122,6 +123,7 @@ func throwAway(p *drive.Page) {
 // changed. The browser is killed in the middle of that: afterwards one of the two
 // passphrases opens it, with all that was in it, and the change can be made again.
 func TestKilledWhileMigrating(t *testing.T) {
+	t.Parallel()
 	var rows []string
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
 		n := 2

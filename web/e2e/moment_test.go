@@ -14,6 +14,7 @@ import (
 // at most four taps. How long the app itself took is told, not judged: machines
 // that test are no phones.
 func TestABadMomentTakesFourTaps(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	taps := 0
 	tap := func(selector string) {
@@ -45,6 +46,7 @@ func TestABadMomentTakesFourTaps(t *testing.T) {
 // The battery dies while someone types, on any form. What was typed until a
 // moment before is there again, in its form, once the journal is opened.
 func TestKilledWhileTyping(t *testing.T) {
+	t.Parallel()
 	host, b, p := begin(t)
 	forms := []struct{ open, add, screen, field string }{
 		{"", "#new-incident", "write", "#what"},

@@ -17,6 +17,7 @@ import (
 // the same journal, with no network too. Nothing on the page or in its title says
 // another name.
 func TestOrdinaryNames(t *testing.T) {
+	t.Parallel()
 	host := drive.ServeUnder(t, dist(t), "/some/path/")
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())

@@ -19,6 +19,7 @@ import (
 // A hand-over too large for an e-mail goes out in parts, one by one. Each opens by
 // itself, and together they hold everything.
 func TestHandsOverInParts(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))

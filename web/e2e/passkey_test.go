@@ -44,6 +44,7 @@ func addPasskey(p *drive.Page) {
 // is for. One that was deleted opens nothing, and is said not to be there; the
 // passphrase opens the journal all along.
 func TestAPasskeyOpensTheJournal(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	id := finger(t, p, true, true)
 	person.Write(p, person.Incident{What: "Behind a finger"})
@@ -115,6 +116,7 @@ func TestAPasskeyOpensTheJournal(t *testing.T) {
 
 // Where no secret can be had of a passkey, none stays behind.
 func TestAPasskeyThatMakesNoSecret(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name       string
 		prf, known bool

@@ -10,6 +10,7 @@ import (
 // The pattern reads well to those who cannot see it and on the narrowest phone,
 // its drawings are as wide as they may be, and another time can be chosen.
 func TestPattern(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	for _, in := range []person.Incident{
 		{What: "One", Where: "Mill Lane, opposite the bakery, where the number 7 bus turns round in the evening", Precision: "exact", Date: "2024-11-04", Time: "21:05", Kinds: []string{"messages", "threats"}},

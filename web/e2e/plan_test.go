@@ -12,6 +12,7 @@ import (
 // A safety plan is written on a phone, comes back as a draft and as a page, stays out
 // of what is handed over, and is in it after its own tick.
 func TestPlansAhead(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { planAhead(t, language) })
 	}

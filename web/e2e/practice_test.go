@@ -25,6 +25,7 @@ const (
 // can be done is done, nothing of it is left in the profile, and the real journal
 // is as it was.
 func TestPractice(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { practice(t, language) })
 	}
@@ -111,6 +112,7 @@ func practice(t *testing.T, language string) {
 
 // Each sheet is one page, on the paper of either half of the world.
 func TestLogSheetsPrint(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{Language: "en"})
 	p := b.Open(host.URL())

@@ -24,6 +24,7 @@ import (
 // On paper a picture and the words below it are on one page, wherever on the page they
 // come to stand, and no page is without anything.
 func TestPicturesArePrintedWithTheirWords(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"pdfimages", "pdftotext"} {
 		if _, err := exec.LookPath(name); err != nil {
 			t.Skipf("%s is not installed (package poppler-utils)", name)

@@ -29,6 +29,7 @@ var strange = []string{"Quillwort", "Brambling", "Tansy viaduct", "Merganser", "
 // title, once each, and nothing that was typed, looked for or looked at. What stays
 // of the address is logged; docs/threat-model.md lists it.
 func TestQuiet(t *testing.T) {
+	t.Parallel()
 	for _, e := range []drive.Engine{drive.Chromium, drive.Firefox} {
 		t.Run(string(e), func(t *testing.T) {
 			if err := e.Missing(); err != nil {

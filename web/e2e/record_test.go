@@ -35,6 +35,7 @@ var tales = map[string]told{
 // A person, an entry with them, a report to the police, an order and its breach:
 // the story behind most records, on a window the size of a phone.
 func TestRecords(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))

@@ -21,6 +21,7 @@ import (
 // its pictures, asks nobody for anything, runs nothing, and reads well to
 // those who cannot see it.
 func TestReportOpensFromTheFolder(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	file, _ := photo(t, "a picture.jpg")
 	person.Write(p, person.Incident{
@@ -75,6 +76,7 @@ func TestReportOpensFromTheFolder(t *testing.T) {
 // fits a small phone as it fits a desk, in every language, and every link in it
 // leads somewhere.
 func TestReportOfTheSampleFits(t *testing.T) {
+	t.Parallel()
 	src, err := sample.Build()
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ const spaceCached = 31 * time.Second
 // afterwards. The app says what is the matter or gets by without; then the same tap
 // does it, and nothing that was there before is gone.
 func TestRoomRunsOut(t *testing.T) {
+	t.Parallel()
 	if !*slow {
 		t.Skip("Chromium notices after half a minute only; -slow waits for it. TestStorageFull is the quick one")
 	}
@@ -77,6 +78,7 @@ func quota(t *testing.T, p *drive.Page, host *drive.Host, bytes *float64) {
 // says so as soon as it is asked for something, keeps on the screen what was typed,
 // and after a new start is as new. Nothing of it ends the program.
 func TestStorageClearedUnderneath(t *testing.T) {
+	t.Parallel()
 	host, b, p := begin(t)
 	person.Write(p, person.Incident{What: "Gone with the rest"})
 	p.Click("#new-incident")

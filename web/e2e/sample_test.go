@@ -13,6 +13,7 @@ import (
 // The bundle of the sample journal is the same bytes, written natively and in
 // a browser out of a vault on its storage.
 func TestSampleIsTheSameEverywhere(t *testing.T) {
+	t.Parallel()
 	src, err := sample.Build()
 	if err != nil {
 		t.Fatal(err)

@@ -23,6 +23,7 @@ import (
 // What programs read keeps to what docs/ says of it, in this version and in the
 // earlier ones.
 func TestRecordsKeepToTheirSchema(t *testing.T) {
+	t.Parallel()
 	src, err := sample.Build()
 	if err != nil {
 		t.Fatal(err)
@@ -60,6 +61,7 @@ func TestRecordsKeepToTheirSchema(t *testing.T) {
 
 // Whatever is typed into any field, records.json keeps to its schema.
 func TestHostileRecordsKeepToTheirSchema(t *testing.T) {
+	t.Parallel()
 	schema := compiled(t, "v4")
 	for name, said := range map[string]string{
 		"a formula": "=HYPERLINK(\"http://example.invalid\")", "controls": "a\x00b\x07\x1b[31m\u2028\u200b\ufeff", "directions": "\u202eabc \u05e9\u05dc\u05d5\u05dd",

@@ -19,6 +19,7 @@ import (
 // The files are NN-NAME-LANGUAGE-WIDTH-light.png and so on; readme.png is the
 // timeline at twice the density, which stands in docs/timeline.png.
 func TestScreens(t *testing.T) {
+	t.Parallel()
 	if *screens == "" {
 		t.Skip("pictures are made when asked for: -screens FOLDER")
 	}

@@ -17,6 +17,7 @@ func found(p *drive.Page, n, of int) {
 
 // Searching and filtering, at the size of a phone, in every language.
 func TestSearch(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) { searchStory(t, language) })
 	}

@@ -15,6 +15,7 @@ import (
 // The same files work below a path, and start there without a host, at any
 // address below it.
 func TestUnderAPath(t *testing.T) {
+	t.Parallel()
 	host := drive.ServeUnder(t, dist(t), "/some/path/")
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
@@ -37,6 +38,7 @@ func TestUnderAPath(t *testing.T) {
 
 // Chromium finds nothing that would keep the app off the home screen.
 func TestInstallable(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
@@ -63,6 +65,7 @@ func installable(t *testing.T, p *drive.Page) {
 
 // Where the browser lacks something, plain words say what, before any WASM.
 func TestSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
 	throwing := func(object, name string) string {
 		return `Object.defineProperty(` + object + `, "` + name + `", { configurable: true, get() { throw new DOMException("denied", "SecurityError") } });`
 	}
@@ -101,6 +104,7 @@ func TestSaysWhatIsMissing(t *testing.T) {
 // On an iPhone the way to the home screen is shown before a journal is made. Only
 // the browser's name is another one here; it was not tried on a phone.
 func TestAnIPhoneIsLedToTheHomeScreen(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.First()
@@ -121,6 +125,7 @@ const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebK
 // A private window of the other engines is told by what it refuses to keep, and
 // nothing is made in it.
 func TestAPrivateWindowIsRefused(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
 		if e == drive.Chromium {
@@ -141,6 +146,7 @@ func TestAPrivateWindowIsRefused(t *testing.T) {
 // where a browser offers very little, the person is asked before anything is
 // made.
 func TestVeryLittleSpaceIsAskedAbout(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.First()

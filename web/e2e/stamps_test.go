@@ -50,6 +50,7 @@ func stamped(t *testing.T, file string) (tsr string) {
 // back after more was written, the next bundle carries it, its HOW-TO-CHECK.txt leads
 // openssl to the same verdict, and a receiver reads the date as the stamp's word.
 func TestAStampIsBroughtBack(t *testing.T) {
+	t.Parallel()
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))

@@ -11,6 +11,7 @@ import (
 // The storage screen tells what the browser promised, what is taken and what is
 // left, and that there is little of it, which is said on the timeline too.
 func TestStorageIsTold(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Setting(p, "storage")
 	examine(t, p, "storage")
@@ -33,6 +34,7 @@ func TestStorageIsTold(t *testing.T) {
 // That there is little room is told on the storage screen and on the timeline.
 // The browser's answer is made up: this one always says 10 GiB.
 func TestLittleRoomIsTold(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	b.InWorkers(`navigator.storage.estimate = async () => ({ usage: 5e6, quota: 125e6 })`)
 	person.Setting(p, "storage")
@@ -49,6 +51,7 @@ func TestLittleRoomIsTold(t *testing.T) {
 // Where the browser puts the question to the person, it is asked by the tap that
 // makes the journal, below words about it, and never at a later opening.
 func TestThePersonIsAskedAfterWordsOnly(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.First()

@@ -18,6 +18,7 @@ import (
 // English runs on a host that sends the _headers file, so that the workers are
 // under the policy too; the others on one that knows no headers at all.
 func TestStory(t *testing.T) {
+	t.Parallel()
 	everyEngine(t, func(t *testing.T, e drive.Engine) {
 		if spoken(e, "en") {
 			t.Run("en", func(t *testing.T) { story(t, drive.Options{Engine: e, Language: "en", Zone: "Europe/London"}, true) })

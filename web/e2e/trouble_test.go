@@ -31,6 +31,7 @@ func beginIn(t *testing.T, e drive.Engine) (*drive.Host, *drive.Browser, *drive.
 // A wrong passphrase gets a calm line and a wait that grows; the right one
 // opens the journal afterwards, and nothing is lost.
 func TestWrongPassphrase(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	person.Write(p, person.Incident{What: "Kept through wrong guesses"})
 	person.Lock(p)
@@ -68,6 +69,7 @@ const unlockError = `document.querySelector("#unlock-error").innerText.trim().le
 // When the storage is full the app says so, keeps what was acknowledged and
 // goes on once there is room.
 func TestStorageFull(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.First()
@@ -104,6 +106,7 @@ func TestStorageFull(t *testing.T) {
 // Files of no bytes and with strange names are kept under harmless names, with
 // the real ones as data. A file of 4 GiB is refused with advice.
 func TestOddFiles(t *testing.T) {
+	t.Parallel()
 	_, b, p := begin(t)
 	names := []string{
 		"empty.txt",

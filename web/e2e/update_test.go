@@ -70,6 +70,7 @@ const lookForUpdate = `navigator.serviceWorker.getRegistration().then(r => r.upd
 // working, with and without the host; a good one waits until the person takes
 // it, also over a restart, and nothing typed is lost by it.
 func TestUpdate(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{})
 	p := b.Open(host.URL())
@@ -176,6 +177,7 @@ func signedBy(t *testing.T, dir string, key ed25519.PrivateKey) {
 // signed it, and else refused: with no signature, with another key's, and with a
 // list that is not the one that was signed.
 func TestASignedVersionIsAskedFor(t *testing.T) {
+	t.Parallel()
 	ours := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{1}, 32))
 	theirs := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{2}, 32))
 	first := t.TempDir()

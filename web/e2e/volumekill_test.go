@@ -16,6 +16,7 @@ import (
 // opened next, which takes it away before anything is asked; then the journal is whole,
 // and the same hand-over can be made again.
 func TestKilledWhilePartsAreWritten(t *testing.T) {
+	t.Parallel()
 	const mark, films = "Avocet reel 4417", 8
 	host, b, p := begin(t)
 	for i := range films {

@@ -10,6 +10,7 @@ import (
 // worker of each engine, under the product's content policy, each package at an
 // origin of its own. Where there is no OPFS, its package is only asked to say so.
 func TestInBrowsers(t *testing.T) {
+	t.Parallel()
 	packages, err := drive.TestPackages(root, "wasm")
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 // browser's own calendar, and asked about where clocks skipped it. The device says
 // that its owner writes the month first and counts twice twelve hours.
 func TestWhen(t *testing.T) {
+	t.Parallel()
 	host := drive.Serve(t, dist(t))
 	b := drive.Start(t, drive.Options{Language: "en-US", Zone: "America/New_York", Width: 390, Height: 844})
 	p := b.Open(host.URL())

@@ -10,6 +10,7 @@ import (
 // A second tab says that the journal is open elsewhere, and has its turn once the
 // first is closed.
 func TestSecondTab(t *testing.T) {
+	t.Parallel()
 	host, b, p := begin(t)
 	second := b.Tab(host.URL())
 	second.Screen("elsewhere")
@@ -23,6 +24,7 @@ func TestSecondTab(t *testing.T) {
 // The second tab opens the journal while the first is being typed in. The words
 // come along, there and back, and the first says where the journal is.
 func TestASecondTabTakesOver(t *testing.T) {
+	t.Parallel()
 	host, b, first := begin(t)
 	person.Write(first, person.Incident{What: "Written in the first window"})
 	first.Click("#new-incident")
@@ -54,6 +56,7 @@ func TestASecondTabTakesOver(t *testing.T) {
 // A bundle that waits to be saved is not thrown away for another tab, which says
 // so and goes on by itself afterwards.
 func TestATabAtWorkIsNotInterrupted(t *testing.T) {
+	t.Parallel()
 	host, b, first := begin(t)
 	person.Write(first, person.Incident{What: "To be handed over"})
 	person.More(first, "bundle")
@@ -77,6 +80,7 @@ func TestATabAtWorkIsNotInterrupted(t *testing.T) {
 // A tab that does nothing for a while, as one that the device put to sleep, keeps
 // the journal, and gives it when it wakes.
 func TestASleepingTabIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	host, b, first := begin(t)
 	first.Click("#new-incident")
 	first.Screen("write")

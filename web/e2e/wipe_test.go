@@ -14,6 +14,7 @@ import (
 // After wiping, the browser keeps nothing for the app, and in its files no key
 // slot is left. What is there is listed.
 func TestWipingLeavesNothingOfTheApp(t *testing.T) {
+	t.Parallel()
 	whereOverwritten(t, wipingLeavesNothing)
 }
 
@@ -61,6 +62,7 @@ func wipingLeavesNothing(t *testing.T, e drive.Engine) {
 
 // A wiping that was cut off after its first write goes on by itself.
 func TestWipingGoesOnAtTheNextStart(t *testing.T) {
+	t.Parallel()
 	host, b, p := begin(t)
 	person.Write(p, person.Incident{What: goneWords})
 	person.Lock(p)
