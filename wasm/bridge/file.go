@@ -4,6 +4,7 @@ package bridge
 
 import (
 	"io"
+	"runtime"
 	"sync"
 
 	"github.com/hack-pad/safejs"
@@ -108,6 +109,7 @@ func (b *blob) load(at int64) error {
 	b.at, b.have = at, b.have[:n]
 	if next := at + int64(n); onward && next < b.size {
 		b.fetch(next)
+		runtime.Gosched() // there is one thread: it would begin when the reader is through with this one
 	}
 	return nil
 }
