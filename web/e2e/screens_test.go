@@ -328,7 +328,7 @@ func walk(t *testing.T, site, language, tale string, look func(p *drive.Page, na
 	p.Click("#fault-reload")
 	p.Screen("unlock")
 	p.Click("#leave")
-	p.Until(`location.pathname.endsWith("/away.html")`)
+	p.Until(`location.pathname.endsWith("/away.html") && document.readyState === "complete"`)
 	show("away")
 
 	p.Before(`delete globalThis.WebAssembly`)
