@@ -25,7 +25,7 @@ type bag struct {
 
 // limits are the files that are read into memory, and how long each may be.
 var limits = map[string]int64{
-	pathBagit: 1 << 20, pathInfo: 1 << 20, pathTags: 1 << 20, pathManifest: 32 << 20,
+	pathBagit: 1 << 20, pathInfo: 1 << 20, pathShort: 64 << 20, pathTags: 1 << 20, pathManifest: 32 << 20,
 	pathSig: 1 << 20, pathSigners: 1 << 20, pathKey: 1 << 20,
 	pathLog: 64 << 20, pathContents: 64 << 20, pathCheckpoints: 64 << 20, pathRecords: 64 << 20,
 }

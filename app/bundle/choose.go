@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"daybook/app/journal"
+	"daybook/app/report"
 )
 
 // Choice says what goes into a bundle; the zero Choice is everything. What goes
@@ -21,7 +22,9 @@ type Choice struct {
 	Named   bool // of the files only those that something in the bundle names
 	Counsel bool // contacts with lawyers and advocates stay out
 	Annex   bool // people and how to reach them, and nothing else
-	Plan    bool // the safety plan goes in; in no annex
+	Plan    bool // the safety plan goes in; in no annex, and not where the place is left out
+
+	Fields []string // of Fields: what is left out of every entry
 }
 
 // Why something stays out: the end of a key in app/text.
@@ -34,6 +37,7 @@ const (
 	OutUnnamed = "unnamed" // nothing that goes in names it
 	OutCounsel = "counsel" // a dealing with a lawyer or an advocate
 	OutAnnex   = "annex"   // belongs in the bundle, not in its annex
+	OutFields  = "fields"  // saw something, and who did is left out
 )
 
 // Selection is what a choice comes to in a journal, by object.
@@ -41,6 +45,9 @@ type Selection struct {
 	In  map[string]bool
 	Out map[string]string // why; details, notes that never leave and a plan that was not chosen are not listed
 
+	Short []report.Short // what goes in shortened, in the order of the log
+
+	short   map[string]int // where in it, from 1, by object
 	journal *journal.Journal
 	choice  Choice
 	named   map[string]naming
@@ -50,12 +57,14 @@ type Selection struct {
 type naming struct{ in, out bool }
 
 // Part reports whether anything stays out by choice.
-func (s *Selection) Part() bool { return len(s.Out) > 0 }
+func (s *Selection) Part() bool {
+	return len(s.Out) > 0 || len(s.choice.Fields) > 0 && !s.choice.Annex
+}
 
 // Select works out what a choice comes to: first the incidents, then what names
 // them, then what all of these name. Nothing names in a circle.
 func (c Choice) Select(j *journal.Journal) *Selection {
-	s := &Selection{In: map[string]bool{}, Out: map[string]string{}, journal: j, choice: c, named: map[string]naming{}}
+	s := &Selection{In: map[string]bool{}, Out: map[string]string{}, short: map[string]int{}, journal: j, choice: c, named: map[string]naming{}}
 	for _, r := range j.Incidents() {
 		s.takeIncident(r)
 	}
@@ -74,13 +83,16 @@ func (c Choice) Select(j *journal.Journal) *Selection {
 	}
 	if c.Annex {
 		s.annex()
-	} else if r := j.Plan(); r != nil && c.Plan {
+	} else if r := j.Plan(); r != nil && c.Plan && !c.leaves(FieldPlace) {
 		s.put(r.ID, "")
 	}
 	for _, r := range j.Records(journal.KindReading) { // without it, nobody could read the file's times again
 		if s.In[r.Now().Reading.About] {
 			s.In[r.ID] = true
 		}
+	}
+	if len(c.Fields) > 0 && !c.Annex {
+		s.shorten()
 	}
 	return s
 }
@@ -120,6 +132,10 @@ func (s *Selection) takeIncident(r *journal.IncidentRecord) {
 	}
 	in := s.put(r.ID, why)
 	for i, was := range r.Revisions {
+		if s.choice.leaves(FieldWitnesses) {
+			s.names(false, was.Incident.Witnesses)
+			was.Incident.Witnesses = nil
+		}
 		if !in || i == len(r.Revisions)-1 {
 			s.names(in, slices.Concat(was.Incident.People, was.Incident.Witnesses, was.Incident.Breach, was.Incident.Evidence))
 		}
@@ -139,6 +155,8 @@ func (s *Selection) takeRecord(r *journal.RecordRecord) {
 func (s *Selection) record(r *journal.RecordRecord) string {
 	now, n := r.Now(), s.named[r.ID]
 	switch {
+	case now.Person != nil && s.choice.leaves(FieldWitnesses) && slices.Contains(now.Person.Roles, "witness"):
+		return OutFields
 	case now.Person != nil && slices.Contains(s.choice.People, r.ID), n.in:
 		return ""
 	case n.out:
@@ -252,7 +270,7 @@ func (s *Selection) keeps(e journal.Entry, stray bool) bool {
 		return true
 	}
 	if s.Part() {
-		return s.In[e.Header.Object] && !stray
+		return s.In[e.Header.Object] && !stray && s.short[e.Header.Object] == 0
 	}
 	return s.In[e.Header.Object] || !s.journal.Withheld(e)
 }

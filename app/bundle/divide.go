@@ -134,7 +134,7 @@ func (s *Set) draw(n int) (*volume, error) {
 		}
 	}
 	v := s.shares[n-1]
-	return s.volume(report.From(s.journal, facts), s.exhibits[v.from:v.to])
+	return s.volume(s.report(facts), s.exhibits[v.from:v.to])
 }
 
 // after is progress of one volume within that of all.

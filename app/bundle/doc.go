@@ -22,6 +22,10 @@
 //		receipt, err := set.Write(ctx, w, n, progress)
 //	}
 //
+// Fields can be left out of every entry (Choice.Fields). An entry that says one is then
+// in the log as if it were left out, and its other words lie beside the log, sealed but
+// covered by no hash of it: see shorten.go.
+//
 // An error from Check is a reader that failed or a context that ended. A bundle
 // that does not hold is no error: it is a result with findings.
 package bundle

@@ -22,6 +22,7 @@ type volume struct {
 type drawing struct {
 	src      Source
 	journal  *journal.Journal // as it is carried
+	short    []report.Short   // what goes in shortened
 	records  *report.Records  // of the whole
 	same     []part
 	exhibits []part
@@ -36,12 +37,12 @@ func draw(src Source) (*drawing, error) {
 		src.Language = "en"
 	}
 	runtime.GC() // docs/decisions/0054
-	j, err := carried(src.Journal, src.Choice)
+	j, short, err := carried(src.Journal, src.Choice)
 	if err != nil {
 		return nil, err
 	}
-	d := &drawing{src: src, journal: j}
-	d.records = report.From(j, d.facts())
+	d := &drawing{src: src, journal: j, short: short}
+	d.records = d.report(d.facts())
 	d.records.Stamps = stampNames(src.Journal)
 	d.records.Seal = Fingerprint(src.Seal.Public().(ed25519.PublicKey))
 	heads, err := checkpoints(j)
@@ -61,6 +62,11 @@ func draw(src Source) (*drawing, error) {
 		return nil, err
 	}
 	return d, d.takeExhibits()
+}
+
+// report is what the log tells, and what was shortened.
+func (d *drawing) report(facts report.Facts) *report.Records {
+	return report.Shorten(report.From(d.journal, facts), d.journal, facts, d.short)
 }
 
 func (d *drawing) facts() report.Facts {
@@ -123,13 +129,21 @@ func (d *drawing) payload(records *report.Records, exhibits []part) ([]part, err
 }
 
 func drawTags(r *report.Records, payload []part) ([]part, error) {
-	return makeAll([]text{
+	files := []text{
 		{pathStart, report.HTML(r)},
 		{pathHowTo, report.HowTo(r)},
 		{pathBagit, []byte(bagitText)},
 		{pathInfo, bagInfo(r, payload)},
 		{pathManifest, manifest(payload)},
-	})
+	}
+	if len(r.Short) > 0 {
+		table, err := report.ShortJSON(r.Short)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, text{pathShort, table})
+	}
+	return makeAll(files)
 }
 
 func drawSeal(src Source, list []byte) ([]part, error) {

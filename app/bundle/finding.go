@@ -18,9 +18,10 @@ type Result struct {
 	SealCode  string   // as in Code, of the sealed list that is there
 	Key       string   // fingerprint of the key that made the seal, "" where it does not fit
 	Before    []string // those of the keys before it, each vouching for the next, oldest first
-	Incidents int
+	Incidents int      // shortened ones among them
 	Files     int
 	Entries   int
+	Shortened int    // entries that the giver shortened
 	Set       string // of a volume: the name its set shares
 	Volume    int    // from 1; 0 of a bundle that is whole
 	Volumes   int    // how many there are

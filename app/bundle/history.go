@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"daybook/app/journal"
+	"daybook/app/report"
 )
 
 // Paths below the bag's folder.
@@ -16,6 +17,7 @@ const (
 	pathHowTo       = "HOW-TO-CHECK.txt"
 	pathBagit       = "bagit.txt"
 	pathInfo        = "bag-info.txt"
+	pathShort       = "shortened.json" // where entries are
 	pathManifest    = "manifest-sha256.txt"
 	pathTags        = "tagmanifest-sha256.txt"
 	pathSig         = "seal/tagmanifest-sha256.txt.sig"
@@ -35,24 +37,25 @@ const (
 )
 
 // carried is the journal as the bundle carries it: without what never leaves or
-// was not chosen, and without contents that contents.jsonl cannot hold.
-func carried(j *journal.Journal, choice Choice) (*journal.Journal, error) {
+// was not chosen, and without contents that contents.jsonl cannot hold. What was
+// shortened goes beside it.
+func carried(j *journal.Journal, choice Choice) (*journal.Journal, []report.Short, error) {
 	out, chosen, strays := journal.New(), choice.Select(j), map[uint64]bool{}
 	for _, seq := range j.Strays() {
 		strays[seq] = true
 	}
 	for _, e := range j.Entries() {
 		if bytes.ContainsAny(e.Line, "\r\n") {
-			return nil, errors.New("entry header is not one line")
+			return nil, nil, errors.New("entry header is not one line")
 		}
 		if !carries(e.Content) || !chosen.keeps(e, strays[e.Header.Seq]) {
 			e = e.Without()
 		}
 		if err := out.Add(e); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return out, nil
+	return out, chosen.Short, nil
 }
 
 func carries(content []byte) bool {

@@ -36,7 +36,7 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, progress func(done, to
 		o.Records.Seal = c.result.Key
 	}
 	if o.bag != nil {
-		o.bulk = len(o.bag.texts[pathContents])
+		o.bulk = len(o.bag.texts[pathContents]) + len(o.bag.texts[pathShort])
 		o.bag.texts = nil // it was read
 	}
 	return o, nil
@@ -58,8 +58,16 @@ func (o *Opened) Page() ([]byte, error) {
 	if o.bulk > maxBulk {
 		return nil, ErrLong
 	}
+	long := func(content []byte) bool {
+		return len(content) > maxContent || bytes.Count(content, []byte(`",`)) > maxListed
+	}
 	for _, e := range o.Journal.Entries() {
-		if len(e.Content) > maxContent || bytes.Count(e.Content, []byte(`",`)) > maxListed {
+		if long(e.Content) {
+			return nil, ErrLong
+		}
+	}
+	for _, short := range o.Records.Short {
+		if long(short.Content) {
 			return nil, ErrLong
 		}
 	}

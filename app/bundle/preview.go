@@ -5,7 +5,7 @@ import "daybook/app/report"
 // Preview is a bundle as it would be, before anything is sealed or noted.
 type Preview struct {
 	Incidents, Files int
-	Omitted          int   // entries of which only the header would go along
+	Omitted          int   // entries of which nothing but the header would go along
 	Size             int64 // of the ZIP; the moment of sealing may change it by a few bytes
 	Volumes          int   // that it would be divided into
 
@@ -19,7 +19,7 @@ func Foresee(src Source) (Preview, error) {
 		return Preview{}, err
 	}
 	r := s.records
-	p := Preview{Omitted: len(r.Log.Omitted), Size: s.Size(), Volumes: s.Count(), Records: r}
+	p := Preview{Omitted: len(r.Log.Omitted) - len(r.Short), Size: s.Size(), Volumes: s.Count(), Records: r}
 	p.Incidents, p.Files = r.Counts()
 	return p, nil
 }

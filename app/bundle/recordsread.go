@@ -47,7 +47,8 @@ func (c *checker) checkRecords() {
 		c.wrong("records-differ", pathRecords)
 	}
 	c.drawn = want
-	c.result.Incidents, c.result.Files = want.Counts()
+	c.checkShort(facts)
+	c.result.Incidents, c.result.Files = c.drawn.Counts()
 	if want.Journal.Practice {
 		c.note("practice", "")
 	}

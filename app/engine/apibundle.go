@@ -54,9 +54,10 @@ type Checked struct {
 	SealCode  string
 	Key       string   // fingerprint of the key that sealed it, "" where the seal does not fit
 	Before    []string // of those before it that vouch for it
-	Incidents int
+	Incidents int      // shortened ones among them
 	Files     int
 	Entries   int
+	Shortened int // entries that the giver shortened
 	Volume    int // which one it is of several volumes, 0 where it is whole
 	Volumes   int
 	Stamps    []Stamped

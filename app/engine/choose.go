@@ -11,6 +11,12 @@ import (
 // Choice says what goes into a bundle; the zero Choice is everything.
 type Choice = bundle.Choice
 
+// Fields are what can be left out of every entry; with the place, a plan stays out.
+var Fields = bundle.Fields
+
+// FieldPlace is that one.
+const FieldPlace = bundle.FieldPlace
+
 // Preset is a choice to begin with.
 type Preset struct {
 	Name   string // the end of a key in app/text
@@ -29,6 +35,7 @@ var Presets = []Preset{
 type Preview struct {
 	In, Out          []Chosen // incidents as they happened, then records, then files
 	Incidents, Files int
+	Short            int    // incidents and records that go in shortened
 	Omitted          int    // entries of the log of which only the header would go along; 0 of lists alone
 	Size             int64  // of the ZIPs, but for a few bytes; 0 of lists alone
 	Volumes          int    // how many of them; 0 of lists alone
@@ -52,8 +59,9 @@ type Handover struct {
 	At       journal.Moment
 	SealCode string // of the last volume, in groups of four
 	For, Why string
-	Left     int  // how much stayed out by choice
-	Annex    bool // how to reach people, and nothing else
+	Left     int      // how much stayed out by choice
+	Annex    bool     // how to reach people, and nothing else
+	Fields   []string // what was left out of every entry
 
 	// For its receipt. Zero where it was not noted yet how much was in it.
 	Incidents, Files, Entries int
@@ -91,7 +99,7 @@ func (e *Engine) previewBundle(ctx context.Context, q BundleRequest) (Preview, e
 
 // chosen lists both sides of a selection. What never leaves is on neither.
 func (e *Engine) chosen(s *bundle.Selection) Preview {
-	p := Preview{In: []Chosen{}, Out: []Chosen{}, Plan: e.journal.Plan() != nil}
+	p := Preview{In: []Chosen{}, Out: []Chosen{}, Short: len(s.Short), Plan: e.journal.Plan() != nil}
 	put := func(c Chosen) {
 		if c.Why = s.Out[c.ID]; c.Why != "" {
 			p.Out = append(p.Out, c)
@@ -154,7 +162,7 @@ func (e *Engine) handover(volumes []journal.ExportRecord) Handover {
 	}
 	if r := e.journal.Beside(x.ID, journal.KindHandover); r != nil && x.ID != "" {
 		said := r.Now().Handover
-		h.For, h.Why, h.Left, h.Annex = said.For, said.Why, said.Left, said.Annex
+		h.For, h.Why, h.Left, h.Annex, h.Fields = said.For, said.Why, said.Left, said.Annex, said.Fields
 	}
 	return h
 }

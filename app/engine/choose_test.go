@@ -103,3 +103,30 @@ func TestEveryHandOverIsListedAndSaidToNoOtherReceiver(t *testing.T) {
 		t.Error("a later bundle says for whom an earlier one was, or does not name it")
 	}
 }
+
+func TestWhatWasLeftOutOfEntriesIsNoted(t *testing.T) {
+	d, e := made(t)
+	fill(t, d, e, 1)
+	q := engine.BundleRequest{Language: "en", Choice: engine.Choice{Fields: []string{"place"}}}
+	p := ask(t, e, engine.PreviewBundle, q)
+	if p.Short != 2 || len(p.Out) != 0 {
+		t.Errorf("%d go in shortened, and %v stays out", p.Short, titles(p.Out))
+	}
+	b := ask(t, e, engine.SaveBundle, q)
+	data := d.out.files[len(d.out.files)-1].Bytes()
+	if all := heldIn(t, data); strings.Contains(all, `"Home"`) || strings.Contains(all, `"work"`) || !strings.Contains(all, "plate ending") || !strings.Contains(all, "He waited at the gate.") {
+		t.Error("the bundle says a place, or not what else the entries say")
+	}
+	c, err := engine.CheckBundle.AskWith(ctx, e, engine.None{}, file(b.Volumes[0].Name, data), nil)
+	if err != nil || !c.OK || c.Shortened != 2 || c.Incidents != b.Incidents {
+		t.Errorf("%+v %v", c, err)
+	}
+	page := ask(t, e, engine.ReadReport, engine.None{}).Page
+	if strings.Count(page, "left out: place. The seal covers these words") != 2 {
+		t.Error("inside, the shortened entries are not told and marked")
+	}
+	e, _ = reopened(t, d)
+	if rows := ask(t, e, engine.GetHandovers, engine.None{}).Rows; len(rows) != 1 || len(rows[0].Fields) != 1 || rows[0].Fields[0] != "place" {
+		t.Errorf("%+v", rows)
+	}
+}

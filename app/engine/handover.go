@@ -97,7 +97,19 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest,
 		b.Volumes, b.Incidents, b.Files = append(b.Volumes, v), r.Incidents, b.Files+r.Files
 		notes = append(notes, e.noted(src, v.Name, selected, r))
 	}
-	return b, e.note(ctx, notes, journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: b.Left, Annex: q.Choice.Annex})
+	return b, e.note(ctx, notes, noteOf(q, b))
+}
+
+// noteOf is for whom it was made and why, and how much stayed out.
+func noteOf(q BundleRequest, b Bundle) *journal.Handover {
+	h := &journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: b.Left, Annex: q.Choice.Annex}
+	if !h.Annex {
+		h.Fields = q.Choice.Fields
+	}
+	if h.For+h.Why == "" && h.Left == 0 && !h.Annex && len(h.Fields) == 0 {
+		return nil
+	}
+	return h
 }
 
 func (e *Engine) exportVolume(ctx context.Context, set *bundle.Set, n int, lock *locking, t task) (Volume, bundle.Receipt, error) {
@@ -136,9 +148,9 @@ func (e *Engine) noted(src bundle.Source, name string, s *bundle.Selection, r bu
 }
 
 // note writes into the journal that a bundle was made, and beside it for whom and
-// why, which no bundle tells. Volumes of one hand-over have one object.
-func (e *Engine) note(ctx context.Context, lines []journal.Line, h journal.Handover) error {
-	if h == (journal.Handover{}) && len(lines) == 1 {
+// why, which no bundle tells; h may be nil. Volumes of one hand-over have one object.
+func (e *Engine) note(ctx context.Context, lines []journal.Line, h *journal.Handover) error {
+	if h == nil && len(lines) == 1 {
 		return e.write(ctx, lines, vault.Change{})
 	}
 	about, err := journal.NewObject(e.rand())
@@ -148,9 +160,9 @@ func (e *Engine) note(ctx context.Context, lines []journal.Line, h journal.Hando
 	for i := range lines {
 		lines[i].Object = about
 	}
-	if h != (journal.Handover{}) {
+	if h != nil {
 		h.About = about
-		if lines, err = e.withBeside(lines, journal.Record{Handover: &h}, false); err != nil {
+		if lines, err = e.withBeside(lines, journal.Record{Handover: h}, false); err != nil {
 			return err
 		}
 	}
@@ -196,7 +208,7 @@ func (e *Engine) checkBundle(ctx context.Context, _ None, t task) (Checked, erro
 func checked(r bundle.Result) Checked {
 	c := Checked{
 		OK: r.OK, Name: r.Name, SealedAt: r.SealedAt, SealCode: r.SealCode, Key: r.Key, Before: r.Before,
-		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries,
+		Incidents: r.Incidents, Files: r.Files, Entries: r.Entries, Shortened: r.Shortened,
 		Volume: r.Volume, Volumes: r.Volumes,
 	}
 	for _, s := range r.Stamps {

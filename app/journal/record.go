@@ -84,6 +84,8 @@ type Handover struct {
 	Why   string `json:"why,omitempty"`
 	Left  int    `json:"left,omitempty"`  // how many incidents, files and records stayed out by choice
 	Annex bool   `json:"annex,omitempty"` // it held how to reach people, and nothing else
+
+	Fields []string `json:"fields,omitempty"` // what was left out of every entry
 }
 
 // Contact is one dealing with police, court, lawyer, employer, platform …

@@ -114,7 +114,7 @@ func (p *page) summary(r *Records) {
 func amendedCount(told []*Incident) int {
 	n := 0
 	for _, in := range told {
-		if len(in.Revisions) > 1 {
+		if in.amendments() > 0 {
 			n++
 		}
 	}

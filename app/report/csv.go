@@ -14,6 +14,7 @@ import (
 type table struct {
 	strings.Builder
 	separator string
+	marked    words // where a last column says what was shortened
 }
 
 func startTable(w *text.Catalog) *table {
@@ -76,14 +77,14 @@ func IncidentsCSV(r *Records) []byte {
 	for _, in := range r.chronological() {
 		now := in.Now()
 		amended := ""
-		if len(in.Revisions) > 1 {
+		if in.amendments() > 0 {
 			amended = utcCell(now.Recorded)
 		}
-		cells := []string{fmt.Sprint(in.Number), stateCell(w.Catalog, in.State),
+		cells := []string{fmt.Sprint(in.Number), stateCell(w.Catalog, in.State) + w.shortened(in.Short),
 			whenCell(now.When, now.When.From), whenCell(now.When, now.When.To),
 			w.choice("report.precision.", string(now.When.Precision)), offsetCell(now.When.From), now.When.From.Zone,
 			now.What, now.Where, strings.Join(kindNames(w.Catalog, now.Kinds), "; "), strings.Join(now.Exhibits, "; "),
-			wallCell(in.Recorded), utcCell(in.Recorded), fmt.Sprint(max(0, len(in.Revisions)-1)), amended}
+			wallCell(in.Recorded), utcCell(in.Recorded), fmt.Sprint(in.amendments()), amended}
 		for _, f := range fields {
 			cells = append(cells, f.cell(w, now.Incident))
 		}

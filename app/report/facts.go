@@ -30,6 +30,9 @@ func (p *page) removed(r *Records) {
 	}
 	p.goneEntries("report.removed.omitted", r.Log.Omitted)
 	p.leftOut(r)
+	if n := len(r.Short); n > 0 {
+		p.element("p", p.words.Count("report.short.removed", n))
+	}
 	p.goneEntries("report.removed.lost", r.Log.Lost)
 	p.goneEntries("report.removed.unknown", r.Log.Unknown)
 	if n := r.filesIn(Absent); n > 0 {

@@ -97,7 +97,11 @@ func (d *drawing) take(e journal.Entry) {
 
 func (d *drawing) takeIncident(id string) {
 	r := d.journal.Incident(id)
-	if _, known := d.incident[id]; known || r == nil {
+	if i, known := d.incident[id]; known {
+		d.records.Incidents[i].amended++
+		return
+	}
+	if r == nil {
 		return
 	}
 	d.incident[id] = len(d.records.Incidents)

@@ -48,6 +48,9 @@ func HowTo(r *Records) []byte {
 	h.heading("check.means")
 	h.para("check.means.text")
 	h.para("check.not.text")
+	if len(r.Short) > 0 {
+		h.para("check.short")
+	}
 
 	h.heading("check.tables")
 	h.para("check.tables.text")

@@ -30,6 +30,7 @@ func (p *page) incident(r *Records, in *Incident) {
 	p.open("div", "class", "top")
 	p.element("p", p.say("report.incident", in.Number), "class", "kicker")
 	p.element("h3", happened(p.words, now.When))
+	p.short(in.Short)
 	p.open("dl", "class", "facts")
 	p.typedFact(p.say("report.where"), now.Where)
 	if len(now.Kinds) > 0 {
@@ -177,7 +178,7 @@ func (p *page) written(in *Incident) {
 	p.text(typedIn)
 	p.later(daysLater(in))
 	p.locked(in.locked())
-	if n := len(in.Revisions) - 1; n > 0 {
+	if n := in.amendments(); n > 0 {
 		p.text(" ")
 		p.element("span", p.words.Count("report.amended", n), "class", "later")
 	}

@@ -6,8 +6,16 @@ import (
 	"errors"
 )
 
-// JSON is records.json: indented by one space, angle brackets unescaped.
+// JSON is records.json: what the log tells.
 func JSON(r *Records) ([]byte, error) {
+	if r.logged != nil {
+		r = r.logged
+	}
+	return indented(r)
+}
+
+// indented is by one space, angle brackets unescaped.
+func indented(r any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -22,16 +30,21 @@ func Parse(text []byte, maxObjects int) (*Records, error) {
 	if objects(text) > maxObjects {
 		return nil, errors.New("records hold too much")
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
 	r := &Records{}
-	if err := d.Decode(r); err != nil {
+	if !decoded(text, r) {
 		return nil, errors.New("records are not JSON of this version")
 	}
-	if d.More() || r.Format != Format || r.Version < 1 || r.Version > LatestVersion {
+	if r.Format != Format || r.Version < 1 || r.Version > LatestVersion {
 		return nil, errors.New("records are of no version known here")
 	}
 	return r, nil
+}
+
+// decoded: the text is one JSON value with no key that is not known.
+func decoded(text []byte, into any) bool {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	return d.Decode(into) == nil && !d.More()
 }
 
 // objects counts the braces that open objects, those inside strings left out.

@@ -9,11 +9,16 @@ import (
 // The tables of what stands beside the incidents: the records as they stand, in
 // the order they were first written.
 
-// recordTable is a table with the columns that all of them begin and end with.
-func recordTable(w words, headings ...string) *table {
+// recordTable is a table with the columns that all of them begin and end with. Where
+// entries are shortened, one more says which.
+func recordTable(w words, r *Records, headings ...string) *table {
 	t := startTable(w.Catalog)
 	all := append([]string{"number"}, headings...)
 	all = append(all, "exhibits", "incidents", "recorded", "recorded-utc")
+	if len(r.Short) > 0 {
+		t.marked = w
+		all = append(all, "state")
+	}
 	for i := range all {
 		all[i] = heading(w.Catalog, all[i], "report.rec.", "csv.")
 	}
@@ -23,13 +28,17 @@ func recordTable(w words, headings ...string) *table {
 
 func (t *table) record(x *Record, cells ...string) {
 	all := append([]string{x.Number}, cells...)
-	t.row(append(all, strings.Join(x.Exhibits, "; "), joinNumbers(x.Incidents, "; "), wallCell(x.Recorded), utcCell(x.Recorded))...)
+	all = append(all, strings.Join(x.Exhibits, "; "), joinNumbers(x.Incidents, "; "), wallCell(x.Recorded), utcCell(x.Recorded))
+	if t.marked.Catalog != nil {
+		all = append(all, t.marked.shortened(x.Short))
+	}
+	t.row(all...)
 }
 
 // PeopleCSV lists people. How to reach them is there where the bundle carries it.
 func PeopleCSV(r *Records) []byte {
 	w := wordsOf(r)
-	t := recordTable(w, "name", "nicknames", "roles", "relationship", "context", "organisation", "badge", "appearance",
+	t := recordTable(w, r, "name", "nicknames", "roles", "relationship", "context", "organisation", "badge", "appearance",
 		"vehicles", "numbers", "accounts", "addresses", "notes")
 	for _, x := range r.of(journal.KindPerson) {
 		p, d := x.Now().Person, journal.Details{}
@@ -46,7 +55,7 @@ func PeopleCSV(r *Records) []byte {
 // ContactsCSV lists contacts with police, courts and others.
 func ContactsCSV(r *Records) []byte {
 	w := wordsOf(r)
-	t := recordTable(w, "from", "to", "precision", "offset", "with", "office", "officer", "badge", "people", "how", "reference",
+	t := recordTable(w, r, "from", "to", "precision", "offset", "with", "office", "officer", "badge", "people", "how", "reference",
 		"reported", "promised", "due", "settled", "outcome", "follow-up")
 	for _, x := range r.of(journal.KindContact) {
 		c := x.Now().Contact
@@ -64,7 +73,7 @@ func ContactsCSV(r *Records) []byte {
 // OrdersCSV lists orders, then warnings.
 func OrdersCSV(r *Records) []byte {
 	w := wordsOf(r)
-	t := recordTable(w, "kind", "type", "name", "court", "case", "against", "issued", "served", "ends", "from", "offset", "how", "terms", "answer", "notes")
+	t := recordTable(w, r, "kind", "type", "name", "court", "case", "against", "issued", "served", "ends", "from", "offset", "how", "terms", "answer", "notes")
 	for _, x := range r.of(journal.KindOrder) {
 		o := x.Now().Order
 		t.record(x, w.Say("report.kindof.order"), w.choice("ordertype.", o.Type), o.Name, o.Court, o.Number, w.names(o.Against),
@@ -81,7 +90,7 @@ func OrdersCSV(r *Records) []byte {
 // ThingsCSV lists physical things.
 func ThingsCSV(r *Records) []byte {
 	w := wordsOf(r)
-	t := recordTable(w, "what", "from", "precision", "offset", "where", "kept", "touched", "untouched")
+	t := recordTable(w, r, "what", "from", "precision", "offset", "where", "kept", "touched", "untouched")
 	for _, x := range r.of(journal.KindThing) {
 		g := x.Now().Thing
 		untouched := ""

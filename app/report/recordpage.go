@@ -148,6 +148,7 @@ func (p *page) record(r *Records, x *Record) {
 	p.open("div", "class", "top")
 	p.element("p", p.say("report.kindof."+x.Kind)+" "+x.Number, "class", "kicker")
 	p.typed("h3", p.in.title(x))
+	p.short(x.Short)
 	p.open("dl", "class", "facts")
 	p.recordFacts(p.in.said(now), p.in.title(x))
 	if n := len(x.Details); n > 0 {

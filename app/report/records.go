@@ -29,6 +29,9 @@ type Records struct {
 	Exports   []Export       `json:"exports,omitempty"`
 	Moves     []Move         `json:"moves,omitempty"`
 
+	Short  []Short  `json:"-"` // entries that go in shortened: these records tell them as well
+	logged *Records // what the log alone tells, where that is less
+
 	Prefix string  `json:"-"` // see Facts
 	Seal   string  `json:"-"` // fingerprint of the key that seals, "" where nothing is sealed
 	Stamps []Stamp `json:"-"` // that lie beside the seal
@@ -88,6 +91,9 @@ type Incident struct {
 	State     State          `json:"state,omitempty"`
 	Revisions []Revision     `json:"revisions"`
 	Records   []string       `json:"records,omitempty"` // numbers of the contacts and things that name it
+
+	Short   []string `json:"-"` // what was left out of it
+	amended int      // by the log
 }
 
 // Revision is one state of an incident: what the journal's content says, ids as
@@ -105,6 +111,14 @@ func (i *Incident) Now() Revision {
 		return Revision{Incident: journal.Incident{When: journal.When{Precision: journal.Unknown}}}
 	}
 	return i.Revisions[len(i.Revisions)-1]
+}
+
+// amendments is how often it was amended. Of what is shortened the log alone tells.
+func (i *Incident) amendments() int {
+	if i.Short != nil {
+		return i.amended
+	}
+	return max(0, len(i.Revisions)-1)
 }
 
 // locked is when it was left while the journal was locked, zero if it was not. All
@@ -128,6 +142,8 @@ type Record struct {
 	Details   []DetailsSaid    `json:"details,omitempty"`   // of a person, where the bundle carries them
 	Exhibits  []string         `json:"exhibits,omitempty"`  // numbers of those the last revision names
 	Incidents []int            `json:"incidents,omitempty"` // that name it, or that it names
+
+	Short []string `json:"-"` // as of an incident
 }
 
 // RecordRevision is one state of a record; exactly one of its kinds is set.

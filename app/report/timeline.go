@@ -73,6 +73,9 @@ func (p *page) timelineRow(in *Incident) {
 	if len(now.Kinds) > 0 {
 		p.typed("p", kindList(p, now.Kinds), "class", "kinds")
 	}
+	if words := p.in.shortened(in.Short); words != "" {
+		p.element("p", words, "class", "kinds")
+	}
 	if len(now.Breach) > 0 {
 		p.open("p", "class", "kinds")
 		p.text(p.say("report.in.breach") + " ")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -131,6 +132,9 @@ func (s *session) aboutBundle(file string, r *engine.Checked) app.UI {
 		holds := s.say("bundle.holds.both", s.count("timeline.count", r.Incidents), s.count("timeline.files", r.Files))
 		rows = append(rows, described(s.say("check.screen.holds.label"),
 			app.Text(s.say("bundle.holds.both", holds, s.count("check.screen.entries", r.Entries))))...)
+	}
+	if r.Shortened > 0 {
+		rows = append(rows, described(s.say("short.by"), app.Text(fmt.Sprint(r.Shortened)))...)
 	}
 	return app.Elem("dl").Class("facts").Body(rows...)
 }

@@ -48,6 +48,7 @@ func (c *chooseScreen) view() app.UI {
 		c.values("person", "people", c.facets.People, &h.choice.People),
 		c.values("kind", "kinds", c.facets.Kinds, &h.choice.Kinds),
 		c.rules(),
+		c.fields(),
 		s.doors(door{"choose-single", "check", "single.title", func() { s.show(newSingle(s)) }}),
 		c.annex(),
 		c.plan(),

@@ -81,6 +81,8 @@ func (s *session) leftWords(h engine.Handover) string {
 		return s.say("handovers.annex")
 	case h.Left > 0:
 		return s.count("handovers.part", h.Left)
+	case len(h.Fields) > 0:
+		return s.say("short.part")
 	}
 	return s.say("handovers.whole")
 }
@@ -135,6 +137,7 @@ func (c *handoverScreen) view() app.UI {
 	tell("handovers.when", s.words.Moment(h.At.Wall()))
 	tell("handovers.why", h.Why)
 	tell("bundle.holds.label", s.leftWords(h))
+	tell("short.left", s.fieldNames(h.Fields))
 	rows = append(rows, volumeRows(s.words, h.Volumes)...)
 	return app.Div().Class("column").Body(
 		s.back("back", func() { s.stayAt(c.from) }),

@@ -61,6 +61,9 @@ func (c *lookScreen) out() app.UI {
 	words := []string{s.say("choose.never")}
 	if !c.h.choice.Annex {
 		words = append(words, s.say("choose.annex.text"))
+		if left := s.fieldNames(c.h.choice.Fields); left != "" {
+			words = append(words, s.say("look.why", s.say("short.left"), left), s.say("short.heed"))
+		}
 	}
 	reasons, counts := []string{}, map[string]int{}
 	for _, x := range c.h.seen.Out {

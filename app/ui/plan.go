@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -97,7 +99,7 @@ func (h *handing) planWords(s *session) string {
 // plan is the tick that has the safety plan go in, where there is one.
 func (c *chooseScreen) plan() app.UI {
 	s, h := c.s, c.h
-	if h.seen == nil || !h.seen.Plan || h.choice.Annex {
+	if h.seen == nil || !h.seen.Plan || h.choice.Annex || slices.Contains(h.choice.Fields, engine.FieldPlace) {
 		return app.Div().Class("none")
 	}
 	return app.Section().Class("card").Body(

@@ -73,6 +73,9 @@ func tell(out io.Writer, f *file, r bundle.Result) {
 			fmt.Fprintf(out, "part       %d of %d\n", r.Volume, r.Volumes)
 		}
 		fmt.Fprintf(out, "holds      %d incidents, %d files, %d entries in the log\n", r.Incidents, r.Files, r.Entries)
+		if r.Shortened > 0 {
+			fmt.Fprintf(out, "shortened  %d of them by the giver; see shortened.json\n", r.Shortened)
+		}
 		fmt.Fprintf(out, "seal code  %s\n", r.SealCode)
 		if r.Key != "" {
 			fmt.Fprintf(out, "key        %s\n", r.Key)

@@ -31,6 +31,7 @@ type said struct {
 	Incidents int       `json:"incidents"`
 	Files     int       `json:"files"`
 	Entries   int       `json:"entries"`
+	Shortened int       `json:"shortened,omitempty"`
 	Stamps    []stamped `json:"stamps,omitempty"`
 	Findings  []finding `json:"findings"`
 }
@@ -77,7 +78,7 @@ func saidOf(f *file, r bundle.Result) said {
 	if r.Volume > 0 {
 		v = &volume{r.Set, r.Volume, r.Volumes}
 	}
-	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, r.Key, r.Before, v, r.Incidents, r.Files, r.Entries, nil, []finding{}}
+	s := said{f.name, f.lock, r.OK, r.Name, r.SealedAt, r.SealCode, r.Key, r.Before, v, r.Incidents, r.Files, r.Entries, r.Shortened, nil, []finding{}}
 	for _, st := range r.Stamps {
 		s.Stamps = append(s.Stamps, stamped(st))
 	}

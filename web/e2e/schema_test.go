@@ -59,6 +59,34 @@ func TestRecordsKeepToTheirSchema(t *testing.T) {
 	}
 }
 
+// So does what is shortened.
+func TestShortenedEntriesKeepToTheirSchema(t *testing.T) {
+	src, err := sample.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	src.Choice.Fields = bundle.Fields
+	var made bytes.Buffer
+	if _, err := bundle.Write(context.Background(), &made, src, nil); err != nil {
+		t.Fatal(err)
+	}
+	schema, file := schemaOf(t, "shortened-v1"), textIn(t, made.Bytes(), "/shortened.json")
+	if err := valid(schema, file); err != nil {
+		t.Error(err)
+	}
+	for name, change := range map[string][2]string{
+		"a key more": {`"seq":`, `"note": 1, "seq":`}, "another version": {`"version": 1`, `"version": 2`},
+		"a field that is not known": {`"place"`, `"mood"`}, "no kind": {`"kind"`, `"sort"`},
+	} {
+		if broken := strings.Replace(file, change[0], change[1], 1); broken == file || valid(schema, broken) == nil {
+			t.Errorf("%s passes", name)
+		}
+	}
+	if err := valid(compiled(t, "v4"), recordsIn(t, made.Bytes())); err != nil {
+		t.Errorf("records.json beside it: %v", err)
+	}
+}
+
 // Whatever is typed into any field, records.json keeps to its schema.
 func TestHostileRecordsKeepToTheirSchema(t *testing.T) {
 	t.Parallel()
@@ -136,7 +164,12 @@ func saying(t *testing.T, s string) *journal.Journal {
 
 func compiled(t *testing.T, version string) *jsonschema.Schema {
 	t.Helper()
-	s, err := jsonschema.NewCompiler().Compile(filepath.Join(root, "docs/records-"+version+".schema.json"))
+	return schemaOf(t, "records-"+version)
+}
+
+func schemaOf(t *testing.T, name string) *jsonschema.Schema {
+	t.Helper()
+	s, err := jsonschema.NewCompiler().Compile(filepath.Join(root, "docs", name+".schema.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,12 +187,18 @@ func valid(s *jsonschema.Schema, text string) error {
 // recordsIn is records.json of a bundle.
 func recordsIn(t *testing.T, content []byte) string {
 	t.Helper()
+	return textIn(t, content, "/data/records.json")
+}
+
+// textIn is a JSON file of a bundle, named by the end of its path.
+func textIn(t *testing.T, content []byte, path string) string {
+	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range r.File {
-		if strings.HasSuffix(f.Name, "/data/records.json") {
+		if strings.HasSuffix(f.Name, path) {
 			rc, err := f.Open()
 			if err != nil {
 				t.Fatal(err)
@@ -172,6 +211,6 @@ func recordsIn(t *testing.T, content []byte) string {
 			return string(b)
 		}
 	}
-	t.Fatal("there is no records.json")
+	t.Fatalf("there is no %s", path)
 	return ""
 }
