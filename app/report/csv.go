@@ -73,7 +73,7 @@ func IncidentsCSV(r *Records) []byte {
 	for _, f := range fields {
 		headings = append(headings, f.key)
 	}
-	t := newTable(w.Catalog, append(headings, "records", "quotes")...)
+	t := newTable(w.Catalog, append(headings, "records", "quotes", "locked")...)
 	for _, in := range r.chronological() {
 		now := in.Now()
 		amended := ""
@@ -88,7 +88,7 @@ func IncidentsCSV(r *Records) []byte {
 		for _, f := range fields {
 			cells = append(cells, f.cell(w, now.Incident))
 		}
-		t.row(append(cells, strings.Join(in.Records, "; "), w.quotes(now.Quotes))...)
+		t.row(append(cells, strings.Join(in.Records, "; "), w.quotes(now.Quotes), lockedCell(in.locked()))...)
 	}
 	return []byte(t.String())
 }
@@ -105,7 +105,7 @@ func (f field) cell(w words, in journal.Incident) string {
 func ExhibitsCSV(r *Records) []byte {
 	w := text.For(r.Language)
 	t := newTable(w, "number", "state", "file", "name", "type", "size", "sha256", "crc32", "received",
-		"received-utc", "offset", "zone", "modified", "claimed", "incidents", "named-by", "copy-of")
+		"received-utc", "offset", "zone", "modified", "claimed", "incidents", "named-by", "copy-of", "locked")
 	for i := range r.Exhibits {
 		x := &r.Exhibits[i]
 		size := ""
@@ -114,7 +114,7 @@ func ExhibitsCSV(r *Records) []byte {
 		}
 		t.row(x.Number, x.stateWords(w), x.File, x.Name, x.Type, size, x.SHA256, x.CRC32,
 			wallCell(x.Received), utcCell(x.Received), offset(x.Received), x.Received.Zone,
-			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "), strings.Join(x.Records, "; "), x.Of)
+			x.Modified, x.Claimed, joinNumbers(x.Incidents, "; "), strings.Join(x.Records, "; "), x.Of, lockedCell(x.Locked))
 	}
 	return []byte(t.String())
 }
@@ -142,6 +142,15 @@ func offsetCell(m journal.Moment) string {
 		return ""
 	}
 	return offset(m)
+}
+
+// lockedCell is when something was left while the journal was locked: by a clock that
+// no other column tells the offset of.
+func lockedCell(m journal.Moment) string {
+	if m.IsZero() {
+		return ""
+	}
+	return wallCell(m) + " " + offset(m)
 }
 
 func wallCell(m journal.Moment) string { return m.Wall().Format(time.DateTime) }

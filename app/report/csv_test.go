@@ -3,8 +3,12 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
+
+	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 func TestFormulasAreTamed(t *testing.T) {
@@ -57,6 +61,36 @@ func TestTablesHoldWhatWasTyped(t *testing.T) {
 			}
 			if !strings.Contains(strings.Join(rows[1], "|"), `a "quoted", split; cell`) {
 				t.Errorf("%s %s: text is not there: %q", lang, name, rows[1])
+			}
+		}
+	}
+}
+
+// Who reads only the tables must see, too, what anyone who held the device could have
+// written. It is the last column: those before it stand where they always stood.
+func TestTablesTellWhatWasAddedWhileLocked(t *testing.T) {
+	at := journal.Moment{UTC: "2025-11-01T12:26:40.000Z", Zone: "Asia/Kolkata", Offset: 330}
+	for lang, separator := range map[string]rune{"en": ',', "es": ';', "pt-BR": ';'} {
+		r := spiked("calm")
+		r.Language = lang
+		r.Incidents, r.Exhibits = append(r.Incidents, r.Incidents[0]), append(r.Exhibits, r.Exhibits[0])
+		r.Incidents[0].Revisions = slices.Clone(r.Incidents[0].Revisions)
+		r.Incidents[0].Revisions[0].Locked, r.Exhibits[0].Locked = at, at
+		for name, rows := range map[string][][]string{"incidents": sheet(t, IncidentsCSV(r), separator), "exhibits": sheet(t, ExhibitsCSV(r), separator)} {
+			last := len(rows[0]) - 1
+			if rows[0][last] != text.For(lang).Say("csv.locked") {
+				t.Errorf("%s %s: the last column is %q", lang, name, rows[0][last])
+			}
+			marked := 0
+			for _, row := range rows[1:] {
+				if row[last] == "2025-11-01 17:56:40 UTC+05:30" {
+					marked++
+				} else if row[last] != "" {
+					t.Errorf("%s %s: %q", lang, name, row[last])
+				}
+			}
+			if marked != 1 {
+				t.Errorf("%s %s: %d rows are marked", lang, name, marked)
 			}
 		}
 	}

@@ -48,7 +48,7 @@ func TestAFileLeadsToTheRecordsThatNameIt(t *testing.T) {
 	if got := strings.Join(r.Exhibits[0].Records, " "); got != "R1 R2" {
 		t.Errorf("the file leads to %q", got)
 	}
-	if rows := sheet(t, ExhibitsCSV(r), ','); rows[1][len(rows[1])-2] != "R1; R2" {
+	if rows := sheet(t, ExhibitsCSV(r), ','); rows[1][len(rows[1])-3] != "R1; R2" {
 		t.Errorf("%q", rows[1])
 	}
 }

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "6127a6d7ea434dbc024bc6f6f2b0fccc74b02c46430a4ef50ad272743988f4b5"
+const Golden = "29492994c07b5f60803b894a9304534ba7c257dfddf488db663bc38bb116312c"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
