@@ -46,12 +46,20 @@ func (e *Engine) confirm(ctx context.Context, typed string) error {
 	if !e.isOpen() {
 		return &Error{Code: NotOpen}
 	}
+	return e.try(func() error {
+		_, err := tryKey(typed, e.vault.CheckCode, func() error { return e.vault.Check(ctx, typed) })
+		return err
+	})
+}
+
+// try has one key tried, after the delay of those before.
+func (e *Engine) try(key func() error) error {
 	e.opening.Lock()
 	defer e.opening.Unlock()
 	if err := e.patience(); err != nil {
 		return err
 	}
-	if _, err := tryKey(typed, e.vault.CheckCode, func() error { return e.vault.Check(ctx, typed) }); err != nil {
+	if err := key(); err != nil {
 		return e.refused(err)
 	}
 	e.delay = delay{}

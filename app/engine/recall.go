@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"daybook/app/vault"
@@ -92,15 +91,15 @@ func (e *Engine) storeRecall(ctx context.Context) {
 	}
 }
 
-// check answers Recall. Who fails one that was due may replace the passphrase:
+// check answers Recall, with the same growing delay as unlocking. Who fails one that was due may replace the passphrase:
 // the journal is open before them, and soon it would be lost to them. At other
 // times whoever finds it open may not.
 func (e *Engine) check(ctx context.Context, q KeyRequest) (Recalled, error) {
 	if err := e.whole(ctx); err != nil {
 		return Recalled{}, err
 	}
-	err := e.vault.Check(ctx, q.Key)
-	if err != nil && !errors.Is(err, vault.ErrPassphrase) {
+	err := e.try(func() error { return e.vault.Check(ctx, q.Key) })
+	if refused, ok := err.(*Error); err != nil && (!ok || refused.Code != WrongPassphrase) {
 		return Recalled{}, err
 	}
 	e.mu.Lock()

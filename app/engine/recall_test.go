@@ -73,7 +73,8 @@ func TestWhoForgotMayReplaceItWhileTheJournalIsOpen(t *testing.T) {
 		t.Errorf("whoever finds it open: %v", err)
 	}
 	d.wait(2 * day)
-	for range 5 { // no delay grows
+	for range 5 {
+		d.wait(time.Minute)
 		if r := ask(t, e, engine.Recall, wrong); r.Right || !r.Keys.Forgotten {
 			t.Fatalf("%+v", r)
 		}
@@ -82,8 +83,38 @@ func TestWhoForgotMayReplaceItWhileTheJournalIsOpen(t *testing.T) {
 		t.Errorf("%+v", keys)
 	}
 	wantOpens(t, d, "the new one", newPassphrase, "")
+	d.wait(time.Minute)
 	if _, err := engine.ChangePassphrase.Ask(ctx, e, engine.ChangeRequest{New: passphrase}); code(err) != engine.WrongPassphrase {
 		t.Errorf("once more: %v", err)
+	}
+}
+
+// An open journal is no place to guess faster at what opens a locked one: a check is
+// refused as long as unlocking would be, a right answer too, and so is what asks for
+// the passphrase elsewhere.
+func TestTheCheckIsAsSlowAsUnlocking(t *testing.T) {
+	d, e := made(t)
+	wrong := engine.KeyRequest{Key: "what was it again"}
+	for n, wait := range []int{0, 0, 2, 4, 8} {
+		if r := ask(t, e, engine.Recall, wrong); r.Right {
+			t.Fatal("a wrong one is right")
+		}
+		if wait == 0 {
+			continue
+		}
+		_, err := engine.Recall.Ask(ctx, e, rightKey)
+		_, elsewhere := engine.ShowRecovery.Ask(ctx, e, rightKey)
+		if code(err) != engine.TooSoon || code(elsewhere) != engine.TooSoon {
+			t.Errorf("after %d wrong ones: %v, and elsewhere %v", n+1, err, elsewhere)
+		}
+		d.wait(time.Duration(wait) * time.Second)
+	}
+	if r := ask(t, e, engine.Recall, rightKey); !r.Right {
+		t.Error("the right one was refused")
+	}
+	ask(t, e, engine.Recall, wrong)
+	if r := ask(t, e, engine.Recall, rightKey); !r.Right {
+		t.Error("a right one does not begin the count anew")
 	}
 }
 
