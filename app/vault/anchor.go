@@ -32,6 +32,7 @@ type anchors struct {
 	count uint64 // of writings
 	now   Anchor
 	bad   [2][]byte // as stored; they do not open
+	there [2]bool   // something stood in the place at opening
 }
 
 // Anchor returns the current anchor. ErrNone before the first commit,
@@ -64,7 +65,7 @@ func readAnchors(ctx context.Context, places Places) (found [2][]byte, err error
 func (v *Vault) openAnchors(stored [2][]byte) anchors {
 	var a anchors
 	for i, b := range stored {
-		if b == nil {
+		if a.there[i] = b != nil; b == nil {
 			continue
 		}
 		plain, err := v.openAnchor(anchorNames[i], b)
@@ -93,6 +94,18 @@ func (a anchors) damage() []Damage {
 		}
 	}
 	return list
+}
+
+// gone names an anchor that was taken away. The second one has stood since the second
+// writing, and a log of several entries has seen one: a crash comes between the first
+// batch and its anchor, and no further.
+func (a anchors) gone(length uint64) []Damage {
+	for i, name := range anchorNames {
+		if !a.there[i] && (a.count > 1 || !a.there[1-i] && length > 1) {
+			return []Damage{{"anchor", name}}
+		}
+	}
+	return nil
 }
 
 // moveAnchor writes the anchor after the batch it describes. An anchor that

@@ -123,5 +123,9 @@ func (v *Vault) take(ctx context.Context, a *ahead) error {
 	v.anchors = v.openAnchors(a.anchors)
 	v.damage = append(v.damage, v.anchors.damage()...)
 	v.ahead = a
-	return v.survey(ctx, a)
+	if err := v.survey(ctx, a); err != nil {
+		return err
+	}
+	v.damage = append(v.damage, v.anchors.gone(v.length)...)
+	return nil
 }

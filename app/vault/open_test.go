@@ -146,6 +146,52 @@ func TestAnOlderCopyOfTheTablesShowsInTheAnchor(t *testing.T) {
 	}
 }
 
+// Whoever takes the newest entries away must not be able to hide it by taking the anchor
+// along that knows of them. A crash before the first anchor is told as nothing.
+func TestAnAnchorThatIsMissingIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		commits int
+		gone    []string // anchors
+		entries int      // taken away with them
+		damage  string
+	}{
+		{"nothing", 5, nil, 0, ""},
+		{"the newest, with what it knew of", 5, []string{"anchor-a"}, 1, "anchor anchor-a"},
+		{"the one before", 5, []string{"anchor-b"}, 0, "anchor anchor-b"},
+		{"both", 5, []string{"anchor-a", "anchor-b"}, 2, "anchor anchor-a"},
+		{"one commit, and no second anchor yet", 1, nil, 0, ""},
+		{"one commit that a crash parted from its anchor", 1, []string{"anchor-a"}, 0, ""},
+		{"a crash parted the second from its own", 2, []string{"anchor-b"}, 0, ""},
+		{"the first of two", 2, []string{"anchor-a"}, 0, "anchor anchor-a"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := quick()
+			v := create(t, p)
+			for n := range c.commits {
+				commit(t, v, vault.Change{Append: records(n, 1), Root: [32]byte{byte(n + 1)}})
+			}
+			f := fixture{p, v}
+			for n := range c.entries {
+				f.put(t, vault.Log, seqKey(c.commits-1-n), nil)
+			}
+			for _, name := range c.gone {
+				if err := p.Places.RemovePlace(ctx, name); err != nil {
+					t.Fatal(err)
+				}
+			}
+			v = open(t, p)
+			if got, damage := log(t, v); damage != c.damage || len(got) != c.commits-c.entries {
+				t.Errorf("%d entries, damage %q", len(got), damage)
+			}
+			commit(t, v, vault.Change{Append: records(c.commits, 1), Root: [32]byte{9}})
+			if _, damage := log(t, open(t, p)); damage != "" {
+				t.Errorf("after the next entry: %q", damage)
+			}
+		})
+	}
+}
+
 func TestAnAnchorKeepsTheTimeItWasGiven(t *testing.T) {
 	p := quick()
 	v := create(t, p)

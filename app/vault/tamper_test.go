@@ -166,12 +166,13 @@ func TestEveryBitOfASegment(t *testing.T) {
 
 func TestEveryBitOfAHeaderCopy(t *testing.T) {
 	f := newFixture(t)
-	good := f.place(t, "header-a")
+	good, anchor := f.place(t, "header-a"), f.place(t, "anchor-a")
 	for _, name := range []string{"header-a", "header-b"} {
 		eachBit(good, func(bit int, b []byte) {
 			f.Places = memstore.NewPlaces()
 			f.setPlace(t, "header-a", good)
 			f.setPlace(t, "header-b", good)
+			f.setPlace(t, "anchor-a", anchor)
 			f.setPlace(t, name, b)
 			v := open(t, f.Ports)
 			if _, damage := log(t, v); damage != "header "+name {
