@@ -21,6 +21,7 @@ type (
 	Taken struct {
 		Notes  int
 		Full   bool     // the storage was, and some still wait
+		Off    bool     // nothing can be left any more: the key for it could not be read
 		Damage []Damage // "waiting": one that does not open, set aside; "leave-key": that was exchanged
 	}
 )

@@ -46,7 +46,7 @@ type leftFile struct {
 
 // leaveTo is what is sealed to; false where nothing can be left here.
 func (e *Engine) leaveTo(ctx context.Context) (age.Public, bool) {
-	half, ok := e.leaveHalf(ctx)
+	half, ok, _ := e.leaveHalf(ctx)
 	if !ok {
 		return age.Public{}, false
 	}
@@ -54,15 +54,17 @@ func (e *Engine) leaveTo(ctx context.Context) (age.Public, bool) {
 	return to, err == nil
 }
 
-// leaveHalf is the public half in the open, if it is whole.
-func (e *Engine) leaveHalf(ctx context.Context) ([]byte, bool) {
+// leaveHalf is the public half in the open: laid if it is whole, torn if something is
+// there that is not, or cannot be read.
+func (e *Engine) leaveHalf(ctx context.Context) (half []byte, laid, torn bool) {
 	b, err := e.ports.Prefs.ReadPlace(ctx, leavePref)
 	n := len(b) - sha256.Size
 	if err != nil || n < 0 {
-		return nil, false
+		return nil, false, !errors.Is(err, vault.ErrNone)
 	}
 	sum := sha256.Sum256(b[:n])
-	return b[:n], bytes.Equal(sum[:], b[n:])
+	laid = bytes.Equal(sum[:], b[n:])
+	return b[:n], laid, !laid
 }
 
 // leave takes words or a file for a locked journal. One that is open is written to in

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 
 	"daybook/app/age"
@@ -49,16 +50,24 @@ func (e *Engine) layOpen(ctx context.Context, half []byte) error {
 
 // leaveKeys are what opens what was left; none where there is no key. An erasure that
 // was cut off leaves the public half of the next one in the open, so both are tried; any
-// other half was put there by somebody.
+// other half was put there by somebody. One that is torn is told each time, until the
+// person has it laid anew or taken away; one whose seed does not open goes at once, or
+// more would be sealed to what nobody has.
 func (e *Engine) leaveKeys(ctx context.Context) ([]age.Identity, Taken, error) {
 	told := Taken{Damage: []Damage{{What: "leave-key"}}}
-	half, laid := e.leaveHalf(ctx)
+	half, laid, torn := e.leaveHalf(ctx)
+	off := Taken{Off: torn}
 	seed, err := e.vault.Cell(ctx, leaveCell)
-	if err != nil || len(seed) != 32 {
-		if !laid {
-			return nil, Taken{}, nil
+	switch none := errors.Is(err, vault.ErrNone); {
+	case err != nil && !none && !errors.Is(err, vault.ErrDamaged):
+		return nil, off, err
+	case (err != nil || len(seed) != 32) && laid:
+		if !none {
+			told = Taken{Off: true}
 		}
 		return nil, told, e.ports.Prefs.RemovePlace(ctx, leavePref)
+	case err != nil || len(seed) != 32:
+		return nil, off, nil
 	}
 	key, own, err := age.Hybrid(seed)
 	if err != nil {
@@ -67,7 +76,7 @@ func (e *Engine) leaveKeys(ctx context.Context) ([]age.Identity, Taken, error) {
 	next, after, err := age.Hybrid(seedAfter(seed))
 	keys := []age.Identity{key, next}
 	if err != nil || !laid || bytes.Equal(half, own) || bytes.Equal(half, after) {
-		return keys, Taken{}, err
+		return keys, off, err
 	}
 	return keys, told, e.layOpen(ctx, own)
 }
@@ -96,7 +105,7 @@ func (e *Engine) passLeaveKey(ctx context.Context, c vault.Change) error {
 	}
 	c.Cells[leaveCell] = seedAfter(seed)
 	_, after, err := age.Hybrid(c.Cells[leaveCell])
-	if half, laid := e.leaveHalf(ctx); err == nil && laid && bytes.Equal(half, own) {
+	if half, laid, _ := e.leaveHalf(ctx); err == nil && laid && bytes.Equal(half, own) {
 		err = e.layOpen(ctx, after)
 	}
 	return err

@@ -97,12 +97,23 @@ func (s *session) takeWaiting() {
 			return
 		}
 		s.health.Damage = append(s.health.Damage, t.Damage...)
+		var news []string
 		if t.Notes > 0 {
-			s.notice = s.count("leave.taken", t.Notes)
+			news = append(news, s.count("leave.taken", t.Notes))
 			s.journal.reload(s)
 		}
 		if t.Full {
-			s.notice = strings.TrimSpace(s.notice + " " + s.say("leave.full"))
+			news = append(news, s.say("leave.full"))
+		}
+		if t.Off {
+			s.status.Leaving = false
+			news = append(news, s.say("leave.off", s.say("settings.lock")))
+			if n := len(t.Damage); n > 0 {
+				news = append(news, s.count("leave.unread", n))
+			}
+		}
+		if len(news) > 0 {
+			s.notice = strings.Join(news, " ")
 		}
 	})
 }

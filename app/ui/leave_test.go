@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"daybook/app/engine"
 	"daybook/app/text"
+	"daybook/app/vault"
 )
 
 // everyLeave visits the screens of writing while locked; it ends on a locked journal.
@@ -172,4 +174,39 @@ func TestWhatCannotBeLeftIsSaid(t *testing.T) {
 	}
 	c.files.by("photo", []engine.File{file("door.jpg", jpeg)})
 	p.sees("door.jpg: " + p.s.say("error.leave-full"))
+}
+
+// Who relies on the button must hear that it is gone, what of the notes is, that the
+// journal is not, and where to have it again.
+func TestWhatCannotBeLeftAnyMoreIsTold(t *testing.T) {
+	for _, lang := range text.Languages {
+		for _, seed := range []bool{false, true} {
+			p := leavable(t, lang)
+			openLeave(p.s)
+			at[*leaveScreen](p).words = "He is at the door."
+			at[*leaveScreen](p).save()
+			err := p.ports.Prefs.WritePlace(context.Background(), "leave-key", []byte("torn"))
+			if seed {
+				err = p.ports.Vault.Store.Apply(context.Background(), []vault.Op{{Table: vault.Cells, Key: "leave-key", Value: []byte("torn")}})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.open()
+			p.unlock()
+			p.wait(time.Second)
+			at[*timelineScreen](p)
+			p.sees(p.s.say("leave.off", p.s.say("settings.lock")), "What was there before.")
+			if seed {
+				p.sees(p.s.count("leave.unread", 1))
+			} else {
+				p.sees(p.s.count("leave.taken", 1), "He is at the door.")
+			}
+			p.s.show(&lockingScreen{s: p.s})
+			at[*lockingScreen](p).toggle()
+			if p.open(); !p.s.status.Leaving {
+				t.Errorf("%s, seed %v: it is not back", lang, seed)
+			}
+		}
+	}
 }
