@@ -87,6 +87,35 @@ func TestANameChosenInANoteStandsInNobodysWay(t *testing.T) {
 	}
 }
 
+// A hand-over has a name, too, and every later bundle tells it. A note under that name
+// must not become an entry: whoever erased that would erase the hand-over with it, and a
+// bundle that leaves it out would leave out what was noted of the other.
+func TestANoteCannotTakeTheNameOfAHandOver(t *testing.T) {
+	d, e := made(t)
+	write(t, e, "He stood there.")
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en", For: "Dr Okafor", Why: "the hearing"})
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "en"})
+	_, after, ok := strings.Cut(heldIn(t, d.out.files[len(d.out.files)-1].Bytes()), `"act":"exported","object":"`)
+	name, _, _ := strings.Cut(after, `"`)
+	if !ok || len(name) != 32 {
+		t.Fatalf("no hand-over is named: %q", name)
+	}
+	ask(t, e, engine.SetLeaving, engine.Leaving{On: true})
+	forge(t, d, name, strings.Repeat("03", 16), "in the way")
+	mustLeave(t, d, "a note beside it", nil)
+	e, _ = reopened(t, d)
+	if got := ask(t, e, engine.TakeWaiting, engine.None{}); got.Notes != 1 || got.Damage != nil || len(waits(t, d)) != 0 {
+		t.Errorf("%+v, %d records wait", got, len(waits(t, d)))
+	}
+	if _, err := engine.Erase.Ask(ctx, e, engine.EraseRequest{ID: name, Passphrase: passphrase}); code(err) != engine.NotFound {
+		t.Errorf("erasing under that name: %v", err)
+	}
+	rows := ask(t, e, engine.GetHandovers, engine.None{}).Rows
+	if len(rows) != 2 || rows[1].For != "Dr Okafor" || rows[1].Why != "the hearing" || rows[1].SealCode == "" {
+		t.Errorf("%+v", rows)
+	}
+}
+
 // fullest is a store that tells how much memory was in use when anything was stored.
 type fullest struct {
 	vault.Store

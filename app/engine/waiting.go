@@ -83,11 +83,13 @@ type leftNote struct {
 }
 
 // openLeft opens a note as far as its head. One that was not finished, or is in the
-// journal already, is deleted: nil.
+// journal already, is deleted: nil. So is one with the name of anything else there, as
+// of a hand-over, which a forger reads in a bundle: erased as an entry it would take the
+// other along.
 func (e *Engine) openLeft(ctx context.Context, keys []age.Identity, w vault.Waiting) (*leftNote, error) {
 	n := &leftNote{w: w}
 	e.mu.RLock()
-	known := w.ID != "" && e.journal.Taken(w.ID)
+	known := w.ID != "" && (e.journal.Taken(w.ID) || e.journal.Blanks(w.ID) != nil)
 	e.mu.RUnlock()
 	switch {
 	case w.ID == "" || w.Whole && w.Damaged && !known || len(keys) == 0 && w.Whole && !known:
