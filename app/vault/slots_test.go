@@ -3,6 +3,8 @@ package vault_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"testing"
@@ -308,6 +310,50 @@ func TestSlotsThatLookAlike(t *testing.T) {
 		part := b[at : at+16]
 		if bytes.Count(part, part[:1]) > 8 || bytes.Contains(part, code[:3]) {
 			t.Errorf("bytes %d to %d show something: %x", at, at+16, part)
+		}
+	}
+}
+
+// The copy of the header that does not count is never tried, and a refused passphrase
+// writes nothing over it: docs/decisions/0057.
+func TestOnlyTheCopyThatCountsIsTried(t *testing.T) {
+	p, _ := withKeys(t, vault.Create, false)
+	old := must[[]byte](t)(p.Places.ReadPlace(ctx, "header-a"))
+	if err := open(t, p).SetPassphrase(ctx, newPhrase, dearer); err != nil {
+		t.Fatal(err)
+	}
+	now := must[[]byte](t)(p.Places.ReadPlace(ctx, "header-a"))
+	forged := bytes.Clone(old[:len(old)-32])
+	binary.BigEndian.PutUint64(forged[72:], binary.BigEndian.Uint64(now[72:])+1)
+	sum := sha256.Sum256(forged)
+	forged = append(forged, sum[:]...)
+	for _, c := range []struct {
+		name          string
+		beside        []byte
+		opens, refuse string
+	}{
+		{"a change that was cut off", old, newPhrase, phrase},
+		{"an old header under a higher number", forged, phrase, newPhrase},
+	} {
+		for _, at := range []string{"header-a", "header-b"} {
+			write(t, p, "header-a", now)
+			write(t, p, "header-b", now)
+			write(t, p, at, c.beside)
+			if _, err := vault.Open(ctx, p, c.refuse); !errors.Is(err, vault.ErrPassphrase) {
+				t.Errorf("%s, in %s: the other one: %v", c.name, at, err)
+			}
+			for _, name := range []string{"header-a", "header-b"} {
+				want := now
+				if name == at {
+					want = c.beside
+				}
+				if got := must[[]byte](t)(p.Places.ReadPlace(ctx, name)); !bytes.Equal(got, want) {
+					t.Errorf("%s, in %s: a refused passphrase wrote over %s", c.name, at, name)
+				}
+			}
+			if _, err := vault.Open(ctx, p, c.opens); err != nil {
+				t.Errorf("%s, in %s: %v", c.name, at, err)
+			}
 		}
 	}
 }
