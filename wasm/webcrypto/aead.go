@@ -59,11 +59,9 @@ func (a *aead) do(verb string, nonce, input, associated []byte) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	view, err := a.cipher.scratch.view(input)
-	if err != nil {
-		return nil, err
-	}
-	output, err := interop.Await(interop.Call(a.cipher.subtle, verb, algorithm, key, view))
+	output, err := interop.Await(a.cipher.scratch.pass(input, func(view safejs.Value) (safejs.Value, error) {
+		return interop.Call(a.cipher.subtle, verb, algorithm, key, view)
+	}))
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@
 package webcrypto
 
 import (
+	"sync"
+
 	"github.com/hack-pad/safejs"
 
 	"daybook/app/vault"
@@ -41,11 +43,9 @@ func (c *Cipher) SHA256(b []byte) ([32]byte, error) {
 }
 
 func (c *Cipher) digest(b []byte) (sum [32]byte, err error) {
-	input, err := c.scratch.view(b)
-	if err != nil {
-		return sum, err
-	}
-	digest, err := interop.Await(interop.Call(c.subtle, "digest", "SHA-256", input))
+	digest, err := interop.Await(c.scratch.pass(b, func(view safejs.Value) (safejs.Value, error) {
+		return interop.Call(c.subtle, "digest", "SHA-256", view)
+	}))
 	if err != nil {
 		return sum, err
 	}
@@ -63,9 +63,23 @@ func (c *Cipher) AEAD(key []byte) (vault.AEAD, error) {
 
 // scratch is one JavaScript array that all input passes through: WebCrypto
 // copies its input before a call returns, so the array is free again at once.
+// Until then it is held: whatever a call allocates may have to help the
+// collector first, and other goroutines run meanwhile.
 type scratch struct {
+	mu    sync.Mutex
 	array safejs.Value
 	size  int
+}
+
+// pass makes a call that takes b.
+func (s *scratch) pass(b []byte, call func(view safejs.Value) (safejs.Value, error)) (safejs.Value, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	view, err := s.view(b)
+	if err != nil {
+		return view, err
+	}
+	return call(view)
 }
 
 func (s *scratch) view(b []byte) (safejs.Value, error) {

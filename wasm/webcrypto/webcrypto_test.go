@@ -9,7 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"testing"
+
+	"github.com/hack-pad/safejs"
 
 	"daybook/app/age"
 	"daybook/app/vault"
@@ -70,6 +73,34 @@ func TestCipherAgreesWithTheStandardLibrary(t *testing.T) {
 		if sum, err := New().SHA256(b); err != nil || sum != sha256.Sum256(b) {
 			t.Errorf("SHA-256 of %d bytes: %x, %v", n, sum, err)
 		}
+	}
+}
+
+// What one goroutine has on its way to the browser no other may write over, whenever
+// it comes to run: it would be sealed in its place, and open without complaint.
+func TestInputIsItsOwnUntilTheCallReturns(t *testing.T) {
+	s, done := &scratch{}, make(chan error, 2)
+	other := func(n int) {
+		_, err := s.pass(bytes.Repeat([]byte{2}, n), func(view safejs.Value) (safejs.Value, error) { return view, nil })
+		done <- err
+	}
+	mine := bytes.Repeat([]byte{1}, smallAES)
+	_, err := s.pass(mine, func(view safejs.Value) (safejs.Value, error) {
+		go other(smallAES)
+		go other(2 * smallAES) // needs a larger array, and drops this one
+		for range 100 {
+			runtime.Gosched()
+		}
+		if got, err := interop.CopyBytes(view); err != nil || !bytes.Equal(got, mine) {
+			t.Errorf("%d bytes, the first of them %x, %v", len(got), got[:min(4, len(got))], err)
+		}
+		return view, nil
+	})
+	for range 2 {
+		err = errors.Join(err, <-done)
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }
 
