@@ -2,17 +2,22 @@ package e2e
 
 import (
 	"encoding/json"
+	"flag"
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"daybook/app/text"
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
+
+var using = flag.Duration("using", 0, "how long TestQuiet keeps the app in use; 0: as long as a walk through it takes, with -slow an hour")
 
 // tellTales are typed somewhere each, and found nowhere else.
 var tellTales = map[string]string{
@@ -27,11 +32,17 @@ var strange = []string{"Quillwort", "Brambling", "Tansy viaduct", "Merganser", "
 
 // The whole app in use, and what the browser then remembers: the address and the
 // title, once each, and nothing that was typed, looked for or looked at. What stays
-// of the address is logged; docs/threat-model.md lists it.
+// of the address is logged; docs/threat-model.md lists it. With -slow the app stays in
+// use for an hour before that: a browser writes some things down in its own time.
 func TestQuiet(t *testing.T) {
 	t.Parallel()
+	long := *using
+	if long == 0 && *slow {
+		long = time.Hour
+	}
 	for _, e := range []drive.Engine{drive.Chromium, drive.Firefox} {
 		t.Run(string(e), func(t *testing.T) {
+			t.Parallel()
 			if err := e.Missing(); err != nil {
 				t.Skip(err)
 			}
@@ -39,6 +50,9 @@ func TestQuiet(t *testing.T) {
 			b := drive.Start(t, drive.Options{Engine: e})
 			p := b.Open(host.URL())
 			useAll(t, b, p)
+			if long > 0 {
+				goOn(t, b, host, p, long)
+			}
 			p.Click("#leave")
 			p.Until(`location.pathname.endsWith("/away.html")`)
 			p.Go(host.URL() + text.For("en").Say("name.recipes.page"))
@@ -104,6 +118,46 @@ func useAll(t *testing.T, b *drive.Browser, p *drive.Page) {
 	p.Fill("#what", tellTales["draft"])
 	person.Lock(p)
 	offlineReady(p)
+}
+
+// goOn keeps a locked journal in use that long: something is written now and then, and
+// in between the page is hidden until it locks itself, left by the quick exit, or not
+// touched until it locks itself. It ends locked.
+func goOn(t *testing.T, b *drive.Browser, host *drive.Host, p *drive.Page, long time.Duration) {
+	t.Helper()
+	const locked, hiddenFor, untouchedFor = `document.querySelector("#screen-unlock")`, time.Minute, 5 * time.Minute
+	end, pause := time.Now().Add(long), long/20
+	person.Unlock(p, phrase, "write")
+	person.Discard(p)
+	p.Screen("timeline")
+	person.Lock(p)
+	for n := 1; time.Now().Before(end); n++ {
+		words := fmt.Sprintf("%s, time %d", tellTales["what"], n)
+		person.Unlock(p, phrase, "timeline")
+		person.Write(p, person.Incident{What: words, Where: tellTales["where"]})
+		timelineRow(p, words)
+		p.Fill("#search", tellTales["search"])
+		p.See("#nothing")
+		p.Click("#clear")
+		timelineRow(p, words)
+		switch {
+		case n%3 == 0 && time.Until(end) > untouchedFor:
+			p.UntilWithin(locked, untouchedFor+drive.Patience)
+		case n%2 == 0:
+			p.Click("#leave")
+			p.Until(`location.pathname.endsWith("/away.html")`)
+			time.Sleep(pause)
+			p.Go(host.URL())
+		default:
+			other := b.Tab("about:blank")
+			p.UntilWithin(locked, hiddenFor+drive.Patience)
+			time.Sleep(pause)
+			other.CloseTab()
+			p.Front()
+		}
+		p.Screen("unlock")
+		t.Logf("written %d times, %s to go", n, time.Until(end).Round(time.Second))
+	}
 }
 
 // remembered reads the browser's own databases: visits, what was typed into forms,

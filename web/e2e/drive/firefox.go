@@ -64,6 +64,7 @@ func (b *Browser) prefs() map[string]any {
 		"browser.safebrowsing.update.enabled":                        false,
 		"browser.safebrowsing.downloads.remote.enabled":              false,
 		"browser.sessionstore.interval":                              1000,
+		"browser.sessionstore.interval.idle":                         1000, // nobody touches the machine itself, and it would be an hour
 		"browser.sessionstore.resume_from_crash":                     false,
 		"browser.contentblocking.report.lockwise.enabled":            false,
 		"datareporting.policy.dataSubmissionEnabled":                 false,
