@@ -24,7 +24,7 @@ type Choice struct {
 	Annex   bool // people and how to reach them, and nothing else
 	Plan    bool // the safety plan goes in; in no annex, and not where the place is left out
 
-	Fields []string // of Fields: what is left out of every entry
+	Fields Left // what is left out of every entry; in an annex there are none
 }
 
 // Why something stays out: the end of a key in app/text.
@@ -47,7 +47,7 @@ type Selection struct {
 
 	Short []report.Short // what goes in shortened, in the order of the log
 
-	short   map[string]int // where in it, from 1, by object
+	short   map[string]bool // the same by object
 	journal *journal.Journal
 	choice  Choice
 	named   map[string]naming
@@ -58,13 +58,16 @@ type naming struct{ in, out bool }
 
 // Part reports whether anything stays out by choice.
 func (s *Selection) Part() bool {
-	return len(s.Out) > 0 || len(s.choice.Fields) > 0 && !s.choice.Annex
+	return len(s.Out) > 0 || s.choice.Fields != (Left{})
 }
 
 // Select works out what a choice comes to: first the incidents, then what names
 // them, then what all of these name. Nothing names in a circle.
 func (c Choice) Select(j *journal.Journal) *Selection {
-	s := &Selection{In: map[string]bool{}, Out: map[string]string{}, short: map[string]int{}, journal: j, choice: c, named: map[string]naming{}}
+	if c.Annex {
+		c.Fields = Left{}
+	}
+	s := &Selection{In: map[string]bool{}, Out: map[string]string{}, short: map[string]bool{}, journal: j, choice: c, named: map[string]naming{}}
 	for _, r := range j.Incidents() {
 		s.takeIncident(r)
 	}
@@ -83,7 +86,7 @@ func (c Choice) Select(j *journal.Journal) *Selection {
 	}
 	if c.Annex {
 		s.annex()
-	} else if r := j.Plan(); r != nil && c.Plan && !c.leaves(FieldPlace) {
+	} else if r := j.Plan(); r != nil && c.Plan && !c.Fields[LeftPlace] {
 		s.put(r.ID, "")
 	}
 	for _, r := range j.Records(journal.KindReading) { // without it, nobody could read the file's times again
@@ -91,7 +94,7 @@ func (c Choice) Select(j *journal.Journal) *Selection {
 			s.In[r.ID] = true
 		}
 	}
-	if len(c.Fields) > 0 && !c.Annex {
+	if c.Fields != (Left{}) {
 		s.shorten()
 	}
 	return s
@@ -132,7 +135,7 @@ func (s *Selection) takeIncident(r *journal.IncidentRecord) {
 	}
 	in := s.put(r.ID, why)
 	for i, was := range r.Revisions {
-		if s.choice.leaves(FieldWitnesses) {
+		if s.choice.Fields[leftWitnesses] {
 			s.names(false, was.Incident.Witnesses)
 			was.Incident.Witnesses = nil
 		}
@@ -155,7 +158,7 @@ func (s *Selection) takeRecord(r *journal.RecordRecord) {
 func (s *Selection) record(r *journal.RecordRecord) string {
 	now, n := r.Now(), s.named[r.ID]
 	switch {
-	case now.Person != nil && s.choice.leaves(FieldWitnesses) && slices.Contains(now.Person.Roles, "witness"):
+	case now.Person != nil && s.choice.Fields[leftWitnesses] && slices.Contains(now.Person.Roles, "witness"):
 		return OutFields
 	case now.Person != nil && slices.Contains(s.choice.People, r.ID), n.in:
 		return ""
@@ -270,7 +273,7 @@ func (s *Selection) keeps(e journal.Entry, stray bool) bool {
 		return true
 	}
 	if s.Part() {
-		return s.In[e.Header.Object] && !stray && s.short[e.Header.Object] == 0
+		return s.In[e.Header.Object] && !stray && !s.short[e.Header.Object]
 	}
 	return s.In[e.Header.Object] || !s.journal.Withheld(e)
 }

@@ -3,7 +3,7 @@ package bundle
 import (
 	"encoding/json"
 	"slices"
-	"sort"
+	"strings"
 
 	"daybook/app/journal"
 	"daybook/app/report"
@@ -11,120 +11,136 @@ import (
 
 // Fields are what can be left out of every entry, in the order they are offered: ends of
 // keys in app/text. docs/bundle-format.md, section 17.
-var Fields = []string{FieldPlace, FieldWitnesses, "effects", "did"}
+var Fields = [...]string{"place", "witnesses", "effects", "did"}
 
-// Those that leave out more than keys: the first the plan and the zones, the second the
+// Left says which of Fields stay out; none at first.
+type Left [len(Fields)]bool
+
+// Their places in it. The first leaves out a plan and the zones as well, the second the
 // people who saw something.
 const (
-	FieldPlace     = "place"
-	FieldWitnesses = "witnesses"
+	LeftPlace = iota
+	leftWitnesses
+	leftEffects
+	leftDid
 )
 
-// cuts are the keys that a field takes out of contents of a kind: field, kind, key.
-var cuts = [][3]string{
-	{FieldPlace, "incident", "where"},
-	{FieldPlace, "incident", "place"},
-	{FieldPlace, "incident", "care"},
-	{FieldPlace, journal.KindThing, "where"},
-	{FieldPlace, journal.KindThing, "kept"},
-	{FieldPlace, journal.KindContact, "name"},
-	{FieldPlace, journal.KindPerson, "organisation"},
-	{FieldWitnesses, "incident", "witnesses"},
-	{FieldWitnesses, "incident", "present"},
-	{FieldWitnesses, "incident", "by"},
-	{"effects", "incident", "impact"},
-	{"effects", "incident", "feltThen"},
-	{"effects", "incident", "feltAfter"},
-	{"effects", "incident", "effect"},
-	{"effects", "incident", "injuries"},
-	{"effects", "incident", "care"},
-	{"effects", "incident", "damage"},
-	{"did", "incident", "did"},
+// Names are those that stay out, in order.
+func (l Left) Names() (names []string) {
+	for i, out := range l {
+		if out {
+			names = append(names, Fields[i])
+		}
+	}
+	return names
 }
 
-// leaves reports whether a field stays out of all entries; an annex has no entries.
-func (c Choice) leaves(field string) bool { return !c.Annex && slices.Contains(c.Fields, field) }
+// cuts are the keys that a field takes out of contents of a kind, which stands there in
+// quotes.
+var cuts = []struct {
+	field     int
+	kind, key string
+}{
+	{LeftPlace, incident, "where"},
+	{LeftPlace, incident, "place"},
+	{LeftPlace, incident, "care"},
+	{LeftPlace, thing, "where"},
+	{LeftPlace, thing, "kept"},
+	{LeftPlace, contact, "name"},
+	{LeftPlace, person, "organisation"},
+	{leftWitnesses, incident, "witnesses"},
+	{leftWitnesses, incident, "present"},
+	{leftWitnesses, incident, "by"},
+	{leftEffects, incident, "impact"},
+	{leftEffects, incident, "feltThen"},
+	{leftEffects, incident, "feltAfter"},
+	{leftEffects, incident, "effect"},
+	{leftEffects, incident, "injuries"},
+	{leftEffects, incident, "care"},
+	{leftEffects, incident, "damage"},
+	{leftDid, incident, "did"},
+}
+
+const (
+	incident = `"incident"`
+	thing    = `"thing"`
+	contact  = `"contact"`
+	person   = `"person"`
+)
 
 // shorten finds what says something that is to be left out, in any of its revisions. It
 // goes in as it stands, without that: what it said before might tell.
 func (s *Selection) shorten() {
-	var all []report.Short
-	at, strays := map[string]int{}, s.journal.Strays()
-	for _, e := range s.journal.Entries() {
+	at, left, strays := map[string]int{}, map[string]Left{}, s.journal.Strays()
+	entries := s.journal.Entries()
+	for i := range entries {
+		e := &entries[i]
 		id := e.Header.Object
 		if !s.In[id] || e.Empty() || e.Header.Act == journal.Imported || slices.Contains(strays, e.Header.Seq) {
 			continue
 		}
-		if at[id] == 0 {
-			all = append(all, report.Short{})
-			at[id] = len(all)
+		_, had := s.without(e)
+		for i, was := range left[id] {
+			had[i] = had[i] || was
 		}
-		short := &all[at[id]-1]
-		short.Seq = e.Header.Seq
-		s.cut(e, short)
+		at[id], left[id] = i, had
 	}
-	sort.Slice(all, func(i, k int) bool { return all[i].Seq < all[k].Seq })
-	for _, short := range all {
-		if len(short.Left) > 0 {
-			s.Short = append(s.Short, short)
-			s.short[s.journal.Entries()[short.Seq].Header.Object] = len(s.Short)
+	for i := range entries { // in the order of the log
+		id := entries[i].Header.Object
+		if names := left[id].Names(); names != nil && at[id] == i {
+			content, _ := s.without(&entries[i])
+			s.Short = append(s.Short, report.Short{Seq: entries[i].Header.Seq, Left: names, Content: content})
+			s.short[id] = true
 		}
 	}
 }
 
-// cut takes over a content without what is to be left out, and which fields it had.
-// Where a suspect works is evidence, as is how to reach one.
-func (s *Selection) cut(e journal.Entry, short *report.Short) {
-	all := map[string]any{}
-	_ = json.Unmarshal(e.Content, &all) // it was read before
-	left := short.Left
-	if all["kind"] != journal.KindPerson || s.journal.Apart(e.Header.Object) {
-		keys, fields := saying(all, s.choice.Fields)
-		for _, key := range keys {
-			delete(all, key)
-		}
-		left = append(left, fields...)
-	}
-	if s.choice.leaves(FieldPlace) && unzoned(all, e.Header.Zone) {
-		left = append(left, FieldPlace)
-	}
-	delete(all, "reason") // of an amendment: it tells of what was there before
-	short.Left = nil
-	for _, f := range Fields {
-		if slices.Contains(left, f) {
-			short.Left = append(short.Left, f)
-		}
-	}
-	short.Content, _ = json.Marshal(all)
+// without is an entry's content without what is to be left out. Where a suspect works is
+// evidence, as is how to reach one.
+func (s *Selection) without(e *journal.Entry) (json.RawMessage, Left) {
+	return without(e.Content, s.choice.Fields, e.Header.Zone, !s.journal.Apart(e.Header.Object))
 }
 
-// saying are those keys of a content that some fields take out of it, and the fields.
-func saying(all map[string]any, of []string) (keys, fields []string) {
+// without is a content that says nothing of some fields, and those that it did say. The
+// reason of an amendment goes as well: it tells of what was there before.
+func without(content []byte, fields Left, zone string, suspect bool) (rest json.RawMessage, had Left) {
+	all := map[string]json.RawMessage{}
+	if json.Unmarshal(content, &all) != nil {
+		return nil, fields
+	}
+	kind, gone := string(all["kind"]), []string{"reason"}
 	for _, c := range cuts {
-		if _, has := all[c[2]]; has && c[1] == all["kind"] && slices.Contains(of, c[0]) {
-			keys, fields = append(keys, c[2]), append(fields, c[0])
+		if all[c.key] != nil && fields[c.field] && kind == c.kind && !(suspect && kind == person) {
+			had[c.field], gone = true, append(gone, c.key) // two fields may have one key
 		}
 	}
-	return keys, fields
+	for _, key := range gone {
+		delete(all, key)
+	}
+	rest, err := json.Marshal(all)
+	if err != nil {
+		return nil, fields
+	}
+	if fields[LeftPlace] && unzoned(&rest, zone) {
+		had[LeftPlace] = true
+	}
+	return rest, had
 }
 
 // unzoned takes the names of time zones out of a content, and reports whether one was
-// another than the log's own line has.
-func unzoned(v any, own string) (other bool) {
-	switch v := v.(type) {
-	case map[string]any:
-		if zone, has := v["zone"]; has {
-			other = zone != own
-			delete(v, "zone")
-		}
-		for _, in := range v {
-			other = unzoned(in, own) || other
-		}
-	case []any:
-		for _, in := range v {
-			other = unzoned(in, own) || other
-		}
+// another than the log's own line has. These bytes are a key wherever they stand: in a
+// text its quotes would be escaped.
+func unzoned(content *json.RawMessage, own string) (other bool) {
+	const key = `"zone":"`
+	out, rest, found := strings.Cut(string(*content), key)
+	for found {
+		var zone, before string
+		zone, rest, _ = strings.Cut(rest, `"`)
+		other = other || zone != "" && zone != own
+		before, rest, found = strings.Cut(rest, key)
+		out += key + `"` + before
 	}
+	*content = json.RawMessage(out)
 	return other
 }
 
@@ -135,26 +151,22 @@ func (c *checker) checkShort(facts report.Facts) {
 	if text == nil {
 		return
 	}
-	list, err := report.ParseShort(text)
-	var shown *report.Records
-	if err == nil && !slices.ContainsFunc(list, untrue) {
-		shown = report.Shorten(c.drawn, c.journal, facts, list)
+	list, ok := report.ParseShort(text)
+	for _, short := range list {
+		var left Left
+		for i, f := range Fields {
+			left[i] = slices.Contains(short.Left, f)
+		}
+		// One that is without nothing is a whole one, which has no place here.
+		_, had := without(short.Content, left, "", false)
+		ok = ok && had == (Left{}) && len(short.Left) > 0
 	}
-	if shown == nil {
-		c.wrong("shortened-differs", pathShort)
-		return
+	if ok {
+		if shown := report.Shorten(c.drawn, c.journal, facts, list); shown != nil {
+			c.drawn, c.result.Shortened = shown, len(list)
+			c.note("entry-shortened", pathShort)
+			return
+		}
 	}
-	c.drawn, c.result.Shortened = shown, len(list)
-	c.note("entry-shortened", pathShort)
-}
-
-// untrue: an entry says something that it is said to be without, or is said to be
-// without nothing, which only a whole one is.
-func untrue(short report.Short) bool {
-	all := map[string]any{}
-	if json.Unmarshal(short.Content, &all) != nil || len(short.Left) == 0 {
-		return true
-	}
-	keys, _ := saying(all, short.Left)
-	return len(keys) > 0 || slices.Contains(short.Left, FieldPlace) && unzoned(all, "")
+	c.wrong("shortened-differs", pathShort)
 }

@@ -12,6 +12,8 @@ import (
 	"daybook/app/journal"
 )
 
+var everyField = bundle.Left{true, true, true, true}
+
 type shortEntry struct {
 	Seq     uint64
 	Left    []string
@@ -62,7 +64,7 @@ func (m *markedJournal) left(c bundle.Choice, short map[uint64][]string) map[str
 				words = append(words, in.Name)
 			}
 			for _, w := range words {
-				if w != "" && slices.Contains(c.Fields, field) {
+				if w != "" && slices.Contains(c.Fields.Names(), field) {
 					text = strings.ReplaceAll(text, w, "")
 				}
 			}
@@ -74,19 +76,33 @@ func (m *markedJournal) left(c bundle.Choice, short map[uint64][]string) map[str
 	return may
 }
 
+// saying are the fields that an incident says.
+func saying(content []byte) map[string]bool {
+	var in journal.Incident
+	if !strings.HasPrefix(string(content), `{"kind":"incident"`) || json.Unmarshal(content, &in) != nil {
+		return nil
+	}
+	return map[string]bool{"place": in.Where+in.Care != "", "witnesses": in.Present+in.By != "" || in.Witnesses != nil,
+		"effects": in.FeltThen+in.Injuries+in.Care != "", "did": in.Did != ""}
+}
+
 // placed is a journal of which one entry says where, and did so differently before, and
 // one does not.
 func placed(t *testing.T) (m *markedJournal, elm, street, plain string) {
 	m = newMarked(t, 7)
 	witness := m.note(journal.Record{Person: &journal.Person{Name: "Bea Neighbour", Roles: []string{"witness"}, Organisation: "The bakery"}})
+	passer := m.note(journal.Record{Person: &journal.Person{Name: "Rui Passer-by", Roles: []string{"other"}}})
 	him := m.note(journal.Record{Person: &journal.Person{Name: "Him", Roles: []string{"suspect"}, Organisation: "Van Hire Ltd"}})
 	impact := 3
 	elm, plain = m.object(), m.object()
 	at := journal.When{Precision: journal.Exact, From: journal.Moment{UTC: "2026-01-01T10:00:00.000Z", Zone: "Europe/London"}}
 	m.add(journal.Created, elm, journal.Incident{What: "He waited.", Where: "Elm Street 5", When: at, People: []string{him}})
 	m.add(journal.Amended, elm, journal.Incident{What: "He waited for an hour.", Where: "Oak Street 7", Place: "home", When: at, People: []string{him},
-		Witnesses: []string{witness}, Told: "other", By: "Aunt Ida", Care: "St Mary", FeltThen: "afraid", Impact: &impact, Did: "went to Lena", Reason: "the street was wrong"})
+		Witnesses: []string{witness, passer}, Told: "other", By: "Aunt Ida", Care: "St Mary", FeltThen: "afraid", Impact: &impact, Did: "went to Lena", Reason: "the street was wrong"})
 	m.add(journal.Created, plain, journal.Incident{What: "A call.", When: at, People: []string{him}})
+	once := m.object()
+	m.add(journal.Created, once, journal.Incident{What: "A knock.", Where: "Birch Road 9", When: at})
+	m.add(journal.Amended, once, journal.Incident{What: "A knock at night.", When: at})
 	m.add(journal.Created, m.object(), journal.Incident{What: "On a journey.", When: journal.When{Precision: journal.Exact,
 		From: journal.Moment{UTC: "2026-01-02T10:00:00.000Z", Zone: "Asia/Tokyo", Offset: 540}}})
 	m.note(journal.Record{Thing: &journal.Thing{What: "A letter", When: at, Kept: "Aunt Ida's attic", Incidents: []string{elm}}})
@@ -106,18 +122,18 @@ func (f *folder) says(words string) (files []string) {
 
 func TestAnEntryGoesInWithoutItsPlace(t *testing.T) {
 	m, elm, street, _ := placed(t)
-	data := write(m.source(bundle.Choice{Fields: []string{"place"}, Plan: true}))
+	data := write(m.source(bundle.Choice{Fields: bundle.Left{bundle.LeftPlace: true}, Plan: true}))
 	r := check(t, data)
-	if !r.OK || r.Shortened != 5 || r.Incidents != 3 || !has(r, "entry-shortened", "shortened.json") {
+	if !r.OK || r.Shortened != 6 || r.Incidents != 4 || !has(r, "entry-shortened", "shortened.json") {
 		t.Fatalf("%+v", r)
 	}
 	f := unpack(t, data)
-	for _, gone := range []string{street, "Elm Street", `"home"`, "St Mary", "Asia/Tokyo", "attic", "Harbour Books", "Lena's place", "The bakery", "the street was wrong", "He waited.\"", "Your own home"} {
+	for _, gone := range []string{street, "Elm Street", "Birch Road", `"home"`, "St Mary", "Asia/Tokyo", "attic", "Harbour Books", "Lena's place", "The bakery", "the street was wrong", "He waited.\"", "Your own home"} {
 		if files := f.says(gone); files != nil {
 			t.Errorf("%q is in %v", gone, files)
 		}
 	}
-	for _, there := range []string{"He waited for an hour.", "A call.", "On a journey.", "A letter", "that he came", "Van Hire Ltd", "Bea Neighbour", "afraid", "Lena"} {
+	for _, there := range []string{"He waited for an hour.", "A call.", "A knock at night.", "On a journey.", "A letter", "that he came", "Van Hire Ltd", "Bea Neighbour", "afraid", "Lena"} {
 		if !slices.Contains(f.says(there), "START-HERE.html") {
 			t.Errorf("%q is not in the report", there)
 		}
@@ -129,32 +145,34 @@ func TestAnEntryGoesInWithoutItsPlace(t *testing.T) {
 		t.Errorf("what says one is in %v", files)
 	}
 	const mark = "Shortened by the giver, left out: place."
-	for path, times := range map[string]int{"START-HERE.html": 2*2 + 3, "data/incidents.csv": 2, "data/things.csv": 1, "data/contacts.csv": 1, "data/people.csv": 1, "data/orders.csv": 0} {
+	for path, times := range map[string]int{"START-HERE.html": 3*2 + 3, "data/incidents.csv": 3, "data/things.csv": 1, "data/contacts.csv": 1, "data/people.csv": 1, "data/orders.csv": 0} {
 		if got := strings.Count(string(f.files[path]), mark); got != times {
 			t.Errorf("%s marks %d, want %d", path, got, times)
 		}
 	}
-	if page := string(f.files["START-HERE.html"]); !strings.Contains(page, "5 of these entries are here in a shortened form") || !strings.Contains(page, "amended once") {
+	if page := string(f.files["START-HERE.html"]); !strings.Contains(page, "6 of these entries are here in a shortened form") || !strings.Contains(page, "amended once") {
 		t.Error("the report does not say how many are shortened, or that one was amended")
 	}
 	if !strings.Contains(string(f.files["HOW-TO-CHECK.txt"]), "shortened.json") || strings.Contains(string(f.files["manifest-sha256.txt"]), "shortened.json") {
 		t.Error("HOW-TO-CHECK.txt does not tell of it, or it is in the payload, where older checkers do not look for it")
 	}
-	if s := (bundle.Choice{Fields: []string{"place"}}).Select(m.j); !s.In[elm] || len(s.Out) != 0 || !s.Part() {
+	if s := (bundle.Choice{Fields: bundle.Left{bundle.LeftPlace: true}}).Select(m.j); !s.In[elm] || len(s.Out) != 0 || !s.Part() {
 		t.Errorf("%+v", s)
 	}
 }
 
 func TestEachFieldStaysOutAndNothingElse(t *testing.T) {
 	m, _, street, _ := placed(t)
-	for field, gone := range map[string][]string{
-		"place":     {street, "St Mary"},
-		"witnesses": {"Aunt Ida\"", "Bea Neighbour"},
-		"effects":   {"afraid", "St Mary", `"impact": 3`},
-		"did":       {"went to Lena"},
+	for i, gone := range [][]string{
+		{street, "St Mary"},
+		{"Aunt Ida\"", "Bea Neighbour", "Rui Passer-by"},
+		{"afraid", "St Mary", `"impact": 3`},
+		{"went to Lena"},
 	} {
-		f := unpack(t, write(m.source(bundle.Choice{Fields: []string{field}})))
-		for _, words := range []string{street, "St Mary", "Aunt Ida\"", "Bea Neighbour", "afraid", `"impact": 3`, "went to Lena"} {
+		var only bundle.Left
+		only[i] = true
+		f, field := unpack(t, write(m.source(bundle.Choice{Fields: only}))), bundle.Fields[i]
+		for _, words := range []string{street, "St Mary", "Aunt Ida\"", "Bea Neighbour", "Rui Passer-by", "afraid", `"impact": 3`, "went to Lena"} {
 			if out := f.says(words) == nil; out != slices.Contains(gone, words) {
 				t.Errorf("without %s: %q stays out: %t", field, words, out)
 			}
@@ -163,7 +181,7 @@ func TestEachFieldStaysOutAndNothingElse(t *testing.T) {
 			t.Errorf("without %s: what was heard reads as seen", field)
 		}
 	}
-	annex := unpack(t, write(m.source(bundle.Choice{Annex: true, Fields: bundle.Fields})))
+	annex := unpack(t, write(m.source(bundle.Choice{Annex: true, Fields: everyField})))
 	none := unpack(t, write(m.source(bundle.Choice{Annex: true})))
 	if annex.files["shortened.json"] != nil || !bytes.Equal(annex.files["data/history/contents.jsonl"], none.files["data/history/contents.jsonl"]) {
 		t.Error("an annex is not as it was")
@@ -173,7 +191,7 @@ func TestEachFieldStaysOutAndNothingElse(t *testing.T) {
 // Who was given an entry shortened is given it whole later: both are of one log.
 func TestAWholeBundleExtendsAShortenedOne(t *testing.T) {
 	m, _, _, _ := placed(t)
-	short := write(m.source(bundle.Choice{Fields: bundle.Fields}))
+	short := write(m.source(bundle.Choice{Fields: everyField}))
 	m.add(journal.Created, m.object(), journal.Incident{What: "Later.", When: journal.When{Precision: journal.Unknown}})
 	if c := compare(t, short, write(m.source(bundle.Choice{}))); !c.OK || c.Code != "extends" {
 		t.Errorf("%+v", c)
@@ -186,11 +204,11 @@ func TestVolumesAreShortenedAlike(t *testing.T) {
 		m.grow()
 		m.take(make([]byte, 1<<20))
 	}
-	whole, _, err := parted(m.source(bundle.Choice{Fields: bundle.Fields}), 0)
+	whole, _, err := parted(m.source(bundle.Choice{Fields: everyField}), 0)
 	if err != nil || len(whole) != 1 {
 		t.Fatal(len(whole), err)
 	}
-	files, _, err := parted(m.source(bundle.Choice{Fields: bundle.Fields}), 2<<20)
+	files, _, err := parted(m.source(bundle.Choice{Fields: everyField}), 2<<20)
 	if err != nil || len(files) < 2 {
 		t.Fatal(len(files), err)
 	}
@@ -205,7 +223,7 @@ func TestVolumesAreShortenedAlike(t *testing.T) {
 // is found.
 func TestAFalseShortenedEntryIsFound(t *testing.T) {
 	m, elm, _, plain := placed(t)
-	data := write(m.source(bundle.Choice{Fields: bundle.Fields, Without: []string{plain}}))
+	data := write(m.source(bundle.Choice{Fields: everyField, Without: []string{plain}}))
 	of := func(object string) (seq uint64) {
 		for _, e := range m.j.Entries() {
 			if e.Header.Object == object {

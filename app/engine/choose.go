@@ -11,11 +11,13 @@ import (
 // Choice says what goes into a bundle; the zero Choice is everything.
 type Choice = bundle.Choice
 
-// Fields are what can be left out of every entry; with the place, a plan stays out.
+// Fields are what can be left out of every entry, and Left which of them are; with the
+// one at LeftPlace a plan stays out.
 var Fields = bundle.Fields
 
-// FieldPlace is that one.
-const FieldPlace = bundle.FieldPlace
+type Left = bundle.Left
+
+const LeftPlace = bundle.LeftPlace
 
 // Preset is a choice to begin with.
 type Preset struct {

@@ -107,7 +107,7 @@ func TestEveryHandOverIsListedAndSaidToNoOtherReceiver(t *testing.T) {
 func TestWhatWasLeftOutOfEntriesIsNoted(t *testing.T) {
 	d, e := made(t)
 	fill(t, d, e, 1)
-	q := engine.BundleRequest{Language: "en", Choice: engine.Choice{Fields: []string{"place"}}}
+	q := engine.BundleRequest{Language: "en", Choice: engine.Choice{Fields: engine.Left{engine.LeftPlace: true}}}
 	p := ask(t, e, engine.PreviewBundle, q)
 	if p.Short != 2 || len(p.Out) != 0 {
 		t.Errorf("%d go in shortened, and %v stays out", p.Short, titles(p.Out))

@@ -104,7 +104,7 @@ func (e *Engine) export(ctx context.Context, src bundle.Source, q BundleRequest,
 func noteOf(q BundleRequest, b Bundle) *journal.Handover {
 	h := &journal.Handover{For: strings.TrimSpace(q.For), Why: strings.TrimSpace(q.Why), Left: b.Left, Annex: q.Choice.Annex}
 	if !h.Annex {
-		h.Fields = q.Choice.Fields
+		h.Fields = q.Choice.Fields.Names()
 	}
 	if h.For+h.Why == "" && h.Left == 0 && !h.Annex && len(h.Fields) == 0 {
 		return nil

@@ -20,6 +20,8 @@ type Facts struct {
 	Prefix   string          // of the numbers of exhibits on the page, and nowhere else
 	Absent   map[string]bool // evidence whose bytes cannot be read any more
 	Volumes  map[string]int  // evidence that lies in another volume, and in which
+
+	left map[string][]string // what was left out of a shortened object
 }
 
 // From draws up the records of a journal as it stands. The journal is the one
@@ -106,7 +108,7 @@ func (d *drawing) takeIncident(id string) {
 	}
 	d.incident[id] = len(d.records.Incidents)
 	d.records.Incidents = append(d.records.Incidents, Incident{
-		Number: len(d.records.Incidents) + 1, ID: id, Recorded: r.Recorded, Revisions: []Revision{},
+		Number: len(d.records.Incidents) + 1, ID: id, Recorded: r.Recorded, Revisions: []Revision{}, Short: d.facts.left[id],
 	})
 }
 

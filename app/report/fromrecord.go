@@ -25,7 +25,7 @@ func (d *drawing) takeRecord(h journal.Header) {
 		return
 	}
 	d.latest = d.latest || r.Kind == journal.KindPlan
-	out := Record{Number: d.numbers[r.ID], ID: r.ID, Kind: r.Kind, Recorded: r.Recorded}
+	out := Record{Number: d.numbers[r.ID], ID: r.ID, Kind: r.Kind, Recorded: r.Recorded, Short: d.facts.left[r.ID]}
 	for _, was := range r.Revisions {
 		out.Revisions = append(out.Revisions, recordRevision(was))
 	}

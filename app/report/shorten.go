@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"daybook/app/journal"
@@ -30,12 +29,10 @@ const shortFormat = "daybook-shortened"
 func ShortJSON(list []Short) ([]byte, error) { return indented(shortFile{shortFormat, 1, list}) }
 
 // ParseShort reads it, from anyone.
-func ParseShort(text []byte) ([]Short, error) {
+func ParseShort(text []byte) (list []Short, ok bool) {
 	var f shortFile
-	if !decoded(text, &f) || f.Format != shortFormat || f.Version != 1 {
-		return nil, errors.New("shortened entries are of no form known here")
-	}
-	return f.Entries, nil
+	ok = decoded(text, &f) && f.Format == shortFormat && f.Version == 1
+	return f.Entries, ok
 }
 
 // Shorten adds shortened entries to the records that a log tells, so that page and
@@ -45,10 +42,11 @@ func Shorten(r *Records, j *journal.Journal, facts Facts, list []Short) *Records
 	if len(list) == 0 {
 		return r
 	}
-	told, left, rest := journal.New(), map[string][]string{}, list
+	told, rest := journal.New(), list
+	facts.left = map[string][]string{}
 	for _, e := range j.Entries() {
-		if id := e.Header.Object; len(rest) > 0 && rest[0].Seq == e.Header.Seq && left[id] == nil && silent(j, id) {
-			e.Salt, e.Content, left[id] = []byte{}, rest[0].Content, rest[0].Left
+		if id := e.Header.Object; len(rest) > 0 && rest[0].Seq == e.Header.Seq && facts.left[id] == nil && silent(j, id) {
+			e.Salt, e.Content, facts.left[id] = []byte{}, rest[0].Content, rest[0].Left
 			rest = rest[1:]
 		}
 		if told.Add(e) != nil {
@@ -60,12 +58,6 @@ func Shorten(r *Records, j *journal.Journal, facts Facts, list []Short) *Records
 	}
 	all := From(told, facts)
 	all.Log, all.Version, all.Short, all.logged = r.Log, r.Version, list, r
-	for i := range all.Incidents {
-		all.Incidents[i].Short = left[all.Incidents[i].ID]
-	}
-	for i := range all.Records {
-		all.Records[i].Short = left[all.Records[i].ID]
-	}
 	return all
 }
 

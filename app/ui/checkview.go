@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -130,11 +129,11 @@ func (s *session) aboutBundle(file string, r *engine.Checked) app.UI {
 	}
 	if r.Entries > 0 {
 		holds := s.say("bundle.holds.both", s.count("timeline.count", r.Incidents), s.count("timeline.files", r.Files))
-		rows = append(rows, described(s.say("check.screen.holds.label"),
-			app.Text(s.say("bundle.holds.both", holds, s.count("check.screen.entries", r.Entries))))...)
-	}
-	if r.Shortened > 0 {
-		rows = append(rows, described(s.say("short.by"), app.Text(fmt.Sprint(r.Shortened)))...)
+		holds = s.say("bundle.holds.both", holds, s.count("check.screen.entries", r.Entries))
+		if r.Shortened > 0 {
+			holds = s.say("bundle.holds.both", holds, s.count("short.by", r.Shortened))
+		}
+		rows = append(rows, described(s.say("check.screen.holds.label"), app.Text(holds))...)
 	}
 	return app.Elem("dl").Class("facts").Body(rows...)
 }

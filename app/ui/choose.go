@@ -120,15 +120,15 @@ func (c *chooseScreen) values(id, name string, all []engine.Facet, chosen *[]str
 
 // rules are what the presets differ in.
 func (c *chooseScreen) rules() app.UI {
-	s := c.s
-	rule := func(id string, on *bool) app.UI {
-		return s.tickBox("choose-"+id, s.say("choose."+id), *on, c.changed(func() { *on = !*on }))
-	}
 	return app.Elem("fieldset").Body(
-		app.Elem("legend").Text(s.say("choose.out")),
-		rule("named", &c.h.choice.Named),
-		rule("counsel", &c.h.choice.Counsel),
+		app.Elem("legend").Text(c.s.say("choose.out")),
+		c.rule("named", &c.h.choice.Named),
+		c.rule("counsel", &c.h.choice.Counsel),
 	)
+}
+
+func (c *chooseScreen) rule(id string, on *bool) app.UI {
+	return c.s.tickBox("choose-"+id, c.s.say("choose."+id), *on, c.changed(func() { *on = !*on }))
 }
 
 // annex is how to reach people, which never goes where the rest goes.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -15,28 +14,23 @@ func (c *chooseScreen) fields() app.UI {
 	if h.choice.Annex {
 		return app.Div().Class("none")
 	}
-	return app.Elem("fieldset").ID("choose-fields").Body(
-		app.Elem("legend").Text(s.say("short.title")),
-		app.P().Class("hint").Text(s.say("short.text")),
-		app.Range(engine.Fields).Slice(func(i int) app.UI {
-			f := engine.Fields[i]
-			return s.tickBox("field-"+f, s.say("short."+f+".tick"), slices.Contains(h.choice.Fields, f), c.changed(func() { h.leave(f) }))
-		}),
-		app.P().Class("hint").Text(s.say("short.heed")),
-	)
+	parts := []app.UI{app.Elem("legend").Text(s.say("short.title"))}
+	for i, f := range engine.Fields {
+		parts = append(parts, c.rule("field-"+f, &h.choice.Fields[i]))
+	}
+	return app.Elem("fieldset").ID("choose-fields").Body(append(parts, app.P().Class("hint").Text(s.say("short.text")+" "+s.say("short.heed")))...)
 }
 
-// leave has a field stay out of every entry, or not any more. A safety plan tells of
-// places all over.
-func (h *handing) leave(field string) {
-	was := h.choice.Fields
-	h.choice.Fields = nil
-	for _, f := range engine.Fields { // in one order, however they were tapped
-		if slices.Contains(was, f) != (f == field) {
-			h.choice.Fields = append(h.choice.Fields, f)
-		}
+// placeless: with the place left out a safety plan stays out, which tells of places all
+// over.
+func (h *handing) placeless() bool { return h.choice.Fields[engine.LeftPlace] }
+
+// shortWords are how much goes in shortened, and without what; "" where nothing does.
+func (h *handing) shortWords(s *session) string {
+	if h.seen.Short == 0 {
+		return ""
 	}
-	h.choice.Plan = h.choice.Plan && !slices.Contains(h.choice.Fields, engine.FieldPlace)
+	return s.count("short.count", h.seen.Short, s.fieldNames(h.choice.Fields.Names()))
 }
 
 // fieldNames are what was left out of entries, in words.

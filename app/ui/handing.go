@@ -100,7 +100,7 @@ func (h *handing) take(preset engine.Choice) {
 // narrowed reports whether anything was chosen beyond a preset.
 func (h *handing) narrowed() bool {
 	c := h.choice
-	return c.Annex || c.Plan || len(c.Fields) > 0 || c.From != "" || c.To != "" || len(c.People)+len(c.Kinds)+len(c.With)+len(c.Without) > 0
+	return c.Annex || c.Plan || c.Fields != (engine.Left{}) || c.From != "" || c.To != "" || len(c.People)+len(c.Kinds)+len(c.With)+len(c.Without) > 0
 }
 
 // widen takes all of that back.
@@ -174,17 +174,17 @@ func (h *handing) goes(s *session) []string {
 	if p.Volumes > 1 {
 		words = append(words, s.count("bundle.parts", p.Volumes))
 	}
+	stays := s.say("bundle.stays.none")
 	if p.Short > 0 {
-		words = append(words, s.count("short.count", p.Short, s.fieldNames(h.choice.Fields)))
+		stays = ""
 	}
-	switch {
-	case len(p.Out) > 0:
-		words = append(words, s.count("bundle.stays", len(p.Out)))
-	case p.Short == 0:
-		words = append(words, s.say("bundle.stays.none"))
+	if len(p.Out) > 0 {
+		stays = s.count("bundle.stays", len(p.Out))
 	}
-	if h.planWords(s) != "" {
-		words = append(words, h.planWords(s))
+	for _, more := range []string{h.shortWords(s), stays, h.planWords(s)} {
+		if more != "" {
+			words = append(words, more)
+		}
 	}
 	return words
 }

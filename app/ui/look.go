@@ -61,8 +61,8 @@ func (c *lookScreen) out() app.UI {
 	words := []string{s.say("choose.never")}
 	if !c.h.choice.Annex {
 		words = append(words, s.say("choose.annex.text"))
-		if left := s.fieldNames(c.h.choice.Fields); left != "" {
-			words = append(words, s.say("look.why", s.say("short.left"), left), s.say("short.heed"))
+		if short := c.h.shortWords(s); short != "" {
+			words = append(words, short, s.say("short.heed"))
 		}
 	}
 	reasons, counts := []string{}, map[string]int{}

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
@@ -90,7 +88,7 @@ func (h *handing) planWords(s *session) string {
 	switch {
 	case !h.seen.Plan || h.choice.Annex:
 		return ""
-	case h.choice.Plan:
+	case h.choice.Plan && !h.placeless():
 		return s.say("plan.goes")
 	}
 	return s.say("plan.stays")
@@ -99,7 +97,7 @@ func (h *handing) planWords(s *session) string {
 // plan is the tick that has the safety plan go in, where there is one.
 func (c *chooseScreen) plan() app.UI {
 	s, h := c.s, c.h
-	if h.seen == nil || !h.seen.Plan || h.choice.Annex || slices.Contains(h.choice.Fields, engine.FieldPlace) {
+	if h.seen == nil || !h.seen.Plan || h.choice.Annex || h.placeless() {
 		return app.Div().Class("none")
 	}
 	return app.Section().Class("card").Body(

@@ -65,7 +65,7 @@ func TestShortenedEntriesKeepToTheirSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	src.Choice.Fields = bundle.Fields
+	src.Choice.Fields = bundle.Left{true, true, true, true}
 	var made bytes.Buffer
 	if _, err := bundle.Write(context.Background(), &made, src, nil); err != nil {
 		t.Fatal(err)
