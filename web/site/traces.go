@@ -25,8 +25,7 @@ const inlinedCallSize = 16
 
 // dropTraces removes from a program's memory what only says more about a fault: the
 // lines and files, calls that were inlined, arguments, and names of functions that
-// are neither ours nor the runtime's. The runtime tells goroutines of its own by
-// name. A function without a table of files or lines has offset 0 there, and the
+// are not ours. A function without a table of files or lines has offset 0 there, and the
 // runtime says "?" and 0 for it.
 func dropTraces(memory []byte) error {
 	t, err := readTables(memory)
@@ -154,18 +153,39 @@ func (t *tables) coarseBuckets() {
 	}
 }
 
+// ofRuntime is what the runtime's own functions are called for short: it tells its
+// goroutines by it, and interop.Place tells by it whom to pass over.
+const ofRuntime = "runtime."
+
+// dropNames clears the names of functions that nobody is told, and has those of the
+// runtime share one.
 func (t *tables) dropNames() {
-	names := t.all[t.names:t.units]
+	names, short := t.all[t.names:t.units], map[int]int{}
+	first := none
 	for at := 0; at < len(names); {
 		end := bytes.IndexByte(names[at:], 0)
 		if end < 0 {
 			return
 		}
-		name := string(names[at : at+end])
-		if !strings.HasPrefix(name, "daybook/") && !strings.HasPrefix(name, "main.") &&
-			!strings.HasPrefix(name, "runtime") && !strings.HasPrefix(name, "internal/runtime") {
+		switch name := string(names[at : at+end]); {
+		case strings.HasPrefix(name, "daybook/"), strings.HasPrefix(name, "main."), strings.HasPrefix(name, "runtime.panic"), name == "runtime.gopanic":
+		case strings.HasPrefix(name, ofRuntime) && first == none:
+			first = at
+			clear(names[at+len(ofRuntime) : at+end])
+			fallthrough
+		case strings.HasPrefix(name, ofRuntime):
+			short[at] = first
+			if at != first {
+				clear(names[at : at+end])
+			}
+		default:
 			clear(names[at : at+end])
 		}
 		at += end + 1
+	}
+	for _, f := range t.records {
+		if at, ok := short[number(f[atName:])]; ok {
+			binary.LittleEndian.PutUint32(f[atName:], uint32(at))
+		}
 	}
 }
