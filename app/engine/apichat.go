@@ -90,10 +90,10 @@ type (
 		Whole  bool
 	}
 	// InsideRequest asks for what came with a message: File of those at Row in a
-	// chat, or part Row of a mail.
+	// chat, or part Row of a mail; or for the picture at Row of a PDF.
 	InsideRequest struct {
 		ID        string
-		Mail      bool
+		Mail, PDF bool
 		Row, File int
 	}
 )

@@ -108,9 +108,10 @@ type (
 		Place, Device string
 	}
 	// Text is a stretch of a file as text, and where the next one begins, 0 at the
-	// end.
+	// end. Of a PDF it is the places of pictures, as ShowInside takes them.
 	Text struct {
 		Words string
+		Scans []int64
 		Next  int64
 	}
 )

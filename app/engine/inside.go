@@ -12,7 +12,7 @@ import (
 	"daybook/app/evidence/chat"
 )
 
-// showInside gives the page what came with a message, in the same way as a file.
+// showInside gives the page what came with a message or is in a PDF, in the same way as a file.
 // What it is was decided by its content.
 func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error) {
 	e.looking.Lock()
@@ -39,6 +39,13 @@ func (e *Engine) inside(ctx context.Context, q InsideRequest, w io.Writer) (name
 	}()
 	if q.Mail {
 		return e.insideMail(ctx, q, w)
+	}
+	if q.PDF {
+		_, f, err := e.look(ctx, q.ID)
+		if err != nil {
+			return "", err
+		}
+		return "", evidence.CopyScan(f, f.Size(), int64(q.Row), w)
 	}
 	c, err := e.chatIn(ctx, q.ID, nil)
 	if err != nil {

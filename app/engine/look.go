@@ -67,13 +67,17 @@ func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, err
 	return Shown{URL: url, Type: r.Evidence.Type}, err
 }
 
-// readText gives a stretch of a file as text, whatever it is.
+// readText gives a stretch of a file as text, whatever it is; of a PDF the pictures.
 func (e *Engine) readText(ctx context.Context, q TextRequest) (Text, error) {
-	_, f, err := e.look(ctx, q.ID)
+	r, f, err := e.look(ctx, q.ID)
 	if err != nil {
 		return Text{}, err
 	}
 	from, size := max(q.From, 0), f.Size()
+	if r.Evidence.Type == "application/pdf" {
+		scans, next, err := evidence.Scans(ctx, f, size, from)
+		return Text{Scans: scans, Next: next}, err
+	}
 	head, err := part(f, 0, min(size, 4))
 	if err != nil {
 		return Text{}, err

@@ -8,6 +8,8 @@
 // inside, such as the office documents that are all ZIPs. Intake reads once,
 // in pieces of 1 MiB, and keeps nothing but the first 4,096 bytes.
 //
+// Scans finds the JPEGs that lie in a PDF as they are, and reads nothing else of it.
+//
 // Nothing here opens or trusts what a file says about itself. What a chat export
 // or an e-mail holds is read by the packages below this one, chat and mail.
 package evidence

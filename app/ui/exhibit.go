@@ -15,6 +15,7 @@ type shelf struct {
 	shown   map[string]*looked // by id
 	small   map[string]string  // addresses of small pictures that were asked for, by id
 	trouble map[string]string
+	within  string // the PDF that they are pictures of, "" where they are files
 }
 
 // card is one exhibit: its name, what it is, a view when asked for, and its
@@ -96,7 +97,7 @@ func (h *shelf) view(s *session, x engine.Exhibit) app.UI {
 		return s.button(insideID(x), "", s.say("exhibit.inside"), func() { s.show(inside(s, x)()) }).
 			Aria("label", s.say("write.of", s.say("exhibit.inside"), nameOf(s, x)))
 	case kind != "image" && kind != "video" && kind != "audio":
-		return app.P().Class("hint").Text(s.say(either(x.Type == "application/pdf", "plain.pdf", "exhibit.noview")))
+		return app.P().Class("hint").Text(s.say("exhibit.noview"))
 	case h.shown[x.ID] != nil:
 		return h.open(s, x)
 	}
@@ -113,7 +114,7 @@ func (h *shelf) view(s *session, x engine.Exhibit) app.UI {
 // not asked for; "" until it is there, and where there is none.
 func (h *shelf) smallOf(s *session, x engine.Exhibit) string {
 	url, asked := h.small[x.ID]
-	if asked || foreign(x) || class(x.Type) != "image" {
+	if asked || h.within != "" || foreign(x) || class(x.Type) != "image" {
 		return url
 	}
 	if h.small == nil {
@@ -179,7 +180,7 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 		delete(h.shown, x.ID)
 		return
 	}
-	ask(s, engine.ShowEvidence, engine.ExhibitRequest{ID: x.ID}, func(shown engine.Shown, err error) {
+	then := func(shown engine.Shown, err error) {
 		if err != nil {
 			h.note(x.ID, s.explain(err))
 			return
@@ -188,7 +189,12 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 			h.shown = map[string]*looked{}
 		}
 		h.shown[x.ID] = &looked{url: shown.URL}
-	})
+	}
+	if h.within != "" {
+		ask(s, engine.ShowInside, engine.InsideRequest{ID: h.within, PDF: true, Row: int(x.Size)}, then)
+		return
+	}
+	ask(s, engine.ShowEvidence, engine.ExhibitRequest{ID: x.ID}, then)
 }
 
 // fail is told of what this browser cannot draw or play.
