@@ -44,6 +44,7 @@ var goldens = []golden{
 	{"part-v4-hybrid.zip.age", "128c e723 3edc", 5, 4, 62, 0, 0},
 	{"volume-v5-1of2.zip", "5acf 71ed a195", 15, 1, 62, 1, 2},
 	{"volume-v5-2of2.zip", "e804 892b ed7c", 15, 9, 62, 2, 2},
+	{"shortened-v4.zip", "11e6 1c17 8289", 5, 4, 62, 0, 0},
 	{"covered-v6.zip", "bc25 f3fe fe31", 15, 13, 64, 0, 0},
 	{"covered-v6-1of2.zip", "5b77 f66f f23f", 15, 1, 64, 1, 2},
 	{"covered-v6-2of2.zip", "6230 8155 c1b4", 15, 11, 64, 2, 2},
@@ -144,6 +145,9 @@ func TestGoldenBundlesCheckForEver(t *testing.T) {
 			t.Errorf("the volumes: %+v", both)
 		}
 	}
+	if r := check(t, testdata(t, "shortened-v4.zip")); r.Shortened != 8 {
+		t.Errorf("shortened: %+v", r)
+	}
 	for _, name := range []string{"covered-v6.zip", "covered-v6-2of2.zip"} {
 		if records := unpack(t, testdata(t, name)).files["data/records.json"]; bytes.Count(records, []byte(`"of": "0`)) != 2 {
 			t.Errorf("%s: what the copies are of is not said", name)
@@ -200,6 +204,9 @@ func writeGoldens(t *testing.T) {
 	}
 	put("volume-v5-1of2.zip", volumes[0])
 	put("volume-v5-2of2.zip", volumes[1])
+	short := partly(t, "2026-08-01", 0, 1, 2)
+	short.Choice.Fields = everyField
+	put("shortened-v4.zip", write(short))
 	put("covered-v6.zip", write(covered(t)))
 	src := covered(t)
 	src.Choice.Without = []string{src.Journal.AllEvidence()[2].ID}

@@ -30,7 +30,6 @@ func (p *page) incident(r *Records, in *Incident) {
 	p.open("div", "class", "top")
 	p.element("p", p.say("report.incident", in.Number), "class", "kicker")
 	p.element("h3", happened(p.words, now.When))
-	p.short(in.Short)
 	p.open("dl", "class", "facts")
 	p.typedFact(p.say("report.where"), now.Where)
 	if len(now.Kinds) > 0 {
@@ -182,6 +181,7 @@ func (p *page) written(in *Incident) {
 		p.text(" ")
 		p.element("span", p.words.Count("report.amended", n), "class", "later")
 	}
+	p.short(in.Short)
 	p.close("dd", "div")
 }
 

@@ -148,7 +148,6 @@ func (p *page) record(r *Records, x *Record) {
 	p.open("div", "class", "top")
 	p.element("p", p.say("report.kindof."+x.Kind)+" "+x.Number, "class", "kicker")
 	p.typed("h3", p.in.title(x))
-	p.short(x.Short)
 	p.open("dl", "class", "facts")
 	p.recordFacts(p.in.said(now), p.in.title(x))
 	if n := len(x.Details); n > 0 {
@@ -198,6 +197,7 @@ func (p *page) recordWritten(x *Record) {
 		p.text(" ")
 		p.element("span", p.words.Count("report.amended", n), "class", "later")
 	}
+	p.short(x.Short)
 	p.close("dd", "div")
 }
 

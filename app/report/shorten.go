@@ -85,6 +85,6 @@ func (w words) shortened(left []string) string {
 // short marks what was shortened, and says what that means.
 func (p *page) short(left []string) {
 	if words := p.in.shortened(left); words != "" {
-		p.element("p", words+" "+p.say("report.short.means"), "class", "note")
+		p.element("p", words+" "+p.say("report.short.means"), "class", "later")
 	}
 }
