@@ -109,7 +109,7 @@ func (s *session) takeWaiting() {
 			s.status.Leaving = false
 			news = append(news, s.say("leave.off", s.say("settings.lock")))
 			if n := len(t.Damage); n > 0 {
-				news = append(news, s.count("leave.unread", n))
+				news = append(news, s.say("leave.unread", n))
 			}
 		}
 		if len(news) > 0 {

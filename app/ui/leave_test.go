@@ -198,7 +198,7 @@ func TestWhatCannotBeLeftAnyMoreIsTold(t *testing.T) {
 			at[*timelineScreen](p)
 			p.sees(p.s.say("leave.off", p.s.say("settings.lock")), "What was there before.")
 			if seed {
-				p.sees(p.s.count("leave.unread", 1))
+				p.sees(p.s.say("leave.unread", 1))
 			} else {
 				p.sees(p.s.count("leave.taken", 1), "He is at the door.")
 			}
