@@ -45,4 +45,7 @@ func TestAPDFWithoutScans(t *testing.T) {
 	p := madePhone(t, "en")
 	withPDF(t, p, "stream\nBT (words) Tj ET\nendstream")
 	p.sees(p.s.say("pdf.none"), p.s.say("pdf.kept"), p.s.say("plain.open"))
+	p.doesNotSee(p.s.say("pdf.note"))
+	p.s.show(newTextScreen(p.s, engine.Exhibit{ID: engine.ReceivedID + "1", Type: "application/pdf"}))
+	p.doesNotSee(p.s.say("pdf.kept"), p.s.say("plain.open"))
 }

@@ -74,13 +74,16 @@ func (c *textScreen) body() app.UI {
 // pictures are those in a PDF, below what they are and what is not here.
 func (c *textScreen) pictures() app.UI {
 	s := c.s
-	notes := []string{s.say("pdf.note"), s.say("pdf.kept")}
+	key := "pdf.note"
 	if c.asking {
-		notes = append(notes, s.say("app.working"))
+		key = "app.working"
 	} else if len(c.scans) == 0 {
-		notes = append(notes, s.say("pdf.none"))
+		key = "pdf.none"
 	}
-	parts := []app.UI{lines("hint", notes...), s.plainButton(c.x)}
+	parts := []app.UI{app.P().ID("pdf-note").Text(s.say(key))}
+	if !foreign(c.x) {
+		parts = append(parts, app.P().Class("hint").Text(s.say("pdf.kept")), s.plainButton(c.x))
+	}
 	for i, at := range c.scans {
 		n := strconv.Itoa(i + 1)
 		parts = append(parts, c.shelf.view(s, engine.Exhibit{ID: c.x.ID + "-" + n, Type: "image/jpeg", Name: s.say("pdf.picture", n), Size: at}))

@@ -25,6 +25,7 @@ func TestScanInPDF(t *testing.T) {
 			person.OpenIncident(p, "PDF 7731")
 			p.Click(`[id^="inside-"]`)
 			p.Screen("text")
+			p.See("#pdf-note")
 			p.See(".picture")
 			examine(t, p, "pdf")
 			scanShots(p, "pdf-"+lang)
