@@ -65,11 +65,9 @@ func scanIn(b []byte) (at, head int) {
 // nothing where there is none. The errors are also w's.
 func CopyScan(r io.ReaderAt, size, at int64, w io.Writer) error {
 	b := make([]byte, scanStep+len(scanEnd))
-	if at < 9 {
-		return nil
-	}
-	n, _ := r.ReadAt(b[:12], at-9)
-	if k, head := scanIn(b[:n]); k < 0 || k+head != n {
+	before := max(0, min(at, 9))
+	n, _ := r.ReadAt(b[:before+3], max(at-before, 0))
+	if k, head := scanIn(b[:n]); at < 0 || k < 0 || k+head != n {
 		return nil
 	}
 	for ; at < size; at += scanStep {

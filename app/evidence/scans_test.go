@@ -91,6 +91,7 @@ func TestScansCanBeStopped(t *testing.T) {
 
 func FuzzScans(f *testing.F) {
 	f.Add([]byte("%PDF-1.4 stream\n" + scan + "endstream stream\r\n\xff\xd8\xffstream\n\xff\xd8\xff"))
+	f.Add([]byte("stream\n\xff\xd8\xff"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, one := range first(scans(t, b)) {
 			if len(one) < 3 || one[:3] != "\xff\xd8\xff" {
