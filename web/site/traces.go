@@ -153,38 +153,43 @@ func (t *tables) coarseBuckets() {
 	}
 }
 
-// ofRuntime is what the runtime's own functions are called for short: it tells its
-// goroutines by it, and interop.Place tells by it whom to pass over.
-const ofRuntime = "runtime."
+// told is what a function is called where a fault is told: those of others by nothing;
+// the runtime's all alike, which is how it knows its own goroutines, but for the few by
+// which interop.Place knows a panic; what is written inside of one of ours like that one.
+func told(name string) string {
+	switch {
+	case strings.HasPrefix(name, "runtime.panic"), name == "runtime.gopanic":
+		return name
+	case strings.HasPrefix(name, "runtime."):
+		return "runtime."
+	case !strings.HasPrefix(name, "daybook/") && !strings.HasPrefix(name, "main."):
+		return ""
+	}
+	for _, inside := range []string{".func", ".gowrap", ".deferwrap"} {
+		name, _, _ = strings.Cut(name, inside)
+	}
+	return name
+}
 
-// dropNames clears the names of functions that nobody is told, and has those of the
-// runtime share one.
+// dropNames leaves of the names what is told, each once.
 func (t *tables) dropNames() {
-	names, short := t.all[t.names:t.units], map[int]int{}
-	first := none
+	names, place, shared := t.all[t.names:t.units], map[string]int{}, map[int]int{}
 	for at := 0; at < len(names); {
 		end := bytes.IndexByte(names[at:], 0)
 		if end < 0 {
 			return
 		}
-		switch name := string(names[at : at+end]); {
-		case strings.HasPrefix(name, "daybook/"), strings.HasPrefix(name, "main."), strings.HasPrefix(name, "runtime.panic"), name == "runtime.gopanic":
-		case strings.HasPrefix(name, ofRuntime) && first == none:
-			first = at
-			clear(names[at+len(ofRuntime) : at+end])
-			fallthrough
-		case strings.HasPrefix(name, ofRuntime):
-			short[at] = first
-			if at != first {
-				clear(names[at : at+end])
-			}
-		default:
-			clear(names[at : at+end])
+		left := told(string(names[at : at+end]))
+		if first, known := place[left]; known && left != "" {
+			shared[at], left = first, ""
+		} else {
+			place[left] = at
 		}
+		clear(names[at+len(left) : at+end])
 		at += end + 1
 	}
 	for _, f := range t.records {
-		if at, ok := short[number(f[atName:])]; ok {
+		if at, ok := shared[number(f[atName:])]; ok {
 			binary.LittleEndian.PutUint32(f[atName:], uint32(at))
 		}
 	}
