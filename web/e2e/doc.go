@@ -2,7 +2,7 @@
 // lives with the app, what bad luck does to it, the shell, and the tests of
 // everything below wasm/.
 //
-//	go test ./...                       # builds the site first; about five minutes
+//	go test ./...                       # builds the site first; about 25 minutes on two cores
 //	DAYBOOK_DIST=../../dist go test .   # with a site that is built already
 //	go test -run TestScreens -screens /tmp/screens .
 //	go run ./bench
