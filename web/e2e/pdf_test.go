@@ -13,7 +13,7 @@ import (
 // to it.
 func TestScanInPDF(t *testing.T) {
 	t.Parallel()
-	for _, lang := range []string{"en", "pt-BR"} {
+	for _, lang := range languages(t) {
 		t.Run(lang, func(t *testing.T) {
 			host := drive.Serve(t, dist(t))
 			b := drive.Start(t, drive.Options{Language: lang, Width: 390, Height: 844})
