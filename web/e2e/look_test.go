@@ -93,6 +93,9 @@ func fits(t *testing.T, p *drive.Page, name string) {
 	if wide := drive.Eval[int](p, `document.documentElement.scrollWidth`); wide > 320 {
 		t.Errorf("%s is %d pixels wide on a screen of 320", name, wide)
 	}
+	if wide := drive.Eval[float64](p, alone); wide < 240 {
+		t.Errorf("%s: the one button at the foot is %v pixels wide on a screen of 320", name, wide)
+	}
 	p.Size(width, height)
 }
 
@@ -104,6 +107,10 @@ const small = `[...document.querySelectorAll("button, select, summary, textarea,
 	const h = Math.max(...r.map(x => x.bottom)) - Math.min(...r.map(x => x.top));
 	return w < 47.5 || h < 47.5 ? e.tagName + "#" + e.id + " is " + Math.round(w) + " by " + Math.round(h) + " pixels" : "";
 }).filter(Boolean)`
+
+// alone is how wide the button is that has the foot for itself; as wide as the screen
+// where there is none.
+const alone = `document.querySelector(".foot.alone > button")?.getBoundingClientRect().width ?? innerWidth`
 
 // broken lists words on the buttons at the foot that stand on two lines.
 const broken = `[...document.querySelectorAll("nav button, .foot > button")].flatMap(b => {

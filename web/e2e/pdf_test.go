@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"daybook/web/e2e/drive"
@@ -28,10 +27,10 @@ func TestScanInPDF(t *testing.T) {
 			p.See("#pdf-note")
 			p.See(".picture")
 			examine(t, p, "pdf")
-			scanShots(p, "pdf-"+lang)
+			shots(p, "pdf-"+lang)
 			p.Click(".picture")
 			p.Until(`[...document.querySelectorAll("main img")].some(i => i.naturalWidth === 640)`)
-			scanShots(p, "pdf-shown-"+lang)
+			shots(p, "pdf-shown-"+lang)
 			p.Click(`[id^="plain-"]`)
 			p.Screen("plain")
 			p.Click("#back")
@@ -39,15 +38,4 @@ func TestScanInPDF(t *testing.T) {
 			b.Check()
 		})
 	}
-}
-
-// scanShots are pictures of a page for people, light and dark.
-func scanShots(p *drive.Page, name string) {
-	if *screens == "" {
-		return
-	}
-	p.LongShot(filepath.Join(*screens, name+".png"))
-	p.Dark(true)
-	p.LongShot(filepath.Join(*screens, name+"-dark.png"))
-	p.Dark(false)
 }
