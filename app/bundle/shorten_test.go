@@ -150,7 +150,7 @@ func TestAnEntryGoesInWithoutItsPlace(t *testing.T) {
 			t.Errorf("%s marks %d, want %d", path, got, times)
 		}
 	}
-	if page := string(f.files["START-HERE.html"]); !strings.Contains(page, "6 of these entries are here in a shortened form") || !strings.Contains(page, "amended once") {
+	if page := string(f.files["START-HERE.html"]); !strings.Contains(page, "6 of these entries are here in a shortened form") || !strings.Contains(page, "records.json tells these entries as left out") || !strings.Contains(page, "amended once") {
 		t.Error("the report does not say how many are shortened, or that one was amended")
 	}
 	if !strings.Contains(string(f.files["HOW-TO-CHECK.txt"]), "shortened.json") || strings.Contains(string(f.files["manifest-sha256.txt"]), "shortened.json") {

@@ -31,7 +31,7 @@ func (p *page) removed(r *Records) {
 	p.goneEntries("report.removed.omitted", r.Log.Omitted)
 	p.leftOut(r)
 	if n := len(r.Short); n > 0 {
-		p.element("p", p.words.Count("report.short.removed", n))
+		p.element("p", p.words.Count("report.short.removed", n)+" "+p.say("check.short"))
 	}
 	p.goneEntries("report.removed.lost", r.Log.Lost)
 	p.goneEntries("report.removed.unknown", r.Log.Unknown)
