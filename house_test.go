@@ -57,9 +57,10 @@ var mayImport = map[string][]string{
 	"wasm/webcrypto": {"daybook/app/age", "daybook/app/vault", "daybook/wasm/interop", "github.com/hack-pad/safejs"},
 	"wasm":           {"daybook/app/engine", "daybook/app/vault", "daybook/app/vault/memstore", "daybook/app/ui", "daybook/wasm/", "github.com/hack-pad/safejs"},
 
-	"web/site":         {"daybook/app/text", "daybook/app/text/dense", "daybook/web/site/deflate"},
-	"web/site/deflate": {},
-	"cmd/daybook":      {"daybook/app/age", "daybook/app/bundle", "daybook/app/bundle/sample", "daybook/app/report", "daybook/app/journal", "daybook/app/text"},
+	"web/site/reckoned": {},
+	"web/site":          {"daybook/app/text", "daybook/app/text/dense", "daybook/web/site/deflate"},
+	"web/site/deflate":  {},
+	"cmd/daybook":       {"daybook/app/age", "daybook/app/bundle", "daybook/app/bundle/sample", "daybook/app/report", "daybook/app/journal", "daybook/app/text"},
 }
 
 // closed are the parts of the standard library that app/ does without: it runs

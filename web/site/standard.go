@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Five files of the toolchain's own library are compiled as we write them, by
+// Some files of the toolchain's own library are compiled as we write them, by
 // -overlay: the rules of time zones (zones.go), and
 //
 //   - the settings by which the variable GODEBUG brings back what older toolchains
@@ -23,6 +23,8 @@ import (
 //     34 KB;
 //   - the table of multiples for the curve P-256, 88 KB that come along with X25519.
 //     Nothing uses that curve (curveUnused), and so nothing misses them;
+//   - the table of powers of ten, which gzip cannot make shorter and a page of code
+//     makes anew: 10 KB (reckoned);
 //   - the block function of SHA-256, in the assembler of WebAssembly: everything
 //     that comes in or goes out is hashed (docs/decisions/0053-sha256.md).
 //
@@ -32,6 +34,7 @@ const (
 	settingsFile  = "internal/godebug/godebug.go"
 	selfTestsFile = "crypto/internal/fips140/cast.go"
 	tableFile     = "crypto/internal/fips140/nistec/p256_table.go"
+	powersFile    = "internal/strconv/pow10tab.go"
 	blockFile     = "crypto/internal/fips140/sha256/sha256block_noasm.go"
 	blockCode     = "crypto/internal/fips140/sha256/sha256block_wasm.s" // there is none
 )
@@ -44,6 +47,14 @@ func block(dig *Digest, p []byte)
 
 //go:embed sha256block_wasm.s
 var sha256Block string
+
+//go:embed reckoned/powers.go
+var powers string
+
+// under is a file of ours under the name of the package it goes into.
+func under(name, file string) string {
+	return strings.Replace(file, "package reckoned\n", "package "+name+"\n", 1)
+}
 
 const selfTests = `package fips140
 
@@ -108,8 +119,12 @@ func overlay(source string) (flag string, err error) {
 	if err != nil {
 		return "", err
 	}
+	files := map[string]string{
+		zonesFile: zones, settingsFile: defaults, selfTestsFile: selfTests, tableFile: noTable, blockFile: blockByHand, blockCode: sha256Block,
+		powersFile: under("strconv", powers), wordsFile: words, listsFile: lists,
+	}
 	replace := map[string]string{}
-	for file, text := range map[string]string{zonesFile: zones, settingsFile: defaults, selfTestsFile: selfTests, tableFile: noTable, blockFile: blockByHand, blockCode: sha256Block, wordsFile: words, listsFile: lists} {
+	for file, text := range files {
 		theirs := filepath.Join(goroot, "src", filepath.FromSlash(file))
 		if file == wordsFile || file == listsFile {
 			theirs = filepath.Join(source, filepath.FromSlash(file))
