@@ -23,8 +23,8 @@ import (
 //     34 KB;
 //   - the table of multiples for the curve P-256, 88 KB that come along with X25519.
 //     Nothing uses that curve (curveUnused), and so nothing misses them;
-//   - the table of powers of ten, which gzip cannot make shorter and a page of code
-//     makes anew: 10 KB (reckoned);
+//   - the table of powers of ten and those of AES, which gzip cannot make shorter and
+//     a page of code makes anew: 15 KB (reckoned);
 //   - the block function of SHA-256, in the assembler of WebAssembly: everything
 //     that comes in or goes out is hashed (docs/decisions/0053-sha256.md).
 //
@@ -35,6 +35,7 @@ const (
 	selfTestsFile = "crypto/internal/fips140/cast.go"
 	tableFile     = "crypto/internal/fips140/nistec/p256_table.go"
 	powersFile    = "internal/strconv/pow10tab.go"
+	cipherFile    = "crypto/internal/fips140/aes/const.go"
 	blockFile     = "crypto/internal/fips140/sha256/sha256block_noasm.go"
 	blockCode     = "crypto/internal/fips140/sha256/sha256block_wasm.s" // there is none
 )
@@ -50,6 +51,9 @@ var sha256Block string
 
 //go:embed reckoned/powers.go
 var powers string
+
+//go:embed reckoned/cipher.go
+var cipher string
 
 // under is a file of ours under the name of the package it goes into.
 func under(name, file string) string {
@@ -121,7 +125,7 @@ func overlay(source string) (flag string, err error) {
 	}
 	files := map[string]string{
 		zonesFile: zones, settingsFile: defaults, selfTestsFile: selfTests, tableFile: noTable, blockFile: blockByHand, blockCode: sha256Block,
-		powersFile: under("strconv", powers), wordsFile: words, listsFile: lists,
+		powersFile: under("strconv", powers), cipherFile: under("aes", cipher), wordsFile: words, listsFile: lists,
 	}
 	replace := map[string]string{}
 	for file, text := range files {

@@ -12,10 +12,15 @@ import (
 	"testing"
 )
 
-// A wrong power of ten is a wrong number on a screen or in a report.
+// A wrong power of ten is a wrong number on a screen or in a report; a wrong table of
+// the cipher is a file that nothing else can open.
 func TestTheTablesAreTheToolchains(t *testing.T) {
 	for file, ours := range map[string]map[string]any{
 		"internal/strconv/pow10tab.go": {"pow10Tab": pow10Tab},
+		"crypto/internal/fips140/aes/const.go": {
+			"powx": powx, "sbox0": sbox0, "sbox1": sbox1,
+			"te0": te0, "te1": te1, "te2": te2, "te3": te3, "td0": td0, "td1": td1, "td2": td2, "td3": td3,
+		},
 	} {
 		theirs := written(t, file)
 		if len(theirs) != len(ours) {
