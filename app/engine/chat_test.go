@@ -135,12 +135,33 @@ func entries(t *testing.T, d *device, e engine.Caller) int {
 	return r.Entries
 }
 
+// The days of an export are known before anybody said in which zone its phone was:
+// an entry about messages stands on them, and not on the day it is written. Which
+// moments they were is not made up.
+func TestPickedMessagesKeepTheirDay(t *testing.T) {
+	_, e := made(t)
+	id := broughtIn(t, e, "Conversa do WhatsApp com Rui.zip", exported(t))
+	asIs := func(m journal.Moment) string { return m.Wall().Format("2006-01-02 15:04") }
+	day := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Day: "2024-06-25"})
+	if w := day.When; w.Precision != journal.Day || asIs(w.From) != "2024-06-25 00:00" || day.Quote.Messages[0].UTC != "" {
+		t.Errorf("a day: %+v", day)
+	}
+	whole := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Whole: true})
+	if w := whole.When; w.Precision != journal.Span || asIs(w.From) != "2024-06-25 00:00" || asIs(w.To) != "2024-06-26 23:59" {
+		t.Errorf("the whole: %+v", w)
+	}
+	unsure := broughtIn(t, e, "_chat.txt", []byte("[04/05/24, 10:00:00] Rui: one more time\n[04/05/24, 10:01:00] Ana: leave me alone\n"))
+	if w := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: unsure, Rows: []int{0}}).When; w.Precision != journal.Unknown {
+		t.Errorf("a day that may be two: %+v", w)
+	}
+}
+
 // An incident points at messages, and they are in the bundle with the file.
 func TestPickedMessagesGoIntoTheBundle(t *testing.T) {
 	d, e := made(t)
 	id := broughtIn(t, e, "Conversa do WhatsApp com Rui.zip", exported(t))
 	q := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Rows: []int{3, 1, 1}})
-	if q.Quote.Count != 2 || q.Quote.Messages[0].Line != 2 || q.Quote.Messages[1].Files[0] != "IMG-20240626-WA0001.jpg" || q.When.Precision != journal.Unknown {
+	if q.Quote.Count != 2 || q.Quote.Messages[0].Line != 2 || q.Quote.Messages[1].Files[0] != "IMG-20240626-WA0001.jpg" {
 		t.Fatalf("picked %+v", q)
 	}
 	ask(t, e, engine.AnswerChat, engine.ChatAnswer{ID: id, Zone: "America/Sao_Paulo"})

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"time"
 
 	"daybook/app/journal"
 )
@@ -50,6 +51,9 @@ func (e *Engine) quoteChat(ctx context.Context, q QuoteRequest) (Quoted, error) 
 		}
 	}
 	when := spanOf(quote.Messages[0].UTC, claimedUTC(last, said.Zone), e.zoneOf(said))
+	if when.Precision == journal.Unknown {
+		when = wallDays(quote.Messages[0].Wall, claimedWall(last, e.zoneOf(said)), e.zoneOf(said))
+	}
 	e.mu.RLock()
 	defer e.mu.RUnlock()
 	return Quoted{Quote: quote, Exhibit: e.exhibit(e.journal.Evidence(q.ID)), When: when, People: e.itemsOf(people)}, nil
@@ -89,6 +93,35 @@ func spanOf(first, last, zone string) journal.When {
 		w.Precision, w.To = journal.Exact, journal.Moment{}
 	}
 	return w
+}
+
+// wallDays is the days they were sent on, by what clocks on the wall showed, where
+// nothing says at which moments that was.
+func wallDays(first, last, zone string) journal.When {
+	w := journal.When{Precision: journal.Span, From: minuteOf(first, 0, zone), To: minuteOf(last, 24*60-1, zone)}
+	if w.Check() != nil {
+		return journal.When{Precision: journal.Unknown}
+	}
+	if w.From.Wall().YearDay() == w.To.Wall().YearDay() && w.From.Wall().Year() == w.To.Wall().Year() {
+		w.Precision, w.To = journal.Day, journal.Moment{}
+	}
+	return w
+}
+
+// minuteOf is a minute of the day of a wall time, or the next one that there was.
+func minuteOf(wall string, minute int, zone string) journal.Moment {
+	t, err := time.Parse(time.DateOnly, wall[:min(len(wall), len(time.DateOnly))])
+	if err != nil {
+		return journal.Moment{}
+	}
+	w, err := journal.WallTimes(t.Year(), t.Month(), t.Day(), minute/60, minute%60, zone)
+	switch {
+	case err != nil:
+		return journal.Moment{}
+	case w.Gap():
+		return w.After
+	}
+	return w.At[0]
 }
 
 // properQuotes are quotes as they may be written: of files that are here and stand

@@ -55,9 +55,9 @@ func TestAChatIsReadSearchedAndPickedFrom(t *testing.T) {
 		t.Errorf("back goes to %q", p.s.focus)
 	}
 	in := p.openFirst()
-	p.sees("He threatened me.", "I know where you are", "Times and senders are what the export says")
-	if in.in.Now.When.Precision != journal.Unknown {
-		t.Error("a time was taken over though nobody said the zone")
+	p.sees("He threatened me.", "I know where you are", "Times and senders are what the export says", "25 June 2024")
+	if in.in.Now.When.Precision != journal.Day {
+		t.Errorf("a time was taken over though nobody said the zone, or not even the day: %+v", in.in.Now.When)
 	}
 	p.s.show(newAmend(p.s, *in.in))
 	a := at[*writeScreen](p)
