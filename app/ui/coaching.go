@@ -9,7 +9,7 @@ var coached = []string{"screenshot", "chat", "calls", "voicemail", "email", "pag
 func coaching(s *session) app.UI {
 	return app.Details().ID("coaching").Body(
 		app.Summary().Text(s.say("coach.title")),
-		app.Elem("dl").Class("facts").Body(app.Range(coached).Slice(func(i int) app.UI {
+		app.Elem("dl").Body(app.Range(coached).Slice(func(i int) app.UI {
 			return app.Div().Body(described(s.say("coach."+coached[i]), app.Text(s.say("coach."+coached[i]+".text")))...)
 		})),
 	)

@@ -46,6 +46,12 @@ func TestWaysIn(t *testing.T) {
 	})()`)
 	p.Fill("#what", "With five files")
 	examine(t, p, "write with files")
+	p.Click("#coaching > summary")
+	p.Size(1280, 900)
+	if narrow := drive.Eval[float64](p, `Math.min(...[...document.querySelectorAll("#coaching dd")].map(e => e.getBoundingClientRect().width))`); narrow < 200 {
+		t.Errorf("at a desk, advice is %v pixels wide", narrow)
+	}
+	p.Size(390, 844)
 	if *screens != "" {
 		p.LongShot(filepath.Join(*screens, "files-write.png"))
 	}
