@@ -2,6 +2,7 @@ package chat
 
 import (
 	"encoding/json"
+	"sort"
 	"strings"
 )
 
@@ -154,15 +155,64 @@ func unquoted(raw []byte) string {
 }
 
 // partsText is the text of a message: a string, or an array of strings and of
-// objects that have one.
+// objects that have one; of a whole message all that it says.
 func partsText(raw []byte) string {
 	var value any
 	if json.Unmarshal(raw, &value) != nil {
 		return strings.ToValidUTF8(strings.Trim(string(raw), `"`), "\ufffd")
 	}
 	var text strings.Builder
-	appendParts(&text, value)
+	if whole, ok := value.(map[string]any); ok {
+		appendWhole(&text, whole)
+	} else {
+		appendParts(&text, value)
+	}
 	return text.String()
+}
+
+// told are the names of values that are shown in other ways, or say nothing to people.
+const told = " id type date date_unixtime edited edited_unixtime from from_id actor actor_id text text_entities photo file " +
+	"thumbnail mime_type width height photo_file_size file_size thumbnail_file_size "
+
+// appendWhole gives the words of a message, and below them the other values by the
+// names that they have in the file: a call that was missed, a place, from whom a
+// message was passed on.
+func appendWhole(text *strings.Builder, whole map[string]any) {
+	appendParts(text, whole["text"])
+	lines := named(whole, told)
+	if text.Len() > 0 && lines != nil {
+		text.WriteByte('\n')
+	}
+	text.WriteString(strings.Join(lines, "\n"))
+}
+
+// named are values behind their names, without some.
+func named(values map[string]any, without string) []string {
+	var lines []string
+	for name, value := range values {
+		if !strings.Contains(without, " "+name+" ") {
+			lines = append(lines, name+": "+plainly(value))
+		}
+	}
+	sort.Strings(lines)
+	return lines
+}
+
+func plainly(value any) string {
+	switch value := value.(type) {
+	case string:
+		return value
+	case map[string]any:
+		return strings.Join(named(value, ""), ", ")
+	case []any:
+		var parts []string
+		for _, part := range value {
+			parts = append(parts, plainly(part))
+		}
+		return strings.Join(parts, ", ")
+	}
+	b, _ := json.Marshal(value)
+	return string(b)
 }
 
 func appendParts(text *strings.Builder, value any) {

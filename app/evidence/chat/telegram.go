@@ -76,7 +76,7 @@ func (t *telegram) value() string {
 // keys of a message that are read: those of short values, and those whose place
 // is noted.
 var keys = []string{"type", "date", "date_unixtime", "from", "actor", "from_id", "actor_id", "mime_type", "media_type", "photo", "file",
-	"text", "action", "edited"}
+	"forwarded_from", "text", "edited"}
 
 const (
 	kType = iota
@@ -90,8 +90,8 @@ const (
 	kMedia
 	kPhoto
 	kFile
+	kForwarded
 	kText
-	kAction
 	kEdited
 	allKeys
 )
@@ -105,6 +105,7 @@ func (t *telegram) message(thread int32) bool {
 	}
 	var values [kText]string
 	var spans [allKeys]span
+	from := t.src.at()
 	ok := t.src.object(func(key string) bool {
 		n := place(keys, key)
 		switch {
@@ -129,9 +130,13 @@ func (t *telegram) message(thread int32) bool {
 		r.who = t.person(id, name, false)
 	}
 	if values[kType] == "service" {
-		r.sort, text = System, spans[kAction]
+		r.sort = System
 	} else if values[kType] != "message" {
 		r.sort = Unknown
+	}
+	wordless := text.size <= int64(len(`""`)) && values[kPhoto]+values[kFile] == ""
+	if wordless || values[kForwarded] != "" || r.sort != Said { // there is more to tell than its words
+		text = span{from, t.src.at() - from}
 	}
 	r.at, r.size = uint32(text.at), uint32(text.size)
 	r.when, r.offset, r.flags = telegramTime(values[kDate], values[kUnix])

@@ -37,7 +37,7 @@ func TestTelegramChat(t *testing.T) {
 	if len(c.People) != 2 || c.People[1] != (chat.Person{Name: "Luis", ID: "user9", Messages: 3}) {
 		t.Errorf("%+v", c.People)
 	}
-	if m[0].Sort != chat.System || m[0].Text != "phone_call" || m[0].From != 0 || m[0].Line != 6 {
+	if m[0].Sort != chat.System || m[0].Text != "action: phone_call\ndiscard_reason: missed" || m[0].From != 0 || m[0].Line != 6 {
 		t.Errorf("service: %+v", m[0])
 	}
 	if m[1].Text != "see https://books.example \"today\"\n🙂" || !m[1].Edited || shown(m[1].Wall) != "2024-06-25 09:01:30" ||
@@ -52,6 +52,29 @@ func TestTelegramChat(t *testing.T) {
 	}
 	if !m[4].Instant.IsZero() || shown(m[4].Wall) != "2019-06-25 09:05:00" || m[4].Files[0].Type != "voice_message" {
 		t.Errorf("before 2022: %+v", m[4])
+	}
+}
+
+// What was passed on is not taken for the sender's own words, and a message without
+// words says what else it holds.
+func TestTelegramSaysMoreThanWords(t *testing.T) {
+	c := open(t, "result.json", `{"name": "Rui", "type": "personal_chat", "id": 1, "messages": [
+ {"id": 1, "type": "message", "date": "2026-07-14T22:06:00", "from": "Rui", "from_id": "user1", "forwarded_from": "Bia", "text": ["what ", {"type": "bold", "text": "Bia"}, " said"], "text_entities": []},
+ {"id": 2, "type": "message", "date": "2026-07-14T22:07:00", "from": "Rui", "from_id": "user1", "location_information": {"latitude": 51.5, "longitude": -0.12}, "text": ""},
+ {"id": 3, "type": "message", "date": "2026-07-14T22:08:00", "from": "Rui", "from_id": "user1", "contact_information": {"first_name": "Her <mother>", "phone_number": "+44123"}, "text": []},
+ {"id": 4, "type": "message", "date": "2026-07-14T22:09:00", "from": "Rui", "from_id": "user1", "file": "stickers/s.webp", "sticker_emoji": "x", "text": ""},
+ {"id": 5, "type": "service", "date": "2026-07-14T22:10:00", "actor": "Rui", "actor_id": "user1", "action": "phone_call", "duration_seconds": 33, "text": ""}]}`, chat.Options{})
+	want := []string{
+		"what Bia said\nforwarded_from: Bia",
+		"location_information: latitude: 51.5, longitude: -0.12",
+		"contact_information: first_name: Her <mother>, phone_number: +44123",
+		"",
+		"action: phone_call\nduration_seconds: 33",
+	}
+	for i, m := range all(t, c) {
+		if m.Text != want[i] || m.From != 0 {
+			t.Errorf("message %d: %q, want %q", i+1, m.Text, want[i])
+		}
 	}
 }
 
