@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -15,8 +16,13 @@ type shelf struct {
 	shown   map[string]*looked // by id
 	small   map[string]string  // addresses of small pictures that were asked for, by id
 	trouble map[string]string
-	within  string // the PDF that they are pictures of, "" where they are files
+	within  string   // the PDF that they are pictures of, "" where they are files
+	players []string // ids of those that play, the one opened first at the front
 }
+
+// fewPlayers is how many play on a screen: the browser's side keeps no more open, and
+// one that it let go of would look as if it could not be played.
+const fewPlayers = 4
 
 // card is one exhibit: its name, what it is, a view when asked for, and its
 // numbers behind a disclosure. more are further actions; what erases it may be nil.
@@ -176,6 +182,7 @@ func (v *looked) classes() []string {
 
 // toggle shows an exhibit, or hides it again.
 func (h *shelf) toggle(s *session, x engine.Exhibit) {
+	h.players = slices.DeleteFunc(h.players, func(id string) bool { return id == x.ID })
 	if h.shown[x.ID] != nil {
 		delete(h.shown, x.ID)
 		return
@@ -189,12 +196,23 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 			h.shown = map[string]*looked{}
 		}
 		h.shown[x.ID] = &looked{url: shown.URL}
+		if class(x.Type) != "image" {
+			h.plays(x.ID)
+		}
 	}
 	if h.within != "" {
 		ask(s, engine.ShowInside, engine.InsideRequest{ID: h.within, PDF: true, Row: int(x.Size)}, then)
 		return
 	}
 	ask(s, engine.ShowEvidence, engine.ExhibitRequest{ID: x.ID}, then)
+}
+
+// plays takes in one more that plays, in place of the first where they are too many.
+func (h *shelf) plays(id string) {
+	if h.players = append(h.players, id); len(h.players) > fewPlayers {
+		delete(h.shown, h.players[0])
+		h.players = h.players[1:]
+	}
 }
 
 // fail is told of what this browser cannot draw or play.

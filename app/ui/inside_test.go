@@ -66,3 +66,25 @@ func TestLookingAtFiles(t *testing.T) {
 	h.fail(p.s, engine.Exhibit{ID: picture.ID, Type: "image/heic"})
 	p.sees(p.s.say("look.heic"))
 }
+
+// A fifth recording that is opened puts the first away, to be opened again: what the
+// browser's side let go of would be told as one that it cannot play.
+func TestFewRecordingsPlayAtOnce(t *testing.T) {
+	p, c := writing(t, "heard")
+	for _, name := range []string{"1", "2", "3", "4", "5"} {
+		c.files.add([]engine.File{file(name+".webm", "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm\x86\x86A_OPUS"+name)})
+	}
+	c.save()
+	in := p.openFirst()
+	h, x := &in.shelf, in.in.Exhibits
+	for _, i := range []int{0, 0, 0, 1, 2, 3, 4} { // the first one is put away once
+		h.toggle(p.s, x[i])
+	}
+	if h.shown[x[0].ID] != nil || len(h.shown) != fewPlayers || h.shown[x[4].ID] == nil {
+		t.Errorf("%d play, the first of them: %v", len(h.shown), h.shown[x[0].ID])
+	}
+	h.toggle(p.s, x[0])
+	if h.shown[x[0].ID] == nil || h.shown[x[1].ID] != nil {
+		t.Error("the first cannot be opened again")
+	}
+}

@@ -17,7 +17,7 @@ const (
 	// pieceLimit is the most that is read of a stream at once.
 	pieceLimit = 1 << 20
 	// streamLimit is how many streams are open: each may hold a few MiB. Past it the
-	// one opened first ends.
+	// one opened first ends; a screen shows no more (fewPlayers).
 	streamLimit = 4
 )
 
