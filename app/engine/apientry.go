@@ -98,6 +98,8 @@ type (
 	// Shown is an address the page may use until the journal locks.
 	Shown struct {
 		URL, Type string
+		Words     string // what a text within a file says, in place of an address
+		Cut       bool   // Words are not all of it
 	}
 	// Claims is what a file says of itself, which is no more than that. Date and
 	// Clock are 2026-11-20 and 21:40 as clocks showed it where the person is now, or

@@ -34,6 +34,7 @@ const (
 	BundleTooLarge  = "bundle-too-large"  // a file and what goes along would reach 4 GiB
 	FileUnreadable  = "file-unreadable"
 	FileChanged     = "file-changed" // export: bytes differ from intake
+	NotChat         = "not-chat"     // no export of a chat is in this file
 	NotShown        = "not-shown"    // this kind of file has no view here
 	BadTime         = "bad-time"     // a time that does not hold together
 	BadDate         = "bad-date"     // not a day in the calendar

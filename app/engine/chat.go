@@ -42,7 +42,7 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 			}
 		}
 		if errors.Is(err, chat.ErrNotChat) {
-			return nil, &Error{Code: NotShown}
+			return nil, &Error{Code: NotChat}
 		}
 		if err != nil {
 			return nil, err

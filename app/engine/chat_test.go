@@ -82,7 +82,7 @@ func TestAChatIsReadOutOfTheVault(t *testing.T) {
 		t.Errorf("a file where none is: %v", err)
 	}
 	other := broughtIn(t, e, "list.txt", []byte("bread, milk\n"))
-	if _, err := engine.ReadChat.Ask(ctx, e, engine.ChatRequest{ID: other}); code(err) != engine.NotShown {
+	if _, err := engine.ReadChat.Ask(ctx, e, engine.ChatRequest{ID: other}); code(err) != engine.NotChat {
 		t.Errorf("a shopping list was read as a chat: %v", err)
 	}
 }

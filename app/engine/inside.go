@@ -10,6 +10,7 @@ import (
 	"daybook/app/archive"
 	"daybook/app/evidence"
 	"daybook/app/evidence/chat"
+	"daybook/app/evidence/mail"
 )
 
 // showInside gives the page what came with a message or is in a PDF, in the same way as a file.
@@ -23,11 +24,29 @@ func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error)
 		return Shown{}, err
 	}
 	kind := evidence.Type(b.Bytes()[:min(b.Len(), evidence.HeadSize)], name)
-	if class, _, _ := strings.Cut(kind, "/"); class != "image" && class != "audio" {
+	switch class, _, _ := strings.Cut(kind, "/"); {
+	case class == "text", kind == "message/rfc822", kind == "application/json", kind == "application/xml":
+		return wordsOf(ctx, kind, b.Bytes())
+	case class != "image" && class != "audio":
 		return Shown{}, &Error{Code: NotShown}
 	}
 	url, err := e.ports.Viewer.Show(kind, &b.Buffer, int64(b.Len()))
 	return Shown{URL: url, Type: kind}, err
+}
+
+// wordsOf is what a text within a file says, or a message within a message.
+func wordsOf(ctx context.Context, kind string, b []byte) (Shown, error) {
+	if kind != "message/rfc822" {
+		words, n := evidence.Words(b, b[:min(len(b), stretch)], len(b) <= stretch)
+		return Shown{Type: kind, Words: words, Cut: n < len(b)}, nil
+	}
+	m, err := mail.Read(ctx, bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return Shown{}, err
+	}
+	text, err := m.Text()
+	head := "From: " + m.From + "\nTo: " + m.To + "\nDate: " + m.Date.Text + "\nSubject: " + m.Subject + "\n\n"
+	return Shown{Type: kind, Words: head + text.Text, Cut: m.Cut || text.Cut || len(m.Attachments()) > 0}, err
 }
 
 // inside writes the file that is asked for to w. e.looking is held.

@@ -112,7 +112,7 @@ func TestLinesThatWereNotUnderstoodAreListed(t *testing.T) {
 
 func TestAFileThatIsNoChatSaysSo(t *testing.T) {
 	p, _ := withChat(t, "list.txt", "bread, milk")
-	p.sees("no view of this kind of file")
+	p.sees("No chat was found in this file")
 }
 
 // everyChat visits what a chat can look like.

@@ -73,7 +73,7 @@ func (r *chatRow) files() app.UI {
 		}
 		shown := c.inside[id]
 		return app.Div().Body(
-			s.iconButton("file-"+id, "link", "clip", name, func() { c.look(r.M.Row, i) }).Aria("expanded", shown.URL != ""),
+			s.iconButton("file-"+id, "link", "clip", name, func() { c.look(r.M.Row, i) }).Aria("expanded", shown.Type != ""),
 			s.inView(shown, name),
 			troubleLine("file-"+id, c.deaf[id]),
 			s.insideButton(engine.InsideRequest{ID: c.x.ID, Row: r.M.Row, File: i}, name, "take-"+id),
@@ -81,13 +81,18 @@ func (r *chatRow) files() app.UI {
 	}))
 }
 
-// inView is a picture or a sound that was asked for.
+// inView is a picture, a sound or a text that was asked for.
 func (s *session) inView(shown engine.Shown, name string) app.UI {
 	switch class(shown.Type) {
 	case "image":
 		return app.Img().Class("inside").Src(shown.URL).Alt(s.say("exhibit.picture", name))
 	case "audio":
 		return app.Audio().Controls(true).Src(shown.URL).Aria("label", name)
+	case "":
+		return app.Div().Class("none")
 	}
-	return app.Div().Class("none")
+	return app.Div().Class("text-of-file").Body(
+		app.Pre().Dir("auto").Text(shown.Words),
+		app.If(shown.Cut, func() app.UI { return app.P().Class("hint").Text(s.say("chat.more")) }),
+	)
 }

@@ -114,7 +114,7 @@ func (c *chatScreen) messages() []app.UI {
 		looked := ""
 		for n := range m.Files {
 			id := partID(m.Row, n)
-			looked += c.inside[id].URL + c.deaf[id] + "\n"
+			looked += c.inside[id].Type + c.deaf[id] + "\n"
 		}
 		list = append(list, &chatRow{M: m, Picked: c.picked[m.Row], Found: c.searching(), Looked: looked, Lang: s.words.Lang, c: c})
 	}

@@ -41,7 +41,7 @@ func (c *mailScreen) again() {
 
 // look shows what is attached, or hides it.
 func (c *mailScreen) look(row int) {
-	if c.inside[row].URL != "" {
+	if c.inside[row].Type != "" {
 		delete(c.inside, row)
 		return
 	}
@@ -121,7 +121,7 @@ func (c *mailScreen) files() app.UI {
 				name = f.Type
 			}
 			return app.Li().Body(app.Div().Body(
-				s.iconButton(id, "link", "clip", name, func() { c.look(f.Row) }).Aria("expanded", c.inside[f.Row].URL != ""),
+				s.iconButton(id, "link", "clip", name, func() { c.look(f.Row) }).Aria("expanded", c.inside[f.Row].Type != ""),
 				s.inView(c.inside[f.Row], name),
 				troubleLine(id, c.deaf[f.Row]),
 				s.insideButton(engine.InsideRequest{ID: c.x.ID, Mail: true, Row: f.Row}, name, "take-"+id),

@@ -37,3 +37,31 @@ func TestAMailIsShownAsWordsAndItsWay(t *testing.T) {
 		t.Error("what is attached is not shown")
 	}
 }
+
+// A message that came with a message is read too, and a text; nothing of either is
+// drawn as a page.
+func TestWordsWithinAMailAreShown(t *testing.T) {
+	p := madePhone(t, "en")
+	within := "From: =?utf-8?q?Jos=C3=A9?= <j@example.invalid>\r\nTo: me@example.invalid\r\nSubject: =?iso-8859-1?Q?Voc=EA?=\r\nDate: Sat, 11 Jul 2026 03:10:00 -0300\r\n" +
+		"Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nEu sei onde voc=EA mora.\r\n"
+	f := file("forwarded.eml", "From: a@example.invalid\r\nTo: me@example.invalid\r\nSubject: see below\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"+
+		"--x\r\nContent-Type: message/rfc822\r\n\r\n"+within+
+		"--x\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename=page.html\r\n\r\n<html><img src=https://track.example.invalid/1>"+strings.Repeat("long ", 8000)+"\r\n--x--\r\n")
+	added, err := engine.AddEvidence.AskWith(t.Context(), p.caller, engine.None{}, &f, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.s.show(newMail(p.s, added.Exhibit))
+	c := at[*mailScreen](p)
+	p.doesNotSee("Eu sei onde")
+	c.look(c.mail.Files[0].Row)
+	p.sees("From: José <j@example.invalid>", "Subject: Você", "11 Jul 2026 03:10:00 -0300", "Eu sei onde você mora.")
+	p.doesNotSee(p.s.say("chat.more"))
+	c.look(c.mail.Files[1].Row)
+	p.sees("<html><img src=https://track.example.invalid/1>", p.s.say("chat.more"))
+	if strings.Contains(p.page(), "src=\"https:") {
+		t.Error("something would be fetched")
+	}
+	c.look(c.mail.Files[0].Row)
+	p.doesNotSee("Eu sei onde")
+}
