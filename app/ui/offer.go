@@ -43,7 +43,7 @@ func (c *writeScreen) offer(o *offer) app.UI {
 		app.P().Class("hint").Text(s.say("offer.word")),
 		app.Div().Class("looking").Body(
 			app.If(said.Date != "", func() app.UI {
-				return s.button("use-time-"+id, "", s.say("offer.time"), func() { c.time.offered(said.Date, said.Clock) })
+				return s.button("use-time-"+id, "", s.say("offer.time"), func() { c.time.offered(said) })
 			}),
 			app.If(said.Place != "", func() app.UI {
 				return s.button("use-place-"+id, "", s.say("offer.place"), func() { c.place(said.Place) })
@@ -81,10 +81,14 @@ func (c *writeScreen) place(place string) {
 	c.changed()
 }
 
-// offered takes over a time that a file says.
-func (w *whenPart) offered(date, clock string) {
+// offered takes over a time that a file says. One that is a moment is given on the
+// clocks of this device, whatever clocks the form was about before.
+func (w *whenPart) offered(said engine.Claims) {
 	w.blank()
-	w.form.Precision, w.form.Date, w.form.Time = journal.Exact, date, clock
+	w.form.Precision, w.form.Date, w.form.Time = journal.Exact, said.Date, said.Clock
+	if said.Zoned {
+		w.setZone(w.f.s.device.Zone())
+	}
 	w.inFields()
 	w.showFields()
 }

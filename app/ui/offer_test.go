@@ -2,8 +2,10 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"daybook/app/engine"
+	"daybook/app/journal"
 )
 
 // What a file says of itself is offered, and taken over only by a tap; a place that
@@ -21,7 +23,7 @@ func TestAFilesClaimsAreOffered(t *testing.T) {
 	if c.form.When.Date == said.Date {
 		t.Error("its time was taken over unasked")
 	}
-	c.time.offered(said.Date, said.Clock)
+	c.time.offered(said)
 	if c.form.When.Date != said.Date || c.form.When.Time != said.Clock {
 		t.Errorf("%+v", c.form.When)
 	}
@@ -32,4 +34,19 @@ func TestAFilesClaimsAreOffered(t *testing.T) {
 	}
 	c.detach(&c.form.Files, c.form.Files[0].ID)
 	p.doesNotSee(p.s.say("offer.says", "b.mp4"))
+}
+
+// An entry that was about the clocks of another place takes over a film's moment as
+// the moment it is; what a camera's clock showed, without a zone, stays with that place.
+func TestAFilesMomentDoesNotMoveWithTheForm(t *testing.T) {
+	_, c := writing(t, "begun elsewhere")
+	there := journal.MomentAt(time.Date(2026, 7, 13, 9, 0, 0, 0, time.UTC), "Europe/Madrid")
+	c.form.When = formOf(journal.When{Precision: journal.Exact, From: there})
+	for _, zoned := range []bool{true, false} {
+		c.time.offered(engine.Claims{Date: "2026-07-14", Clock: "19:20", Zoned: zoned})
+		want := map[bool]string{true: "2026-07-14T22:20:00.000Z", false: "2026-07-14T17:20:00.000Z"}[zoned]
+		if when, wrong := c.time.read(); wrong != noComplaint || when.From.UTC != want {
+			t.Errorf("zoned %v: %+v %v, want %s", zoned, when.From, wrong, want)
+		}
+	}
 }
