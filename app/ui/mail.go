@@ -133,6 +133,9 @@ func (c *mailScreen) files() app.UI {
 // way is the servers that passed it on, in plain words.
 func (c *mailScreen) way() app.UI {
 	s, hops := c.s, c.mail.Hops
+	if len(hops) == 0 {
+		return app.Div().Class("none")
+	}
 	return app.Details().ID("mail-way").Body(
 		app.Summary().Text(s.count("mail.way", len(hops))),
 		app.P().Class("hint").Text(s.say("mail.way.text")),

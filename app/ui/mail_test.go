@@ -53,7 +53,7 @@ func TestWordsWithinAMailAreShown(t *testing.T) {
 	}
 	p.s.show(newMail(p.s, added.Exhibit))
 	c := at[*mailScreen](p)
-	p.doesNotSee("Eu sei onde")
+	p.doesNotSee("Eu sei onde", "The way it took") // it names no server
 	c.look(c.mail.Files[0].Row)
 	p.sees("From: José <j@example.invalid>", "Subject: Você", "11 Jul 2026 03:10:00 -0300", "Eu sei onde você mora.")
 	p.doesNotSee(p.s.say("chat.more"))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -43,10 +44,12 @@ func (c *writeScreen) offer(o *offer) app.UI {
 		app.P().Class("hint").Text(s.say("offer.word")),
 		app.Div().Class("looking").Body(
 			app.If(said.Date != "", func() app.UI {
-				return s.button("use-time-"+id, "", s.say("offer.time"), func() { c.time.offered(said) })
+				return s.button("use-time-"+id, "", s.say("offer.time"), func() { c.time.offered(said) }).
+					Aria("pressed", c.form.When.Date == said.Date && c.form.When.Time == said.Clock)
 			}),
 			app.If(said.Place != "", func() app.UI {
-				return s.button("use-place-"+id, "", s.say("offer.place"), func() { c.place(said.Place) })
+				return s.button("use-place-"+id, "", s.say("offer.place"), func() { c.place(said.Place) }).
+					Aria("pressed", strings.Contains(c.form.Where, said.Place))
 			}),
 		),
 	)
@@ -71,8 +74,11 @@ func claimRows(s *session, said engine.Claims) []app.UI {
 	return rows
 }
 
-// place takes a place over; one that was typed stays before it.
+// place takes a place over, once; one that was typed stays before it.
 func (c *writeScreen) place(place string) {
+	if strings.Contains(c.form.Where, place) {
+		return
+	}
 	if c.form.Where != "" {
 		place = c.form.Where + " (" + place + ")"
 	}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,20 +22,30 @@ func TestAFilesClaimsAreOffered(t *testing.T) {
 	said := c.offers[0].claims
 	p.sees(p.s.say("offer.says", "b.mp4"), p.s.say("offer.time"))
 	p.doesNotSee(p.s.say("offer.place"))
-	if c.form.When.Date == said.Date {
+	if c.form.When.Date == said.Date || pressed(p) {
 		t.Error("its time was taken over unasked")
 	}
 	c.time.offered(said)
+	if taken := pressed(p); !taken {
+		t.Error("that it was taken over does not show where the tap was")
+	}
 	if c.form.When.Date != said.Date || c.form.When.Time != said.Clock {
 		t.Errorf("%+v", c.form.When)
 	}
 	c.form.Where = "At home"
+	c.place("52.5, 13.4")
 	c.place("52.5, 13.4")
 	if c.form.Where != "At home (52.5, 13.4)" {
 		t.Errorf("%q", c.form.Where)
 	}
 	c.detach(&c.form.Files, c.form.Files[0].ID)
 	p.doesNotSee(p.s.say("offer.says", "b.mp4"))
+}
+
+// pressed is whether the button that takes a time over stands as pressed.
+func pressed(p *phone) bool {
+	button := regexp.MustCompile(`<button[^>]*use-time-[^>]*>`).FindString(p.page())
+	return strings.Contains(button, "aria-pressed") && !strings.Contains(button, `aria-pressed="false"`)
 }
 
 // An entry that was about the clocks of another place takes over a film's moment as
