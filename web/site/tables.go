@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // The tables of the Go runtime as the linker of Go 1.20 and later lays them out
@@ -34,8 +35,10 @@ type tables struct {
 	memory                       []byte
 	all                          []byte
 	names, units, files, pcs, fs int // where each part of all begins
+	end                          int // and where the last ends
 	records                      [][]byte
 	facts                        []byte // what the second lists of the records point into
+	starts                       []int  // where each fact begins, in order
 	buckets                      []byte // for each stretch of code, a function at or before it
 }
 
@@ -66,7 +69,11 @@ func (t *tables) readRecords(n int) bool {
 			return false
 		}
 		t.records = append(t.records, f)
+		_, facts := lists(f)
+		t.starts = append(t.starts, facts...)
 	}
+	slices.Sort(t.starts)
+	t.starts = slices.DeleteFunc(slices.Compact(t.starts), func(at int) bool { return at == none })
 	return true
 }
 
@@ -100,10 +107,10 @@ func (t *tables) readModule(at int) bool {
 	}
 	word := func(i int) int { return wordAt(t.memory, module+8*i) }
 	facts, buckets, end := word(wordFacts), word(wordBuckets), word(wordEnd)
-	if facts <= at || buckets < facts || end < buckets || len(t.memory) < end {
+	if facts < at+t.fs || buckets < facts || end < buckets || len(t.memory) < end {
 		return false
 	}
-	t.facts, t.buckets = t.memory[facts:buckets], t.memory[buckets:end]
+	t.facts, t.buckets, t.end = t.memory[facts:buckets], t.memory[buckets:end], facts-at
 	stretches := (word(wordMaxPC) - word(wordMinPC)) / 4096
 	if len(t.buckets) < stretches*bucketSize {
 		return false
@@ -125,28 +132,63 @@ func lists(record []byte) (byInstruction, facts []int) {
 	return byInstruction, facts
 }
 
-// table is one table of values by instruction, with the highest value in it: pairs
-// of numbers, how the value changes and after how many instructions, up to a change
-// of 0 that is not the first. It is nil if it does not end.
-func (t *tables) table(at int) (table []byte, highest int) {
+// table is one table of values by instruction: pairs of numbers, how the value changes
+// and after how many instructions, up to a change of 0 that is not the first. It is nil
+// if it does not end.
+func (t *tables) table(at int) []byte {
 	all := t.all[t.pcs:t.fs]
-	value := -1
-	for i := at; ; {
-		change, n := binary.Uvarint(all[min(i, len(all)):])
+	for i := at; i < len(all); {
+		change, n := binary.Uvarint(all[i:])
 		if n <= 0 {
-			return nil, 0
+			return nil
 		}
 		if change == 0 && i > at {
-			return all[at : i+n], highest
+			return all[at : i+n]
 		}
-		value += int(change>>1) ^ -int(change&1)
-		highest = max(highest, value)
 		_, m := binary.Uvarint(all[i+n:])
 		if m <= 0 {
-			return nil, 0
+			return nil
 		}
 		i += n + m
 	}
+	return nil
+}
+
+// fact is what is known about a function in one place, nil if it is laid out in
+// another way: maps of pointers, of so many bits each; objects on the stack, of 16
+// bytes each; or where defers are, in two numbers (runtime/stack.go, runtime/panic.go).
+func (t *tables) fact(kind, at int) []byte {
+	if at > len(t.facts) {
+		return nil
+	}
+	b, size := t.facts[at:], 0
+	switch {
+	case len(b) < 8:
+	case kind == argumentMaps || kind == localMaps:
+		size = 8 + number(b)*((number(b[4:])+7)/8)
+	case kind == stackObjects:
+		size = 8 + 16*wordAt(b, 0)
+	}
+	if kind == openDefers {
+		_, n := binary.Uvarint(b)
+		_, m := binary.Uvarint(b[max(n, 0):])
+		size = n + m
+	}
+	if size <= 0 || size > len(b) || !t.reaches(at, size) {
+		return nil
+	}
+	return b[:size]
+}
+
+// reaches is whether a fact of that size ends where the next begins, but for what
+// aligns it: so a fact that is laid out in another way is not cut short unseen.
+func (t *tables) reaches(at, size int) bool {
+	next, _ := slices.BinarySearch(t.starts, at+1)
+	if next == len(t.starts) {
+		return true
+	}
+	gap := t.starts[next] - at - size
+	return 0 <= gap && gap < 8
 }
 
 func number(b []byte) int { return int(binary.LittleEndian.Uint32(b)) }
