@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"app/stamp":           {},
 	"app/evidence/chat":   {"daybook/app/evidence", "daybook/app/archive", "daybook/app/search"},
 	"app/evidence/mail":   {"daybook/app/evidence"},
+	"app/evidence/pdf":    {"daybook/app/evidence"},
 	"app/pattern":         {},
 	"app/report":          {"daybook/app/pattern", "daybook/app/journal", "daybook/app/text"},
 	"app/bundle":          {"daybook/app/archive", "daybook/app/stamp", "daybook/app/report", "daybook/app/journal", "golang.org/x/mod/sumdb/tlog", "github.com/klauspost/compress/", "daybook/app/age"},
@@ -45,7 +46,7 @@ var mayImport = map[string][]string{
 	"app/bundle/sample":   {"daybook/app/bundle", "daybook/app/evidence", "daybook/app/journal"},
 	"app/engine/phrase":   {"daybook/app/text/dense"}, // as the build writes it
 	"app/engine/code":     {},
-	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/stamp", "daybook/app/report", "daybook/app/archive", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail",
+	"app/engine": {"daybook/app/engine/phrase", "daybook/app/engine/code", "daybook/app/search", "daybook/app/age", "daybook/app/backup", "daybook/app/bundle", "daybook/app/stamp", "daybook/app/report", "daybook/app/archive", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail", "daybook/app/evidence/pdf",
 		"daybook/app/vault", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help"},
 	"app/ui": {"daybook/app/engine", "daybook/app/qr", "daybook/app/pattern", "daybook/app/journal", "daybook/app/text", "daybook/app/help", goApp},
 

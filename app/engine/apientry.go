@@ -63,10 +63,12 @@ type Revision struct {
 
 type (
 	ExhibitRequest struct{ ID string }
-	// TextRequest asks for a file as text, from a place in its bytes on.
+	// TextRequest asks for a file as text, from a place in its bytes on; of a PDF for
+	// the words of its pages from one on, 0 being the first, or for its pictures.
 	TextRequest struct {
-		ID   string
-		From int64
+		ID       string
+		From     int64
+		Pictures bool
 	}
 )
 
@@ -110,10 +112,14 @@ type (
 		Place, Device string
 	}
 	// Text is a stretch of a file as text, and where the next one begins, 0 at the
-	// end. Of a PDF it is the places of pictures, as ShowInside takes them.
+	// end. Of a PDF it is pages, each before a form feed: Unread letters stand in them
+	// as U+FFFD, and Cut says that there is more than could be read; or the places of
+	// pictures, as ShowInside takes them.
 	Text struct {
-		Words string
-		Scans []int64
-		Next  int64
+		Words  string
+		Unread int
+		Cut    bool
+		Scans  []int64
+		Next   int64
 	}
 )

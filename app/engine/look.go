@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybook/app/evidence"
+	"daybook/app/evidence/pdf"
 	"daybook/app/journal"
 )
 
@@ -67,16 +68,18 @@ func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, err
 	return Shown{URL: url, Type: r.Evidence.Type}, err
 }
 
-// readText gives a stretch of a file as text, whatever it is; of a PDF the pictures.
+// readText gives a stretch of a file as text, whatever it is.
 func (e *Engine) readText(ctx context.Context, q TextRequest) (Text, error) {
 	r, f, err := e.look(ctx, q.ID)
 	if err != nil {
 		return Text{}, err
 	}
 	from, size := max(q.From, 0), f.Size()
-	if r.Evidence.Type == "application/pdf" {
+	if q.Pictures {
 		scans, next, err := evidence.Scans(ctx, f, size, from)
 		return Text{Scans: scans, Next: next}, err
+	} else if r.Evidence.Type == "application/pdf" {
+		return readPages(ctx, f, int(from))
 	}
 	head, err := part(f, 0, min(size, 4))
 	if err != nil {
@@ -96,6 +99,16 @@ func (e *Engine) readText(ctx context.Context, q TextRequest) (Text, error) {
 		out.Next = next
 	}
 	return out, nil
+}
+
+// readPages gives the words of a PDF's pages from one on.
+func readPages(ctx context.Context, f content, from int) (Text, error) {
+	file, err := pdf.Read(ctx, f, f.Size())
+	if err != nil {
+		return Text{}, err
+	}
+	words, next, err := file.Pages(ctx, from, stretch)
+	return Text{Words: words, Unread: file.Unread, Cut: file.Cut, Next: int64(next)}, err
 }
 
 // claims is what a file says of itself.

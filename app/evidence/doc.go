@@ -9,6 +9,7 @@
 // in pieces of 1 MiB, and keeps nothing but the first 4,096 bytes.
 //
 // Scans finds the JPEGs that lie in a PDF as they are, and reads nothing else of it.
+// Its words are read by the package pdf below this one.
 //
 // Nothing here opens or trusts what a file says about itself. What a chat export
 // or an e-mail holds is read by the packages below this one, chat and mail.

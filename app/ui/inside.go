@@ -14,7 +14,9 @@ func inside(s *session, x engine.Exhibit) func() screen {
 		return func() screen { return newMail(s, x) }
 	case "application/zip":
 		return func() screen { return newChat(s, x) }
-	case "application/pdf", "text/plain", "text/html", "application/json", "application/xml", "image/svg+xml":
+	case "application/pdf":
+		return func() screen { return newPDFScreen(s, x) }
+	case "text/plain", "text/html", "application/json", "application/xml", "image/svg+xml":
 		return func() screen { return newTextScreen(s, x) }
 	}
 	return nil

@@ -23,7 +23,7 @@ const (
 // hashing, compression, strings, sorting) is left as it is.
 var cold = []string{
 	"daybook/app/ui", "daybook/app/report", "daybook/app/bundle", "daybook/app/age", "daybook/app/backup", "daybook/app/archive", "daybook/app/text", "daybook/app/engine",
-	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail", "daybook/app/help", "daybook/app/vault", "daybook/wasm/...", library + "/...",
+	"daybook/app/pattern", "daybook/app/journal", "daybook/app/evidence", "daybook/app/evidence/chat", "daybook/app/evidence/mail", "daybook/app/evidence/pdf", "daybook/app/help", "daybook/app/vault", "daybook/wasm/...", library + "/...",
 	"github.com/hack-pad/...", "golang.org/x/mod/...",
 	"bufio", "bytes", "context", "crypto/internal/fips140/edwards25519", "embed", "encoding/base64", "encoding/hex", "encoding/json", "encoding/pem", "errors", "fmt",
 	"internal/fmtsort", "internal/poll", "internal/reflectlite", "internal/strconv", "internal/sync", "io", "io/fs", "math/rand/v2",
