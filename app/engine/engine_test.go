@@ -256,6 +256,13 @@ func TestFullStorageLosesNothing(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	s.Heal()
+	s.FailAt(2, vault.ErrFull) // the browser said that there was room
+	_, err = engine.AddEvidence.AskWith(ctx, e, engine.None{}, file("film.mp4", make([]byte, 9<<20)), nil)
+	var full *engine.Error
+	if !errors.As(err, &full) || full.Code != engine.StorageFull || full.Missing < 8<<20 || full.Missing > 14<<20 {
+		t.Errorf("%+v", full)
+	}
+	s.Heal()
 	write(t, e, "after")
 	e, opened := reopened(t, d)
 	if h := ask(t, e, engine.GetHealth, engine.None{}); opened.Timeline.Total != 2 || len(h.Damage) != 0 || h.Older {

@@ -61,7 +61,11 @@ func (e *Engine) takeIn(ctx context.Context, of string, t task) (Added, error) {
 	if err != nil {
 		return Added{}, err
 	}
-	receipt, err := intake(w, t)
+	rest := t.file.Size
+	receipt, err := intake(w, task{t.file, func(done, total int64) {
+		rest = total - done
+		t.progress(done, total)
+	}})
 	if receipt.Of = of; of != "" {
 		receipt.Way = journal.Covered
 	}
@@ -69,6 +73,9 @@ func (e *Engine) takeIn(ctx context.Context, of string, t task) (Added, error) {
 		return e.keep(ctx, id, w, receipt)
 	}
 	abandon(ctx, w)
+	if errors.Is(err, vault.ErrFull) { // some browsers say only by failing that there is no room
+		err = &Error{Code: StorageFull, Missing: rest + roomBeside}
+	}
 	return Added{}, err
 }
 

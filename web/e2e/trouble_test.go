@@ -86,7 +86,9 @@ func TestStorageFull(t *testing.T) {
 	p.Fill("#what", "Written with a file too big")
 	p.Hand("#add-file", big)
 	p.See("#add-file-error")
-	t.Logf("storage full: %q", p.Text("#add-file-error"))
+	if said := p.Text("#add-file-error"); !strings.Contains(said, "MB more would be needed") {
+		t.Errorf("it does not say how much is missing: %q", said)
+	}
 	examine(t, p, "storage full")
 	if p.Count(person.Attached) != 0 {
 		t.Error("the file is listed although it was not kept")
