@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybook/app/evidence"
+	"daybook/app/evidence/mail"
 	"daybook/app/evidence/pdf"
 	"daybook/app/journal"
 )
@@ -118,6 +119,13 @@ func (e *Engine) claims(ctx context.Context, q ExhibitRequest) (Claims, error) {
 		return Claims{}, err
 	}
 	c := evidence.ReadClaims(f, f.Size(), r.Evidence.Type)
+	if r.Evidence.Type == "message/rfc822" { // its header stands at the front
+		m, err := mail.Read(ctx, f, min(f.Size(), stretch))
+		if err != nil {
+			return Claims{}, err
+		}
+		c.Taken, c.Zoned = m.Date.Time, m.Date.Zoned
+	}
 	out := Claims{Zoned: c.Zoned, Place: c.Place, Device: c.Device}
 	if taken := c.Taken; !taken.IsZero() {
 		if c.Zoned {

@@ -16,8 +16,9 @@ type shelf struct {
 	shown   map[string]*looked // by id
 	small   map[string]string  // addresses of small pictures that were asked for, by id
 	trouble map[string]string
-	within  string   // the PDF that they are pictures of, "" where they are files
-	players []string // ids of those that play, the one opened first at the front
+	within  string                   // the PDF that they are pictures of, "" where they are files
+	claims  map[string]engine.Claims // what files say of themselves, by id, once they were asked
+	players []string                 // ids of those that play, the one opened first at the front
 }
 
 // fewPlayers is how many play on a screen: the browser's side keeps no more open, and
@@ -27,6 +28,7 @@ const fewPlayers = 4
 // card is one exhibit: its name, what it is, a view when asked for, and its
 // numbers behind a disclosure. more are further actions; what erases it may be nil.
 func (h *shelf) card(s *session, x engine.Exhibit, eraser func(engine.Exhibit) func(), more ...app.UI) app.UI {
+	opened, scope := s.tap("about-"+x.ID, func() { h.hear(s, x) })
 	return app.Div().Class("exhibit").Body(
 		app.Div().Class("exhibit-head").Body(
 			icon(typeIcon(x.Type)),
@@ -36,9 +38,10 @@ func (h *shelf) card(s *session, x engine.Exhibit, eraser func(engine.Exhibit) f
 			),
 		),
 		h.view(s, x),
-		app.Details().Body(
+		app.Details().On("toggle", opened, scope).Body(
 			app.Summary().Text(s.say("exhibit.about")),
 			facts(s, x),
+			h.claimed(s, x),
 			app.If(!foreign(x), func() app.UI { return app.P().Class("hint").Text(s.say(changedBy(x))) }),
 			app.Div().Class("choices").Body(
 				app.If(!x.Missing && !foreign(x) && class(x.Type) == "image" && inside(s, x) == nil, func() app.UI { return s.coverButton(x) }),

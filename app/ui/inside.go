@@ -10,7 +10,7 @@ func inside(s *session, x engine.Exhibit) func() screen {
 		return nil
 	}
 	switch x.Type {
-	case "message/rfc822":
+	case mailType:
 		return func() screen { return newMail(s, x) }
 	case "application/zip":
 		return func() screen { return newChat(s, x) }
@@ -21,6 +21,9 @@ func inside(s *session, x engine.Exhibit) func() screen {
 	}
 	return nil
 }
+
+// mailType is what an e-mail is.
+const mailType = "message/rfc822"
 
 // insideID is the id of the button that opens it.
 func insideID(x engine.Exhibit) string { return "inside-" + x.ID }

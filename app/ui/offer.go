@@ -26,12 +26,19 @@ func (c *writeScreen) hear(x engine.Exhibit) {
 	})
 }
 
+// fewOffers is how many stand in sight.
+const fewOffers = 2
+
 func (c *writeScreen) offered() app.UI {
 	var list []app.UI
 	for _, o := range c.offers {
 		if hasFile(c.form.Files, o.x.ID) {
 			list = append(list, c.offer(o))
 		}
+	}
+	if n := len(list) - fewOffers; n > 0 { // the rest of the form is not to be pushed out of sight
+		list = append(list[:fewOffers:fewOffers], app.Details().ID("offers-more").Body(
+			app.Summary().Text(c.s.count("offer.more", n)), app.Div().Class("arrivals").Body(list[fewOffers:]...)))
 	}
 	return app.Div().ID("offers").Class("arrivals").Body(list...)
 }
@@ -40,7 +47,7 @@ func (c *writeScreen) offer(o *offer) app.UI {
 	s, said, id := c.s, o.claims, o.x.ID
 	return app.Div().Class("card", "offering").Body(
 		app.P().Text(s.say("offer.says", nameOf(s, o.x))),
-		app.Elem("dl").Class("facts").Body(claimRows(s, said)...),
+		app.Elem("dl").Class("facts").Body(claimRows(s, o.x, said)...),
 		app.P().Class("hint").Text(s.say("offer.word")),
 		app.Div().Class("looking").Body(
 			app.If(said.Date != "", func() app.UI {
@@ -56,14 +63,14 @@ func (c *writeScreen) offer(o *offer) app.UI {
 }
 
 // claimRows are what a file says, as facts.
-func claimRows(s *session, said engine.Claims) []app.UI {
+func claimRows(s *session, x engine.Exhibit, said engine.Claims) []app.UI {
 	var rows []app.UI
 	if t, err := time.Parse("2006-01-02 15:04", said.Date+" "+said.Clock); err == nil {
 		words := s.words.Moment(t)
 		if !said.Zoned {
 			words = s.say("offer.unzoned", words)
 		}
-		rows = described(s.say("offer.taken"), app.Text(words))
+		rows = described(s.say(either(x.Type == mailType, "mail.date", "offer.taken")), app.Text(words))
 	}
 	if said.Place != "" {
 		rows = append(rows, described(s.say("offer.where"), app.Text(said.Place))...)
@@ -72,6 +79,31 @@ func claimRows(s *session, said engine.Claims) []app.UI {
 		rows = append(rows, described(s.say("offer.device"), app.Bdi().Text(said.Device))...)
 	}
 	return rows
+}
+
+// hear asks a file what it says of itself, once.
+func (h *shelf) hear(s *session, x engine.Exhibit) {
+	if _, asked := h.claims[x.ID]; asked || x.Missing {
+		return
+	}
+	ask(s, engine.GetClaims, engine.ExhibitRequest{ID: x.ID}, func(said engine.Claims, err error) {
+		if h.claims == nil {
+			h.claims = map[string]engine.Claims{}
+		}
+		h.claims[x.ID] = said // nothing where it cannot be read
+	})
+}
+
+// claimed is what a file says of itself, as its word.
+func (h *shelf) claimed(s *session, x engine.Exhibit) app.UI {
+	said := h.claims[x.ID]
+	if said == (engine.Claims{}) {
+		return app.Div().Class("none")
+	}
+	return app.Div().Body(
+		app.P().Class("hint").Text(s.say("offer.says", nameOf(s, x))),
+		app.Elem("dl").Body(claimRows(s, x, said)...),
+	)
 }
 
 // place takes a place over, once; one that was typed stays before it.

@@ -62,3 +62,38 @@ func TestAFilesMomentDoesNotMoveWithTheForm(t *testing.T) {
 		}
 	}
 }
+
+// What a file says of itself can be read later too, and an e-mail says when it was sent.
+func TestAFilesClaimsCanBeReadLater(t *testing.T) {
+	p, c := writing(t, "with a mail")
+	c.files.add([]engine.File{file("Why so rude.eml", letter), file("c.txt", "says nothing")})
+	if len(c.offers) != 1 {
+		t.Fatalf("%d offers", len(c.offers))
+	}
+	p.sees(p.s.say("mail.date"), p.s.say("offer.time"))
+	c.time.offered(c.offers[0].claims)
+	if when, _ := c.time.read(); when.From.UTC != "2026-04-20T22:12:00.000Z" {
+		t.Errorf("the mail was sent %+v", when.From)
+	}
+	c.save()
+	in := p.openFirst()
+	says := p.s.say("offer.says", "Why so rude.eml")
+	p.doesNotSee(says)
+	for _, x := range in.in.Exhibits {
+		in.shelf.hear(p.s, x)
+	}
+	p.sees(says, p.s.say("mail.date"), "20 April 2026, 19:12")
+	p.doesNotSee(p.s.say("offer.says", "c.txt"))
+}
+
+// However many files say something, the rest of the form stays near.
+func TestManyOffersAreFolded(t *testing.T) {
+	p, c := writing(t, "with many")
+	for _, n := range []string{"1", "2", "3", "4"} {
+		c.files.add([]engine.File{file(n+".eml", letter+n)})
+	}
+	p.sees(p.s.count("offer.more", 2), p.s.say("offer.says", "4.eml"))
+	c.detach(&c.form.Files, c.form.Files[3].ID)
+	c.detach(&c.form.Files, c.form.Files[2].ID)
+	p.doesNotSee(p.s.count("offer.more", 0), p.s.say("offer.says", "4.eml"))
+}
