@@ -88,6 +88,7 @@ type (
 		Rows   []int
 		Day    journal.Date
 		Whole  bool
+		Me     string // what is written for who made the export, where it has no name
 	}
 	// InsideRequest asks for what came with a message: File of those at Row in a
 	// chat, or part Row of a mail; or for the picture at Row of a PDF.

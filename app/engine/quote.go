@@ -45,6 +45,9 @@ func (e *Engine) quoteChat(ctx context.Context, q QuoteRequest) (Quoted, error) 
 	for _, m := range found {
 		quote.Messages = append(quote.Messages, c.claim(m, said.Zone, e.zoneOf(said)))
 		if m.From >= 0 {
+			if own := &quote.Messages[len(quote.Messages)-1]; c.People[m.From].Self && own.Sender() == "" {
+				own.From = q.Me
+			}
 			if p := partyOf(said, c.People[m.From]); p.Person != "" && !slices.Contains(people, p.Person) {
 				people = append(people, p.Person)
 			}

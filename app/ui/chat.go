@@ -137,7 +137,7 @@ func (c *chatScreen) pick(row int) {
 
 // write begins an entry about messages.
 func (c *chatScreen) write(q engine.QuoteRequest) {
-	q.ID, q.Thread = c.x.ID, c.q.Thread
+	q.ID, q.Thread, q.Me = c.x.ID, c.q.Thread, c.s.say("chat.party.self")
 	ask(c.s, engine.QuoteChat, q, func(about engine.Quoted, err error) {
 		if err != nil {
 			c.failure = c.s.explain(err)

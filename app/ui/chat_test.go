@@ -86,6 +86,18 @@ func TestWhatAChatDoesNotSayIsAsked(t *testing.T) {
 	}
 }
 
+// An export of text messages does not name whose phone it was. What was sent from it
+// is told as that person's, on the screen and where it is quoted.
+func TestOwnMessagesAreNotNameless(t *testing.T) {
+	p, c := withChat(t, "sms.xml", `<?xml version='1.0'?><smses count="2"><sms address="+44 7700 900123" date="1784062860000" type="1" body="I am outside" contact_name="Rui" />`+
+		`<sms address="+44 7700 900123" date="1784062920000" type="2" body="Do not contact me again" contact_name="Rui" /></smses>`)
+	p.sees("Rui 18:01 I am outside", "Me 18:02 Do not contact me again")
+	c.write(engine.QuoteRequest{Whole: true})
+	if w := at[*writeScreen](p); w.form.Quotes[0].Messages[1].From != "Me" || w.form.Quotes[0].Messages[0].From != "Rui" {
+		t.Errorf("quoted as %+v", w.form.Quotes[0].Messages)
+	}
+}
+
 // However long a chat, few of its messages are on the screen.
 func TestALongChatIsShownByStretches(t *testing.T) {
 	var b strings.Builder

@@ -67,11 +67,15 @@ func (c *chatScreen) party(i int) app.UI {
 	for _, it := range c.people {
 		values, words = append(values, it.ID), append(words, s.titleOf(it))
 	}
+	name := p.Name
+	if name == "" { // who made the export, whom it does not name
+		name = s.say("chat.party.self")
+	}
 	chosen := p.Person
 	if p.Self {
 		chosen = "self"
 	}
-	return s.drawChoice(choice{id: "party-" + strconv.Itoa(i), label: isolated(p.Name), chosen: chosen, values: values, words: words, picked: func(v string) {
+	return s.drawChoice(choice{id: "party-" + strconv.Itoa(i), label: isolated(name), chosen: chosen, values: values, words: words, picked: func(v string) {
 		if p.Self, p.Person = v == "self", v; p.Self {
 			p.Person = ""
 		}

@@ -29,6 +29,10 @@ func (r *chatRow) CompoID() string { return strconv.Itoa(r.M.Row) }
 // Render draws a message as the label of what picks it.
 func (r *chatRow) Render() app.UI {
 	s, m := r.c.s, r.M
+	head := m.Message
+	if m.Self && head.Sender() == "" {
+		head.From = s.say("chat.party.self")
+	}
 	id := "pick-" + strconv.Itoa(m.Row)
 	kind := either(m.Self, "mine", "theirs")
 	if m.System || m.Strange {
@@ -37,7 +41,7 @@ func (r *chatRow) Render() app.UI {
 	return app.Li().Class("msg", kind).Body(
 		app.Input().Type("checkbox").ID(id).AutoComplete(false).Hidden(foreign(r.c.x)).Checked(r.Picked).OnChange(s.tap(id, func() { r.c.pick(m.Row) })),
 		app.Label().For(id).Body(
-			app.Span().Class("msg-head").Body(s.senderAndTime(m.Message)...),
+			app.Span().Class("msg-head").Body(s.senderAndTime(head)...),
 			app.Span().Class("msg-text").Body(marked(m.Text, m.Marks)...),
 			app.If(m.Cut, func() app.UI { return app.Span().Class("hint").Text(s.say("chat.more")) }),
 			app.If(m.Strange, func() app.UI { return app.Span().Class("hint").Text(s.say("chat.notunderstood")) }),
