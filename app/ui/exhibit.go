@@ -114,7 +114,7 @@ func (h *shelf) view(s *session, x engine.Exhibit) app.UI {
 	if kind != "image" {
 		words, whole, drawing = "look.play", "look.play.of", typeIcon(x.Type)
 	}
-	return app.Button().Type("button").Class("picture").DataSet("exhibit", x.ID).Aria("label", s.say(whole, nameOf(s, x))).
+	return app.Button().Type("button").ID("show-"+x.ID).Class("picture").DataSet("exhibit", x.ID).Aria("label", s.say(whole, nameOf(s, x))).
 		OnClick(s.tap("show-"+x.ID, func() { h.toggle(s, x) })).
 		Body(app.If(small != "", func() app.UI { return app.Img().Src(small).Role("presentation") }), app.Span().Class("blurred").Body(icon(drawing), app.Span().Text(s.say(words))))
 }
@@ -140,7 +140,7 @@ func (h *shelf) open(s *session, x engine.Exhibit) app.UI {
 	failed, scope := s.tap("failed-"+x.ID, func() { h.fail(s, x) })
 	hide := s.iconButton("hide-"+x.ID, "quiet", "eye-off", s.say("look.hide"), func() { h.toggle(s, x) }).Aria("label", s.say("exhibit.hide", nameOf(s, x)))
 	if class(x.Type) != "image" {
-		player := app.Elem(class(x.Type)).Attr("src", v.url).Attr("aria-label", nameOf(s, x)).On("error", failed, scope)
+		player := app.Elem(class(x.Type)).ID("view-"+x.ID).Attr("src", v.url).Attr("aria-label", nameOf(s, x)).On("error", failed, scope)
 		for _, a := range playing {
 			player = player.Attr(a[0], a[1])
 		}
@@ -188,6 +188,7 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 	h.players = slices.DeleteFunc(h.players, func(id string) bool { return id == x.ID })
 	if h.shown[x.ID] != nil {
 		delete(h.shown, x.ID)
+		s.after(func() { focus("show-" + x.ID) })
 		return
 	}
 	then := func(shown engine.Shown, err error) {
@@ -199,6 +200,7 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 			h.shown = map[string]*looked{}
 		}
 		h.shown[x.ID] = &looked{url: shown.URL}
+		s.after(func() { focus("view-" + x.ID) }) // the button that had the keyboard is gone
 		if class(x.Type) != "image" {
 			h.plays(x.ID)
 		}

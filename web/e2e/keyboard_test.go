@@ -100,3 +100,24 @@ func TestKeyboardAlone(t *testing.T) {
 	receive(t, b.Download(1))
 	b.Check()
 }
+
+// Who asks for a picture by the keyboard stands on it then, and on its button again
+// when it is hidden; a recording's player has the keyboard too.
+func TestTheKeyboardStaysWithWhatIsShown(t *testing.T) {
+	t.Parallel()
+	_, b, p := begin(t)
+	offlineReady(p)
+	picture, _ := photo(t, "gate.jpg")
+	person.Write(p, person.Incident{What: "With a picture", Files: []string{picture, fixture(t, "memo.wav", wave(1))}})
+	person.OpenIncident(p, "With a picture")
+	for n, kind := range []string{"div", "audio"} {
+		row := ".exhibits > li:nth-child(" + []string{"1", "2"}[n] + ") "
+		tabTo(t, p, row+"[data-exhibit]")
+		p.Key(kb.Enter)
+		p.Until(`document.activeElement.matches(` + js(row+kind+`[id^="view-"]`) + `)`)
+		tabTo(t, p, row+`[id^="hide-"]`)
+		p.Key(kb.Enter)
+		p.Until(`document.activeElement.matches(` + js(row+"[data-exhibit]") + `)`)
+	}
+	b.Check()
+}
