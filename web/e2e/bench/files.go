@@ -29,15 +29,8 @@ type filed struct {
 	intake, first, seek, many, export, check, report pair
 	zipped                                           sample // the export beside a library
 	intakeGrown, exportGrown                         int64  // bytes
-	tasks                                            []float64
+	tasks                                            *tasks
 }
-
-// longTasks notes each task of the page's thread over 50 ms (Long Tasks API).
-const longTasks = `(() => {
-	globalThis.longTasks = [];
-	new PerformanceObserver(list => { for (const e of list.getEntries()) longTasks.push(e.duration) }).observe({ type: "longtask" });
-	return true;
-})()`
 
 // soundClock notes how long it is from a press on an exhibit until its sound can play.
 const soundClock = `(() => {
@@ -72,7 +65,7 @@ func files(r *run, mib int, dist string) (f filed) {
 	b := drive.Start(r, drive.Options{})
 	page := b.Open(drive.Serve(r, dist).URL())
 	person.MakeOwn(page, passphrase)
-	drive.Eval[bool](page, longTasks)
+	f.tasks = watchTasks(page)
 	drive.Eval[bool](page, soundClock)
 	beside := b.Tab(plainHost(r).URL())
 
@@ -87,8 +80,7 @@ func files(r *run, mib int, dist string) (f filed) {
 		page.Front()
 		began := time.Now()
 		f.intakeGrown = max(f.intakeGrown, grown(b, func() {
-			page.Hand("#add-file", file)
-			page.UntilWithin(fmt.Sprintf(`document.querySelectorAll("%s").length === %d`, person.Attached, i+1), aLongWhile)
+			f.tasks.during("long files come in", func() { handIn(page, i+1, file) })
 		}))
 		f.intake.us = append(f.intake.us, since(began))
 		f.intake.them = append(f.intake.them, took(beside, `inWorker("intake", given())`, file))
@@ -99,13 +91,18 @@ func files(r *run, mib int, dist string) (f filed) {
 	f.handOver(r, b, page, beside, sounds)
 	write("Photos")
 	began := time.Now()
-	page.Hand("#add-file", pictures...)
-	page.UntilWithin(fmt.Sprintf(`document.querySelectorAll("%s").length === %d`, person.Attached, photos), aLongWhile)
+	f.tasks.during(fmt.Sprintf("%d photos come in", photos), func() { handIn(page, photos, pictures...) })
 	f.many.us = append(f.many.us, since(began))
 	f.many.them = append(f.many.them, took(beside, `inWorker("intake", given())`, pictures...))
-	f.tasks = drive.Eval[[]float64](page, `longTasks`)
+	f.tasks.end()
 	b.Close()
 	return f
+}
+
+// handIn gives files to what is being written, and waits until so many are in.
+func handIn(page *drive.Page, all int, files ...string) {
+	page.Hand("#add-file", files...)
+	page.UntilWithin(fmt.Sprintf(`document.querySelectorAll("%s").length === %d`, person.Attached, all), aLongWhile)
 }
 
 func (f *filed) play(page, beside *drive.Page, file string) {
@@ -127,8 +124,10 @@ func (f *filed) handOver(r *run, b *drive.Browser, page, beside *drive.Page, sou
 	person.More(page, "bundle")
 	began := time.Now()
 	f.exportGrown = grown(b, func() {
-		page.Click("#bundle-go")
-		page.UntilWithin(`document.querySelector("#seal-code")`, aLongWhile)
+		f.tasks.during("the bundle is put together", func() {
+			page.Click("#bundle-go")
+			page.UntilWithin(`document.querySelector("#seal-code")`, aLongWhile)
+		})
 	})
 	f.export.us = append(f.export.us, since(began))
 	page.Click("#bundle-save")
@@ -140,8 +139,10 @@ func (f *filed) handOver(r *run, b *drive.Browser, page, beside *drive.Page, sou
 	page.Front()
 	person.More(page, "check")
 	began = time.Now()
-	page.Hand("#check-file", saved)
-	page.UntilWithin(`document.querySelector("#check-result")`, aLongWhile)
+	f.tasks.during("the bundle is checked", func() {
+		page.Hand("#check-file", saved)
+		page.UntilWithin(`document.querySelector("#check-result")`, aLongWhile)
+	})
 	f.check.us = append(f.check.us, since(began))
 	f.check.them = append(f.check.them, took(beside, `inWorker("hashed", given())`, saved))
 	os.Remove(saved)
@@ -253,16 +254,5 @@ func printFiles(f filed, mib int) {
 	row("the same", pair{f.export.us, f.zipped}, "zip.js", "1 ×")
 	row("checking it", f.check, "hashing", "")
 	fmt.Printf("\nThe browser's processes grew by %d MiB while a file of %d MiB came in, by %d MiB while\nthe bundle of %d MiB was written.\n", f.intakeGrown>>20, mib/recordings, f.exportGrown>>20, mib)
-	fmt.Printf("Tasks over 50 ms on the page's thread meanwhile: %d%s\n", len(f.tasks), longest(f.tasks))
-}
-
-func longest(tasks []float64) string {
-	most := 0.0
-	for _, t := range tasks {
-		most = max(most, t)
-	}
-	if most == 0 {
-		return "."
-	}
-	return fmt.Sprintf(", the longest %.0f ms.", most)
+	fmt.Print(f.tasks)
 }
