@@ -3,6 +3,7 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -22,7 +23,7 @@ const utcLayout = "2006-01-02T15:04:05.000Z"
 func MomentAt(t time.Time, zone string) Moment {
 	t = t.UTC().Truncate(time.Millisecond)
 	m := Moment{UTC: t.Format(utcLayout), Zone: zone}
-	if loc, err := time.LoadLocation(zone); err == nil && zone != "" {
+	if loc, err := location(zone); err == nil && zone != "" {
 		_, seconds := t.In(loc).Zone()
 		m.Offset = seconds / 60
 	}
@@ -30,6 +31,26 @@ func MomentAt(t time.Time, zone string) Moment {
 		m.Zone = "UTC"
 	}
 	return m
+}
+
+// known are the zones that were asked for before. A form asks with every drawing, and
+// time looks first in folders that a browser does not have, and reads the rules anew.
+var known = struct {
+	sync.Mutex
+	zones map[string]*time.Location
+}{zones: map[string]*time.Location{}}
+
+// location is time.LoadLocation, once for each zone there is.
+func location(zone string) (*time.Location, error) {
+	known.Lock()
+	defer known.Unlock()
+	loc, err := known.zones[zone], error(nil)
+	if loc == nil {
+		if loc, err = time.LoadLocation(zone); err == nil {
+			known.zones[zone] = loc
+		}
+	}
+	return loc, err
 }
 
 // Time is the instant in UTC; the zero time if the text is not one.

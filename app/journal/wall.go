@@ -36,7 +36,7 @@ func WallTimes(year int, month time.Month, day, hour, minute int, zone string) (
 	if hour < 0 || hour > 23 || minute < 0 || minute > 59 {
 		return Walls{}, errors.New("no such time of day")
 	}
-	loc, err := time.LoadLocation(zone)
+	loc, err := location(zone)
 	if err != nil {
 		return Walls{}, fmt.Errorf("time zone %q is not known", zone)
 	}
