@@ -9,7 +9,6 @@ package text
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -70,11 +69,17 @@ func (c *Catalog) Say(key string, args ...any) string {
 	if len(args) == 0 {
 		return words
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", fmt.Sprint(a))
+	said := make([]byte, 0, 2*len(words))
+	for words != "" {
+		if len(words) > 2 && words[0] == '{' && words[2] == '}' {
+			if n := int(words[1]) - '0'; n >= 0 && n < len(args) {
+				said, words = fmt.Append(said, args[n]), words[3:]
+				continue
+			}
+		}
+		said, words = append(said, words[0]), words[1:]
 	}
-	return strings.NewReplacer(pairs...).Replace(words)
+	return string(said)
 }
 
 // Count is Say for key+".one" or key+".other"; {0} is n, args follow.
