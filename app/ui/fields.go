@@ -170,9 +170,14 @@ type chooser struct {
 	chosen    func([]engine.File)
 }
 
-// fileInput is a chooser of files.
+// fileInput is a chooser of files that are all looked at at once.
 func (s *session) fileInput(id, words string, many bool, chosen func([]engine.File)) app.UI {
-	return s.chooser(chooser{id: id, words: words, drawing: "clip", many: many, chosen: chosen})
+	return s.chooser(chooser{id: id, words: words, drawing: "clip", many: many, chosen: func(files []engine.File) {
+		for i := range files {
+			s.device.Measure(&files[i])
+		}
+		chosen(files)
+	}})
 }
 
 func (s *session) chooser(c chooser) app.UI {

@@ -71,14 +71,11 @@ func (f *former) attachments(files *[]engine.Exhibit) app.UI {
 		app.H2().ID("files-title").Text(s.say("write.files")),
 		app.Ul().ID("attached").Class("attached").Body(
 			app.Range(*files).Slice(func(i int) app.UI {
-				x := (*files)[i]
-				return s.fileLine(x, "detach-"+x.ID, "write.remove", func() { f.detach(files, x.ID) })
+				x := &(*files)[i]
+				return &fileRow{File: x, Lang: s.words.Lang, f: f, drop: func(id string) { f.detach(files, id) }}
 			}),
 		),
-		app.Div().Class("arrivals").Body(
-			app.Range(f.files.queue).Slice(func(i int) app.UI { return f.arriving(f.files.queue[i]) }),
-			f.queued(),
-		),
+		f.arrivals(f.queued()),
 		said("file-news", "hint", f.files.news),
 		troubleLine("add-file", f.files.trouble),
 		f.waysIn(),
@@ -88,25 +85,19 @@ func (f *former) attachments(files *[]engine.Exhibit) app.UI {
 	)
 }
 
-// fileLine is a file with one thing that can be done with it.
-func (s *session) fileLine(x engine.Exhibit, id, words string, do func()) app.UI {
-	return app.Li().Body(
-		icon(typeIcon(x.Type)),
-		app.Div().Class("exhibit-head").Body(app.Bdi().Class("exhibit-name").Text(nameOf(s, x)), app.Span().Class("hint").Text(s.words.Size(x.Size))),
-		app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say(words), nameOf(s, x))).
-			OnClick(s.tap(id, do)).Text(s.say(words)),
-	)
-}
-
-func (f *former) arriving(a *arrival) app.UI {
-	s := f.s
-	words := "write.queued"
-	if a.running {
-		words = "write.taking"
+// arrivals are the files on their way. Each keeps its element until all are in: what
+// stood below one that is in would else be drawn anew, and read aloud anew.
+func (f *former) arrivals(more ...app.UI) app.UI {
+	var rows []app.UI
+	if f.files.busy() {
+		for range f.files.gone {
+			rows = append(rows, app.Div().Class("none"))
+		}
 	}
-	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("app.cancel"), a.file.Name)).
-		OnClick(s.tap("stop-"+a.key, func() { f.files.stop(a) })).Text(s.say("app.cancel"))
-	return s.progress("arriving-"+a.key, s.say(words, a.file.Name), a.done, stop)
+	for _, a := range f.files.queue {
+		rows = append(rows, &fileRow{Coming: a, Done: a.done, Running: a.running, Lang: f.s.words.Lang, f: f})
+	}
+	return app.Div().Class("arrivals").Body(append(rows, more...)...)
 }
 
 // attachTo puts a file with a form's files.

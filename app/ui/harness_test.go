@@ -153,6 +153,7 @@ func (p *phone) Keep() bool {
 	return p.kept
 }
 func (p *phone) Files(string) []engine.File { return p.picked }
+func (p *phone) Measure(*engine.File)       {}
 func (p *phone) Pastes() bool               { return true }
 func (p *phone) Copy(text string) bool {
 	p.given = append(p.given, text)

@@ -13,8 +13,10 @@ import (
 // belongs to the journal once it is in, whether the entry is saved or not.
 type intake struct {
 	c       *former
-	count   int // of all that ever came
+	count   int           // of all that ever came
+	rest    []engine.File // handed over, and not in the queue yet
 	queue   []*arrival
+	gone    int       // how many were the first of the queue, since it began
 	since   time.Time // when the queue began
 	bytes   int64     // that came in since
 	news    string    // what became of the last one, where that needs saying
@@ -31,7 +33,7 @@ type arrival struct {
 	stop    context.CancelFunc
 }
 
-func (t *intake) busy() bool { return len(t.queue) > 0 }
+func (t *intake) busy() bool { return len(t.queue)+len(t.rest) > 0 }
 
 // add takes files in that were chosen.
 func (t *intake) add(files []engine.File) { t.by(journal.Ways[0], files) }
@@ -39,15 +41,44 @@ func (t *intake) add(files []engine.File) { t.by(journal.Ways[0], files) }
 // by takes files in that came by one of journal.Ways.
 func (t *intake) by(way string, files []engine.File) {
 	t.news, t.trouble = "", ""
-	if len(t.queue) == 0 {
-		t.since, t.bytes = t.c.s.now(), 0
+	if !t.busy() {
+		t.since, t.bytes, t.gone = t.c.s.now(), 0, 0
 	}
+	queueing := len(t.rest) > 0
 	for _, f := range files {
-		t.count++
 		f.Way = way
+		t.rest = append(t.rest, f)
+	}
+	if !queueing {
+		t.more()
+	}
+}
+
+// atOnce is how many files join the queue between two drawings, and how long that may
+// take: hundreds are handed over as well, and whoever taps meanwhile is not to wait for
+// all of them.
+const (
+	atOnce     = 5
+	atOnceTime = 5 * time.Millisecond
+)
+
+// more has the next few join the queue.
+func (t *intake) more() {
+	s := t.c.s
+	began := s.now()
+	for n := 0; n < atOnce && len(t.rest) > 0 && s.now().Sub(began) < atOnceTime; n++ {
+		f := t.rest[0]
+		t.rest = t.rest[1:]
+		s.device.Measure(&f)
+		t.count++
 		t.queue = append(t.queue, &arrival{key: strconv.Itoa(t.count), file: f, done: engine.Progress{Total: f.Size}, stop: func() {}})
 	}
-	t.next()
+	if len(t.rest) > 0 {
+		s.later(aFrame, t.more)
+	}
+	if len(t.queue) > 0 {
+		t.next()
+	}
 }
 
 // next begins with the first one that waits.
@@ -89,7 +120,9 @@ func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 		if s.on(t.c.screen) {
 			t.c.does.attach(in.Exhibit)
 		}
-		s.lookAtStorage()
+		if !t.busy() {
+			s.lookAtStorage()
+		}
 		if in.Known {
 			t.news = s.say("write.known", a.file.Name)
 		}
@@ -105,7 +138,7 @@ func (t *intake) left() time.Duration {
 		done, rest = done+a.done.Done, rest+a.done.Total-a.done.Done
 	}
 	took := t.c.s.now().Sub(t.since)
-	if took < 2*time.Second || done == 0 {
+	if took < 2*time.Second || done == 0 || len(t.rest) > 0 {
 		return 0
 	}
 	return time.Duration(float64(took) * float64(rest) / float64(done))
@@ -130,6 +163,9 @@ func (t *intake) settled() {
 func (t *intake) drop(a *arrival) {
 	for i, b := range t.queue {
 		if a == b {
+			if i == 0 {
+				t.gone++
+			}
 			t.queue = append(t.queue[:i:i], t.queue[i+1:]...)
 			return
 		}
@@ -146,6 +182,7 @@ func (t *intake) stop(a *arrival) {
 }
 
 func (t *intake) stopAll() {
+	t.rest = nil
 	for _, a := range t.queue {
 		a.stop()
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -179,4 +180,43 @@ func TestTheCameraIsOfferedWhereTheScreenIsTouched(t *testing.T) {
 	p.picked = nil
 	c.paste()
 	p.sees(p.s.say("intake.paste.none"))
+}
+
+func manyFiles(n int) (files []engine.File) {
+	for i := range n {
+		files = append(files, file("photo-"+strconv.Itoa(i)+".jpg", jpeg+strconv.Itoa(i)))
+	}
+	return files
+}
+
+// They join the queue some at a time; a save waits for all of them.
+func TestManyFilesAtOnce(t *testing.T) {
+	p, c := writing(t, "a whole album")
+	c.files.add(manyFiles(35))
+	c.save()
+	at[*writeScreen](p)
+	if n := len(c.form.Files); n == 0 || n == 35 || !c.unsaved() {
+		t.Errorf("%d files are in before the page could be drawn", n)
+	}
+	p.wait(time.Second)
+	at[*timelineScreen](p)
+	p.sees(p.s.count("timeline.files", 35))
+}
+
+func TestStoppingManyFiles(t *testing.T) {
+	p, c := writing(t, "a whole album")
+	var work []func()
+	async := p.s.async
+	p.s.async = func(f func()) { work = append(work, f) }
+	c.files.add(manyFiles(35))
+	p.sees(p.s.say("intake.stopall"))
+	c.files.stopAll()
+	p.s.async = async
+	p.wait(time.Second)
+	for _, f := range work {
+		f()
+	}
+	if len(c.form.Files) != 0 || c.working() {
+		t.Errorf("%d files came in all the same; still at it: %v", len(c.form.Files), c.working())
+	}
 }

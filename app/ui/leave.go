@@ -82,7 +82,7 @@ func (c *leaveScreen) view() app.UI {
 		app.P().Text(s.say("leave.lead")),
 		s.draw(field{id: id, label: s.say("write.what"), trouble: c.trouble[id], kind: "area",
 			typed: func(v string) bool { c.words = v; return c.mend(id) }}),
-		app.Div().Class("arrivals").Body(app.Range(c.files.queue).Slice(func(i int) app.UI { return c.arriving(c.files.queue[i]) })),
+		c.arrivals(),
 		troubleLine(addFile, c.files.trouble),
 		c.waysIn(),
 		said("leave-news", "notice", c.news),

@@ -65,7 +65,10 @@ type Device interface {
 	// word; that may be the person's, who may take their time.
 	Keep() bool
 	// Files are those chosen in the file input with this id; it empties the input.
+	// Their size and when they were changed come with Measure, for which browsers look
+	// at the disk: a hundred of them take longer than whoever taps should wait.
 	Files(input string) []engine.File
+	Measure(*engine.File)
 	// Pasted are the pictures, or the text, in the clipboard; the browser may ask the
 	// person first. Pastes says whether it can be asked at all.
 	Pasted() []engine.File

@@ -25,9 +25,13 @@ func (r *root) OnMount(ctx app.Context) {
 		})
 	}
 	s.dispatch = func(f func()) {
-		ctx.Dispatch(func(app.Context) {
+		ctx.Dispatch(func(ctx app.Context) {
 			defer s.caught("answer")
+			s.still = false
 			f()
+			if s.still {
+				ctx.PreventUpdate()
+			}
 		})
 	}
 	s.after = func(f func()) { ctx.Defer(func(app.Context) { f() }) }
@@ -39,6 +43,7 @@ func (r *root) OnMount(ctx app.Context) {
 func (r *root) Render() app.UI {
 	s := r.s
 	s.turn++
+	s.drawn = s.now()
 	return app.Div().Class("app", either(s.practice != "", "practising", "")).Body(
 		s.bar(),
 		s.updateBar(),

@@ -55,6 +55,9 @@ type session struct {
 	after    func(func())
 	later    func(time.Duration, func()) // on the UI goroutine, after a while
 	now      func() time.Time
+
+	drawn time.Time // when the screen last was
+	still bool      // nothing came that has to be drawn now
 }
 
 // screen is what fills the page. name makes the id: screen-NAME.
@@ -266,6 +269,10 @@ func askWith[Q, A any](s *session, ctx context.Context, op engine.Op[Q, A], q Q,
 	s.call(ctx, string(op), q, file, progress, a, func(err error) { then(*a, err) })
 }
 
+// aStep is how often progress is drawn, at most. A form is drawn as a whole: where
+// many small files come in, each report would have it drawn once more.
+const aStep = 200 * time.Millisecond
+
 func (s *session) call(ctx context.Context, name string, q any, file *engine.File, progress func(engine.Progress), a any, then func(error)) {
 	s.async(func() {
 		defer s.caught("asking for " + name)
@@ -273,6 +280,7 @@ func (s *session) call(ctx context.Context, name string, q any, file *engine.Fil
 			s.dispatch(func() {
 				s.guard.touched = s.now()
 				progress(p)
+				s.still = s.guard.touched.Sub(s.drawn) < aStep
 			})
 		}, a)
 		s.dispatch(func() {

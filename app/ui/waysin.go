@@ -16,7 +16,7 @@ const addFile = "add-file"
 // the screen is touched: elsewhere browsers open the chooser of files for it.
 func (f *former) waysIn() app.UI {
 	s := f.s
-	ways := []app.UI{s.fileInput(addFile, s.say("write.add"), true, f.files.add)}
+	ways := []app.UI{s.chooser(chooser{id: addFile, words: s.say("write.add"), drawing: "clip", many: true, chosen: f.files.add})}
 	if _, touch := s.device.Agent(); touch {
 		for _, film := range [][2]string{{"photo", "image"}, {"video", "video"}} {
 			way := film[0]

@@ -53,8 +53,11 @@ func (w *whenPart) walls(end string) (walls journal.Walls, at text.Civil, ok boo
 			date = f.DateTo
 		}
 	}
+	if !asked || clock == "" {
+		return walls, at, false
+	}
 	t, sense := w.f.s.words.ReadWhen(date+" "+clock, w.now(), false)
-	if !asked || clock == "" || sense != text.Clear || !t.From.Timed {
+	if sense != text.Clear || !t.From.Timed {
 		return walls, at, false
 	}
 	return wallsOf(t.From, w.zone()), t.From, true

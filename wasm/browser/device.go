@@ -11,15 +11,19 @@ import (
 
 // Device is a ui.Device.
 type Device struct {
-	blob func(url string) (safejs.Value, bool)
+	blob  func(url string) (safejs.Value, bool)
+	clock Clock
 }
 
 // NewDevice is the device around the page; blob finds the Blob behind an address
 // that the engine gave out.
-func NewDevice(blob func(url string) (safejs.Value, bool)) *Device { return &Device{blob} }
+func NewDevice(blob func(url string) (safejs.Value, bool)) *Device { return &Device{blob: blob} }
 
 // Zone implements ui.Device.
-func (d *Device) Zone() string { return zone() }
+func (d *Device) Zone() string {
+	_, zone := d.clock.Now()
+	return zone
+}
 
 // Zones implements ui.Device.
 func (d *Device) Zones() []string { return zones() }
@@ -110,18 +114,36 @@ func (d *Device) Files(input string) []engine.File {
 	for i := 0; i < n && err == nil; i++ {
 		var js safejs.Value
 		if js, err = list.Index(i); err == nil {
-			files = append(files, file(js))
+			files = append(files, named(js))
 		}
 	}
 	_ = element.Set("value", "") // so that choosing the same file again is an event
 	return files
 }
 
-// file describes a File. What a browser does not say is left empty.
-func file(js safejs.Value) engine.File {
+// named describes a File without going to the disk. What a browser does not say is
+// left empty.
+func named(js safejs.Value) engine.File {
 	name, _ := interop.GetString(js, "name")
 	kind, _ := interop.GetString(js, "type")
-	size, _ := interop.GetInt(js, "size")
-	modified, _ := interop.GetInt(js, "lastModified")
-	return engine.File{Name: name, Type: kind, Size: size, Modified: modified, Handle: js}
+	return engine.File{Name: name, Type: kind, Handle: js}
+}
+
+// Measure implements ui.Device. What was made here is known already.
+func (d *Device) Measure(f *engine.File) {
+	if js, ok := f.Handle.(safejs.Value); ok && f.Size == 0 {
+		measure(f, js)
+	}
+}
+
+func measure(f *engine.File, js safejs.Value) {
+	f.Size, _ = interop.GetInt(js, "size")
+	f.Modified, _ = interop.GetInt(js, "lastModified")
+}
+
+// file describes a File, or a Blob.
+func file(js safejs.Value) engine.File {
+	f := named(js)
+	measure(&f, js)
+	return f
 }

@@ -263,3 +263,42 @@ func TestPlaying(t *testing.T) {
 		t.Errorf("in the profile: %v\n%s", err, strings.Join(found, "\n"))
 	}
 }
+
+// rowsMoved notes what a file was shown by, and when that became another file's.
+const rowsMoved = `(() => {
+	globalThis.rowsSeen = new Map(); globalThis.rowsMoved = [];
+	const of = new Map();
+	new MutationObserver(() => document.querySelectorAll(".arrivals .progress, #attached li").forEach(e => {
+		const name = e.id || e.querySelector(".exhibit-name").textContent;
+		if ((rowsSeen.get(name) ?? e) !== e || (of.get(e) ?? name) !== name) rowsMoved.push(name);
+		rowsSeen.set(name, e);
+		of.set(e, name);
+	})).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+})()`
+
+// While one file after the other comes in, what shows another stays where it is in the
+// page: whoever is about to press its button, or listens to it, has that file still.
+func TestFilesKeepTheirPlaceWhileOthersComeIn(t *testing.T) {
+	t.Parallel()
+	_, b, p := begin(t)
+	const n = 25
+	var files []string
+	for i := range n {
+		files = append(files, fixture(t, fmt.Sprintf("photo-%02d.bin", i), bytes.Repeat([]byte{byte(i)}, 300_000+i)))
+	}
+	p.Click("#new-incident")
+	p.Screen("write")
+	drive.Eval[any](p, rowsMoved)
+	p.Hand("#add-file", files...)
+	p.UntilCount(person.Attached, n)
+	p.Until(`!document.querySelector(".arrivals .progress")`)
+	if moved := drive.Eval[[]string](p, "rowsMoved"); len(moved) > 0 {
+		t.Errorf("became another's, or was made anew: %q", moved)
+	}
+	if seen := drive.Eval[int](p, "rowsSeen.size"); seen < n+n/2 {
+		t.Errorf("only %d rows were ever seen", seen)
+	}
+	p.Fill("#what", "An album")
+	person.Save(p)
+	b.Check()
+}
