@@ -91,6 +91,7 @@ type Draft struct {
 	Form   string
 	Object string
 	Fields json.RawMessage
+	Coming []string `json:",omitempty"` // names of files that were on their way
 }
 
 // DraftRequest names a draft; see Draft.

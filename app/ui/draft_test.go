@@ -201,3 +201,30 @@ func TestADraftThatCannotBeKeptIsSaid(t *testing.T) {
 	p.wait(2 * time.Second)
 	p.doesNotSee(p.s.say("error.storage-full"))
 }
+
+// A lock, or the end of the browser, cuts off what was still coming in: the form names
+// it when it is opened again, and nobody believes that it is here.
+func TestWhatWasStillComingInIsNamedAfterALock(t *testing.T) {
+	p, c := writing(t, "with films")
+	c.files.add([]engine.File{file("in.jpg", jpeg)})
+	held, async := 0, p.s.async
+	p.s.async = func(f func()) {
+		if held++; held > 1 { // the first is the file that comes in for ever
+			async(f)
+		}
+	}
+	c.files.add([]engine.File{file("film.mp4", jpeg+"!"), file("note.txt", "waits")})
+	p.wait(2 * time.Second)
+	p.open()
+	p.unlock()
+	c = at[*writeScreen](p)
+	p.sees("in.jpg", p.s.say("write.stopped", isolated("film.mp4")), p.s.say("write.stopped", isolated("note.txt")))
+	p.doesNotSee(p.s.say("write.stopped", isolated("in.jpg")))
+	c.files.add([]engine.File{file("film.mp4", jpeg+"!")})
+	p.wait(2 * time.Second)
+	p.open()
+	p.unlock()
+	at[*writeScreen](p)
+	p.sees("film.mp4")
+	p.doesNotSee(p.s.say("write.stopped", isolated("film.mp4")))
+}

@@ -49,9 +49,22 @@ func (f *former) begin(s *session, id string, screen screen, does doings, draft 
 	f.files.c, f.memo.f, f.hand.f = f, f, f
 	if draft != nil {
 		f.resumed = s.say("write.resumed")
+		f.resumed += f.cutOff(draft.Coming)
 		return
 	}
 	f.first = f.asJSON()
+}
+
+// cutOff names files that a lock or the end of the browser cut off; of many, a few.
+func (f *former) cutOff(names []string) (words string) {
+	const few = 5
+	for _, name := range names[:min(len(names), few)] {
+		words += " " + f.s.say("write.stopped", isolated(name))
+	}
+	if len(names) > few {
+		words += " …"
+	}
+	return words
 }
 
 func (f *former) asJSON() string {
@@ -78,7 +91,8 @@ func (f *former) left() {
 
 func (f *former) asDraft() (engine.Draft, error) {
 	fields, err := json.Marshal(f.does.value())
-	return engine.Draft{Form: f.does.form, Object: f.id, Fields: fields}, err
+	d := engine.Draft{Form: f.does.form, Object: f.id, Fields: fields, Coming: f.files.coming()}
+	return d, err
 }
 
 // unsaved reports whether leaving would lose something.

@@ -79,6 +79,18 @@ func (t *intake) more() {
 	if len(t.queue) > 0 {
 		t.next()
 	}
+	t.c.changed()
+}
+
+// coming are the names of those on their way.
+func (t *intake) coming() (names []string) {
+	for _, a := range t.queue {
+		names = append(names, a.file.Name)
+	}
+	for _, f := range t.rest {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // next begins with the first one that waits.
@@ -107,6 +119,7 @@ func (t *intake) next() {
 func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 	s := t.c.s
 	t.drop(a)
+	t.c.changed() // it is not on its way any more
 	t.bytes += a.done.Done
 	switch {
 	case is(err, engine.Canceled):
