@@ -23,10 +23,10 @@ func TestWhenIsSaidAsWellAsItIsKnown(t *testing.T) {
 	}{
 		{journal.When{Precision: journal.Exact, From: from}, "Saturday, 4 July 2026, 10:50 (UTC+01:00)", "sábado, 4 de julho de 2026, 10:50 (UTC+01:00)", "sábado, 4 de julio de 2026, 10:50 (UTC+01:00)"},
 		{journal.When{Precision: journal.About, From: from}, "Saturday, 4 July 2026, about 10:50 (UTC+01:00)", "sábado, 4 de julho de 2026, por volta das 10:50 (UTC+01:00)", "sábado, 4 de julio de 2026, hacia las 10:50 (UTC+01:00)"},
-		{journal.When{Precision: journal.Day, From: from}, "Saturday, 4 July 2026, time not known", "sábado, 4 de julho de 2026, hora não informada", "sábado, 4 de julio de 2026, hora no sabida"},
+		{journal.When{Precision: journal.Day, From: from}, "Saturday, 4 July 2026, time not known", "sábado, 4 de julho de 2026, hora não informada", "sábado, 4 de julio de 2026, hora desconocida"},
 		{journal.When{Precision: journal.Span, From: from, To: later}, "Saturday, 4 July 2026, 10:50 to 11:05 (UTC+01:00)", "sábado, 4 de julho de 2026, das 10:50 às 11:05 (UTC+01:00)", "sábado, 4 de julio de 2026, de 10:50 a 11:05 (UTC+01:00)"},
 		{journal.When{Precision: journal.Span, From: from, To: to}, "Saturday, 4 July 2026, 10:50 to Sunday, 5 July 2026, 00:30 (UTC+01:00)", "sábado, 4 de julho de 2026, 10:50 até domingo, 5 de julho de 2026, 00:30 (UTC+01:00)", "sábado, 4 de julio de 2026, 10:50 hasta domingo, 5 de julio de 2026, 00:30 (UTC+01:00)"},
-		{journal.When{Precision: journal.Unknown}, "Date not known", "Data não informada", "Fecha no sabida"},
+		{journal.When{Precision: journal.Unknown}, "Date not known", "Data não informada", "Fecha desconocida"},
 	} {
 		if got := happened(text.For("en"), c.when); got != c.en {
 			t.Errorf("en: %q, want %q", got, c.en)

@@ -186,3 +186,32 @@ func TestErrorsSayWhatWasKeptAndWhatNext(t *testing.T) {
 		}
 	}
 }
+
+// One thing has one word, and whoever receives a bundle is addressed as an office
+// is (docs/translating.md).
+var elsewise = map[string]*regexp.Regexp{
+	"es":    regexp.MustCompile(`(?i)\b(aparatos?|comproba\pL+|sabid[ao]s?)\b`),
+	"pt-BR": regexp.MustCompile(`(?i)\b(evidências?|lacres?|registros? sobre|ordens e o aviso|juntar|dossiê)\b`),
+}
+
+func TestOneWordForOneThing(t *testing.T) {
+	for lang, other := range elsewise {
+		for key, words := range text.For(lang).Keys("") {
+			if found := other.FindString(words); found != "" {
+				t.Errorf("%s %s says %q, which has another word elsewhere", lang, key, found)
+			}
+		}
+	}
+}
+
+func TestReceiversAreAddressedFormally(t *testing.T) {
+	familiar := regexp.MustCompile(`(?i)\b(abre|conserva|trabaja|recibiste|tienes|quieres|tus?|ti)\b`)
+	for key, words := range text.For("es").Keys("check.") {
+		if strings.HasPrefix(key, "check.screen.") {
+			continue // in the app, which says tú
+		}
+		if found := familiar.FindString(words); found != "" {
+			t.Errorf("HOW-TO-CHECK.txt, %s: says %q to police and lawyers", key, found)
+		}
+	}
+}

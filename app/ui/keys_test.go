@@ -168,7 +168,7 @@ func TestTheCodeIsOfferedOnceThereIsSomethingToLose(t *testing.T) {
 
 func TestTheGentleCheck(t *testing.T) {
 	p := madePhone(t, "en")
-	card := "Is the passphrase still in your mind?"
+	card := "Do you still know the passphrase?"
 	p.doesNotSee(card)
 	p.wait(25 * time.Hour)
 	p.open()

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "29492994c07b5f60803b894a9304534ba7c257dfddf488db663bc38bb116312c"
+const Golden = "e4d2078c5cd673a406536996e1c9d6584d1ec8203475d6fffbe7a6551af3bc7a"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
