@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -123,14 +124,13 @@ func latin(s []byte) []byte {
 // three minutes: of one with more bits a second a browser itself keeps a hundred MB.
 func longFilm(t *testing.T) string {
 	t.Helper()
-	if _, err := exec.LookPath("ffmpeg"); err != nil {
+	file, err := drive.Film(t.TempDir())
+	if errors.Is(err, exec.ErrNotFound) {
 		t.Skip("ffmpeg, which makes the video, is not here")
+	} else if err != nil {
+		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	tool(t, dir, "ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "nullsrc=s=640x360:r=25,noise=alls=100:allf=t", "-f", "lavfi", "-i", "sine",
-		"-t", "2", "-c:v", "libvpx", "-b:v", "2700k", "-minrate", "2700k", "-maxrate", "2700k", "-deadline", "realtime", "-cpu-used", "8", "-g", "25", "-c:a", "libopus", "piece.webm")
-	tool(t, dir, "ffmpeg", "-loglevel", "error", "-stream_loop", "89", "-i", "piece.webm", "-c", "copy", "window.webm")
-	return filepath.Join(dir, "window.webm")
+	return file
 }
 
 // seek goes about in a video that opens, and plays some of it.

@@ -26,19 +26,24 @@ const (
 // filed is what the work with files took: each beside the plain page, in
 // milliseconds.
 type filed struct {
-	intake, first, seek, many, export, check, report pair
-	zipped                                           sample // the export beside a library
-	intakeGrown, exportGrown                         int64  // bytes
-	tasks                                            *tasks
+	intake, many, export, check, report pair
+	sound, film                         playing
+	zipped                              sample // the export beside a library
+	intakeGrown, exportGrown            int64  // bytes
+	tasks                               *tasks
 }
 
-// soundClock notes how long it is from a press on an exhibit until its sound can play.
-const soundClock = `(() => {
+// playing is how long it takes from a press to the first sound or picture, and from
+// there to the middle.
+type playing struct{ first, seek pair }
+
+// playClock notes how long it is from a press on an exhibit until it can play.
+const playClock = `(() => {
 	let pressed = 0;
 	addEventListener("click", e => { if (e.target.closest("[data-exhibit]")) pressed = performance.now() }, true);
 	const look = () => {
-		const sound = document.querySelector("audio");
-		if (pressed && sound && sound.readyState >= 2) { globalThis.firstIn = performance.now() - pressed; pressed = 0 }
+		const shown = document.querySelector("audio, video");
+		if (pressed && shown && shown.readyState >= 2) { globalThis.firstIn = performance.now() - pressed; pressed = 0 }
 		requestAnimationFrame(look);
 	};
 	look();
@@ -46,14 +51,15 @@ const soundClock = `(() => {
 })()`
 
 const seekMiddle = `new Promise(done => {
-	const sound = document.querySelector("audio"), from = performance.now();
-	sound.muted = true;
-	sound.onseeked = () => done(performance.now() - from);
-	sound.currentTime = sound.duration / 2;
+	const shown = document.querySelector("audio, video"), from = performance.now();
+	shown.muted = true;
+	shown.onseeked = () => done(performance.now() - from);
+	shown.currentTime = shown.duration / 2;
 })`
 
 // files takes recordings of so many MiB in all in, plays one, hands all over, checks
-// that and takes photos in: in the app and, in turn with it, by the plain page.
+// that, plays a film and takes photos in: in the app and, in turn with it, by the plain
+// page.
 func files(r *run, mib int, dist string) (f filed) {
 	var sounds, pictures []string
 	for i := range recordings {
@@ -66,7 +72,7 @@ func files(r *run, mib int, dist string) (f filed) {
 	page := b.Open(drive.Serve(r, dist).URL())
 	person.MakeOwn(page, passphrase)
 	f.tasks = watchTasks(page)
-	drive.Eval[bool](page, soundClock)
+	drive.Eval[bool](page, playClock)
 	beside := b.Tab(plainHost(r).URL())
 
 	write := func(what string) {
@@ -87,8 +93,16 @@ func files(r *run, mib int, dist string) (f filed) {
 	}
 	page.Front()
 	person.Save(page)
-	f.play(page, beside, sounds[0])
+	f.sound.play(page, beside, "Recordings", sounds[0])
 	f.handOver(r, b, page, beside, sounds)
+	if film, err := drive.Film(r.TempDir()); err == nil {
+		write("Film")
+		handIn(page, 1, film)
+		person.Save(page)
+		f.film.play(page, beside, "Film", film)
+	} else {
+		fmt.Println(err)
+	}
 	write("Photos")
 	began := time.Now()
 	f.tasks.during(fmt.Sprintf("%d photos come in", photos), func() { handIn(page, photos, pictures...) })
@@ -105,16 +119,17 @@ func handIn(page *drive.Page, all int, files ...string) {
 	page.UntilWithin(fmt.Sprintf(`document.querySelectorAll("%s").length === %d`, person.Attached, all), aLongWhile)
 }
 
-func (f *filed) play(page, beside *drive.Page, file string) {
-	person.OpenIncident(page, "Recordings")
+func (p *playing) play(page, beside *drive.Page, what, file string) {
+	person.OpenIncident(page, what)
+	drive.Eval[any](page, `void (globalThis.firstIn = 0)`)
 	page.Click("[data-exhibit]")
 	page.Until(`globalThis.firstIn`)
-	f.first.us = append(f.first.us, drive.Eval[float64](page, `globalThis.firstIn`))
-	f.seek.us = append(f.seek.us, drive.Eval[float64](page, seekMiddle))
+	p.first.us = append(p.first.us, drive.Eval[float64](page, `globalThis.firstIn`))
+	p.seek.us = append(p.seek.us, drive.Eval[float64](page, seekMiddle))
 	beside.Front()
 	beside.Hand("#files", file)
 	times := drive.Eval[[]float64](beside, `played(given()[0])`)
-	f.first.them, f.seek.them = append(f.first.them, times[0]), append(f.seek.them, times[1])
+	p.first.them, p.seek.them = append(p.first.them, times[0]), append(p.seek.them, times[1])
 	page.Front()
 	page.Click("#back")
 	page.Screen("timeline")
@@ -247,8 +262,12 @@ func printFiles(f filed, mib int) {
 		printRow(what, p.us.String(), p.them.String()+" ("+beside+")", p.us.median()/p.them.median(), budget)
 	}
 	row(fmt.Sprintf("intake of a file of %d MiB", mib/recordings), f.intake, "plain", "1.25 ×")
-	row("opening it: the first sound", f.first, "plain", "")
-	row("seeking to its middle", f.seek, "plain", "")
+	row("opening it: the first sound", f.sound.first, "plain", "")
+	row("seeking to its middle", f.sound.seek, "plain", "")
+	if len(f.film.first.us) > 0 {
+		row("a film of 200 MiB: the first picture", f.film.first, "plain", "")
+		row("seeking to its middle", f.film.seek, "plain", "")
+	}
 	row(fmt.Sprintf("%d photos of 4 MiB", photos), f.many, "plain", "")
 	row(fmt.Sprintf("a bundle of %d MiB", mib), f.export, "plain", "1.25 ×")
 	row("the same", pair{f.export.us, f.zipped}, "zip.js", "1 ×")

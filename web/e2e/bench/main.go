@@ -133,7 +133,8 @@ that it is done. plain: a page of plain JavaScript that reads, hashes (js-sha256
 (AES-GCM) and stores the same files, a piece of 1 MiB after the other, and for the
 bundle reads, opens and writes them again; zip.js: that library, given the plain files;
 hashing: reading and hashing the bundle by js-sha256. What limits ours is Go's SHA-256.
-The first sound and the middle: of one of the recordings; plain: the file itself.
+The first sound, or picture, and the middle: of one of the recordings, and of a film
+that ffmpeg makes, where it is here; plain: the file itself.
 Tasks over 50 ms: the browser's own count (Long Tasks API), each put to the work it fell
 into. One that others of the machine interrupt is longer than what it does.
 `

@@ -22,8 +22,10 @@ const zipped = async files => {
 
 // The file itself as a sound: until it can play, then until it has found its middle.
 const played = async file => {
-	const began = performance.now(), sound = new Audio(URL.createObjectURL(file));
+	const began = performance.now(), sound = document.createElement(file.type.startsWith("video/") ? "video" : "audio");
 	sound.muted = true;
+	sound.preload = "auto";
+	sound.src = URL.createObjectURL(file);
 	await new Promise(done => { sound.onloadeddata = done });
 	const first = performance.now() - began, from = performance.now();
 	const found = new Promise(done => { sound.onseeked = done });
