@@ -118,7 +118,10 @@ func (f *former) hid()       { f.memo.end(false) }
 func (f *former) kept() bool { return f.draft.trouble == nil }
 
 // working: what is on its way is not to be cut off by another window.
-func (f *former) working() bool { return f.saving || f.files.busy() || f.memo.on() }
+func (f *former) working() bool { return f.taking() || f.memo.on() }
+
+// taking: a save that waits for files counts with them.
+func (f *former) taking() bool { return f.saving || f.files.busy() }
 
 // changed follows every change to the form.
 func (f *former) changed() { f.draft.changed() }

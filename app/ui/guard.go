@@ -16,6 +16,7 @@ type guard struct {
 	filming bool      // the errand is the camera, which takes longer
 	watch   int       // counts idle watches; the newest counts
 	leaving bool
+	closing time.Time // since when it waits to lock, zero where it does not
 }
 
 const (
@@ -73,14 +74,14 @@ func (s *session) hide(hidden bool) {
 		return
 	}
 	if s.hiddenLimit() == 0 {
-		s.lock()
+		s.timeUp()
 		return
 	}
 	s.keepDraft(patience, func() {})
 	since := g.since
 	s.later(s.hiddenLimit(), func() {
 		if g.hidden && g.since.Equal(since) {
-			s.lock()
+			s.timeUp()
 		}
 	})
 }
@@ -91,12 +92,16 @@ func (s *session) shown() {
 	g := &s.guard
 	late := s.open && g.hidden && s.now().Sub(g.since) >= s.hiddenLimit()
 	g.hidden, g.errand = false, false
-	if late {
+	switch {
+	case !g.closing.IsZero() && s.now().Sub(g.closing) >= closeTime:
 		s.lock()
-		return
+	case late:
+		s.timeUp()
 	}
 	g.touched = s.now()
-	if !g.leaving {
+	if !g.closing.IsZero() { // not before what was open is off the page
+		s.after(func() { setCovered(g.hidden || g.leaving) })
+	} else if !g.leaving {
 		setCovered(false)
 	}
 }
@@ -133,7 +138,7 @@ func (s *session) look(watch int, wait time.Duration) {
 		}
 		left := s.guard.touched.Add(s.idleLimit()).Sub(s.now())
 		if left <= 0 {
-			s.lock()
+			s.timeUp()
 			return
 		}
 		s.look(watch, left)

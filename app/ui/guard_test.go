@@ -218,3 +218,86 @@ func TestAnEngineThatFailsIsShown(t *testing.T) {
 	p.s.home()
 	p.sees(p.s.say("fault.title"), "reading the log")
 }
+
+// comingIn is a form with words and a file that comes in until the test lets it.
+func comingIn(t *testing.T, autolock int) (*phone, func()) {
+	p, c := writing(t, "secret words")
+	setAutolock(p, autolock)
+	async, work := p.s.async, []func(){}
+	p.s.async = func(f func()) { work = append(work, f) }
+	c.files.add([]engine.File{file("film.mp4", jpeg)})
+	p.s.async = async
+	return p, func() { work[0]() }
+}
+
+// A large file takes longer than the phone may be out of sight. It comes in first, then
+// the journal locks; nothing can be read meanwhile, whoever picks up the phone.
+func TestAFileThatComesInIsNotCutOffByTheLock(t *testing.T) {
+	for _, autolock := range []int{0, 60} {
+		p, in := comingIn(t, autolock)
+		p.hidden(true)
+		p.wait(2 * time.Minute)
+		p.ended(t)
+		p.doesNotSee(p.s.say("write.what"), "film.mp4")
+		p.hidden(false)
+		p.ended(t)
+		p.doesNotSee(p.s.say("write.what"), "film.mp4")
+		p.sees(p.s.say("closing.text"))
+		p.hidden(true)
+		in()
+		p.ended(t, "lock")
+		p.open()
+		p.unlock()
+		p.sees("film.mp4")
+		if what := at[*writeScreen](p).form.What; what != "secret words" {
+			t.Errorf("the words came back as %q", what)
+		}
+		p.doesNotSee(p.s.say("write.stopped", "film.mp4"))
+	}
+}
+
+func TestAFileThatComesInWhileNobodyTouchesThePage(t *testing.T) {
+	p, in := comingIn(t, 60)
+	p.wait(6 * time.Minute)
+	p.ended(t)
+	p.doesNotSee(p.s.say("write.what"), "film.mp4")
+	in()
+	p.ended(t, "lock")
+}
+
+// It may not keep the journal open for ever, nor from whoever locks it.
+func TestAFileThatComesInForEverIsCutOff(t *testing.T) {
+	p, _ := comingIn(t, 60)
+	p.hidden(true)
+	p.wait(time.Minute + closeTime)
+	p.ended(t, "lock")
+
+	p, _ = comingIn(t, 60)
+	p.hidden(true)
+	p.wait(time.Minute)
+	p.timers = nil // the phone sleeps
+	p.time = p.time.Add(time.Hour)
+	p.hidden(false)
+	p.wait(patience)
+	p.ended(t, "lock")
+
+	p, _ = comingIn(t, 60)
+	p.s.lock()
+	p.wait(patience)
+	p.ended(t, "lock")
+}
+
+// What was to be saved once the files are in is saved before it locks.
+func TestASaveThatWaitsForFilesComesBeforeTheLock(t *testing.T) {
+	p, in := comingIn(t, 60)
+	at[*writeScreen](p).save()
+	p.hidden(true)
+	p.wait(time.Minute)
+	p.doesNotSee(p.s.say("write.what"))
+	in()
+	p.ended(t, "lock")
+	p.open()
+	p.unlock()
+	at[*timelineScreen](p)
+	p.sees("secret words", p.s.count("timeline.files", 1))
+}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -44,10 +43,11 @@ func (r *root) Render() app.UI {
 	s := r.s
 	s.turn++
 	s.drawn = s.now()
+	shown, serial := s.drawnNow()
 	return app.Div().Class("app", either(s.practice != "", "practising", "")).Body(
 		s.bar(),
 		s.updateBar(),
-		&sheet{Turn: s.turn, serial: strconv.Itoa(s.serial), s: s, screen: s.screen},
+		&sheet{Turn: s.turn, serial: serial, s: s, screen: shown},
 		app.Div().ID("cover").Aria("hidden", true).Body(app.Span().Class("brand").Text(brand())),
 		s.faultPanel(),
 	)

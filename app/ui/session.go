@@ -286,6 +286,7 @@ func (s *session) call(ctx context.Context, name string, q any, file *engine.Fil
 		s.dispatch(func() {
 			s.full = s.full || is(err, engine.StorageFull)
 			then(err)
+			s.finished()
 		})
 	})
 }

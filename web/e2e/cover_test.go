@@ -1,8 +1,12 @@
 package e2e
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -50,6 +54,44 @@ func TestLocksItself(t *testing.T) {
 	person.Unlock(p, phrase, "write")
 	if got := p.Value("#what"); got != "Half typed when the screen went dark" {
 		t.Errorf("the draft came back as %q", got)
+	}
+	b.Check()
+}
+
+// A large file that is coming in when the page has to lock comes in first, and what
+// was open cannot be read meanwhile, also by whoever takes up the phone.
+func TestLocksOnceAFileIsIn(t *testing.T) {
+	t.Parallel()
+	_, b, p := begin(t)
+	person.AutoLock(p, "0")
+	p.Click("#new-incident")
+	p.Screen("write")
+	p.Fill("#what", "Filmed from the window")
+	film := filepath.Join(t.TempDir(), "film.mp4")
+	if err := errors.Join(os.WriteFile(film, nil, 0o600), os.Truncate(film, 700<<20)); err != nil {
+		t.Fatal(err)
+	}
+	p.Hand("#add-file", film)
+	p.Until(`document.querySelector(".arrivals .progress")`)
+	other := b.Tab("about:blank")
+	p.Until(`document.visibilityState === "hidden"`)
+	other.CloseTab()
+	p.Front()
+	p.Screen("closing")
+	p.Gone("#cover")
+	if words := p.Text("body"); strings.Contains(words, "Filmed") || strings.Contains(words, "film.mp4") {
+		t.Errorf("can be read: %q", words)
+	}
+	if *screens != "" {
+		p.LongShot(filepath.Join(*screens, "closing.png"))
+	}
+	b.Tab("about:blank")
+	p.UntilWithin(`document.querySelector("#screen-unlock")`, 2*time.Minute)
+	p.Front()
+	person.Unlock(p, phrase, "write")
+	p.UntilCount(person.Attached, 1)
+	if news := p.Text("main"); strings.Contains(news, "not taken in") {
+		t.Errorf("said of a file that is in: %q", news)
 	}
 	b.Check()
 }
