@@ -191,6 +191,10 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 		s.after(func() { focus("show-" + x.ID) })
 		return
 	}
+	if class(x.Type) != "image" && !s.device.Plays() {
+		h.note(x.ID, s.say("look.past"))
+		return
+	}
 	then := func(shown engine.Shown, err error) {
 		if err != nil {
 			h.note(x.ID, s.explain(err))

@@ -44,6 +44,7 @@ type phone struct {
 	wished int      // how often the browser was asked to keep the storage
 	grants bool     // what it says to that
 	kept   bool
+	past   bool // the page came past the service worker
 
 	s      *session
 	root   app.Composer
@@ -155,6 +156,7 @@ func (p *phone) Keep() bool {
 func (p *phone) Files(string) []engine.File { return p.picked }
 func (p *phone) Measure(*engine.File)       {}
 func (p *phone) Pastes() bool               { return true }
+func (p *phone) Plays() bool                { return !p.past }
 func (p *phone) Copy(text string) bool {
 	p.given = append(p.given, text)
 	return p.refuse == nil

@@ -67,6 +67,22 @@ func TestLookingAtFiles(t *testing.T) {
 	p.sees(p.s.say("look.heic"))
 }
 
+// A page that came past the service worker can play nothing: that is not the recording's
+// fault, and pictures can be looked at all the same.
+func TestAPageThatCannotPlaySaysWhatHelps(t *testing.T) {
+	p, c := writing(t, "seen")
+	c.files.add([]engine.File{file("a.jpg", jpeg), file("b.webm", "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm\x86\x86V_VP8")})
+	c.save()
+	in := p.openFirst()
+	p.past = true
+	in.shelf.toggle(p.s, in.in.Exhibits[0])
+	in.shelf.toggle(p.s, in.in.Exhibits[1])
+	p.sees(p.s.say("look.past"), p.s.say("look.turn"))
+	if in.shelf.shown[in.in.Exhibits[1].ID] != nil {
+		t.Error("it is asked for, of whoever answers")
+	}
+}
+
 // A fifth recording that is opened puts the first away, to be opened again: what the
 // browser's side let go of would be told as one that it cannot play.
 func TestFewRecordingsPlayAtOnce(t *testing.T) {

@@ -78,6 +78,9 @@ type Device interface {
 	// says whether the browser can. Without the microphone it is ErrRefused.
 	Record(began func(), stop <-chan struct{}) (engine.File, error)
 	Records() bool
+	// Plays: what plays can be asked for piece by piece. It is not so where the page came
+	// past the service worker, as after a reload with Shift.
+	Plays() bool
 	// Cover is a new picture: the one in the element with this id, black over parts of
 	// it, with nothing of the other's file in it.
 	Cover(picture string, parts []Area, png bool) (engine.File, error)

@@ -67,6 +67,9 @@ func (d *Device) Installed() bool {
 	return err == nil && yes
 }
 
+// Plays implements ui.Device.
+func (d *Device) Plays() bool { return interop.Has("navigator", "serviceWorker", "controller") }
+
 // Agent implements ui.Device.
 func (d *Device) Agent() (agent string, touch bool) {
 	navigator, err := interop.Find("navigator")

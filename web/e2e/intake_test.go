@@ -12,6 +12,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
 	"daybook/web/e2e/drive"
 	"daybook/web/e2e/person"
 )
@@ -262,6 +265,33 @@ func TestPlaying(t *testing.T) {
 	if found, err := drive.Search(b.Profile, waveWords, plain); err != nil || len(found) > 0 {
 		t.Errorf("in the profile: %v\n%s", err, strings.Join(found, "\n"))
 	}
+}
+
+// After a reload past the service worker nothing plays, which is said; locking and
+// unlocking helps, as it says.
+func TestPlayingAfterAReloadWithShift(t *testing.T) {
+	t.Parallel()
+	_, b, p := begin(t)
+	offlineReady(p)
+	person.Write(p, person.Incident{What: "Recorded", Files: []string{fixture(t, "voicemail.wav", wave(1))}})
+	past := true
+	if _, err := chromedp.Call(p.Context(), page.Reload, page.ReloadParams{IgnoreCache: &past}); err != nil {
+		t.Fatal(err)
+	}
+	p.Until(`!navigator.serviceWorker.controller`)
+	person.Unlock(p, phrase, "timeline")
+	person.OpenIncident(p, "Recorded")
+	p.Click("[data-exhibit]")
+	p.Until(`document.querySelector("main").innerText.includes("Lock, unlock, and they play")`)
+	if *screens != "" {
+		p.LongShot(filepath.Join(*screens, "past.png"))
+	}
+	person.Lock(p)
+	person.Unlock(p, phrase, "timeline")
+	person.OpenIncident(p, "Recorded")
+	p.Click("[data-exhibit]")
+	p.Until(`document.querySelector("audio") && document.querySelector("audio").readyState >= 2`)
+	b.Check()
 }
 
 // rowsMoved notes what a file was shown by, and when that became another file's.
