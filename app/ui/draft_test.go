@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -227,4 +228,28 @@ func TestWhatWasStillComingInIsNamedAfterALock(t *testing.T) {
 	at[*writeScreen](p)
 	p.sees("film.mp4")
 	p.doesNotSee(p.s.say("write.stopped", isolated("film.mp4")))
+}
+
+// The browser may end after a file is in and before the draft knows: that file is not
+// told as one that was not taken in. One that was with the form before is another.
+func TestAFileThatCameInAtTheLastMomentIsNotToldAsMissing(t *testing.T) {
+	p, c := writing(t, "with films")
+	c.files.add([]engine.File{file("clip.mp4", jpeg)})
+	held, async := 0, p.s.async
+	p.s.async = func(f func()) {
+		if held++; held > 1 {
+			async(f)
+		}
+	}
+	c.files.add([]engine.File{file("film.mp4", jpeg+"!"), file("clip.mp4", jpeg+"?")})
+	p.wait(2 * time.Second)
+	film := file("film.mp4", jpeg+"!")
+	if err := engine.Call(context.Background(), p.caller, string(engine.AddEvidence), engine.None{}, &film, func(engine.Progress) {}, &engine.Added{}); err != nil {
+		t.Fatal(err)
+	}
+	p.open()
+	p.unlock()
+	at[*writeScreen](p)
+	p.sees(p.s.say("write.found", "film.mp4", p.s.say("athand.open")), p.s.say("write.stopped", "clip.mp4"))
+	p.doesNotSee(p.s.say("write.stopped", "film.mp4"))
 }

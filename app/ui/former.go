@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"strings"
 
 	"daybook/app/engine"
 )
@@ -49,17 +50,30 @@ func (f *former) begin(s *session, id string, screen screen, does doings, draft 
 	f.files.c, f.memo.f, f.hand.f = f, f, f
 	if draft != nil {
 		f.resumed = s.say("write.resumed")
-		f.resumed += f.cutOff(draft.Coming)
+		f.resumed += f.cutOff(draft)
 		return
 	}
 	f.first = f.asJSON()
 }
 
-// cutOff names files that a lock or the end of the browser cut off; of many, a few.
-func (f *former) cutOff(names []string) (words string) {
+// cutOff names files that a lock or the end of the browser cut off; of many, a few. One
+// that came in at the last moment, after the draft was kept, is with no entry yet, and
+// under the name it had.
+func (f *former) cutOff(d *engine.Draft) (words string) {
 	const few = 5
+	s, names := f.s, d.Coming
+	in := map[string]int{}
+	for _, x := range s.journal.loose {
+		if !strings.Contains(string(d.Fields), x.ID) {
+			in[x.Name]++
+		}
+	}
 	for _, name := range names[:min(len(names), few)] {
-		words += " " + f.s.say("write.stopped", isolated(name))
+		if in[name]--; in[name] >= 0 {
+			words += " " + s.say("write.found", isolated(name), s.say("athand.open"))
+			continue
+		}
+		words += " " + s.say("write.stopped", isolated(name))
 	}
 	if len(names) > few {
 		words += " …"
