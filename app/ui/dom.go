@@ -106,10 +106,16 @@ func leaveField(id string) {
 // brand is what the app is called in this page: its title.
 func brand() string {
 	if app.IsServer {
-		return "Daybook"
+		return ownName
 	}
 	return app.Window().Get("document").Get("title").String()
 }
+
+const ownName = "Daybook"
+
+// underOwnName is false where the page goes by an ordinary name. There nothing that
+// opens without the passphrase may tell what the journal is for.
+func underOwnName() bool { return brand() == ownName }
 
 // setLanguage tells the browser what language the page is in, and which way it runs.
 func setLanguage(words *text.Catalog) {

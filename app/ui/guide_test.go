@@ -33,6 +33,20 @@ func TestAdviceNeedsNoJournal(t *testing.T) {
 	}
 }
 
+// Whoever is locked out, or is in a hurry, finds whom to call from the lock screen.
+func TestAdviceNeedsNoPassphrase(t *testing.T) {
+	p := madePhone(t, "en")
+	p.s.lock()
+	p.open()
+	at[*unlockScreen](p)
+	if !strings.Contains(p.page(), `id="unlock-guide"`) {
+		t.Fatal("the lock screen leads to no advice")
+	}
+	openGuide(p.s, func() { p.s.show(newUnlock(p.s)) })
+	openCalls(at[*guideScreen](p))
+	p.sees("0808 802 0300")
+}
+
 // The emergency number is that of the person's country, and another country can be
 // chosen, with its services and its law.
 func TestHelpIsOfThePersonsCountry(t *testing.T) {

@@ -33,7 +33,9 @@ func (c *elsewhereScreen) view() app.UI {
 			s.button("elsewhere-here", "main", s.say("elsewhere.here"), c.ask).Disabled(c.asked),
 			s.button("elsewhere-check", "", s.say("unlock.check"), func() { s.show(newCheck(s, func() { s.show(&elsewhereScreen{s: s}) })) }),
 		),
-		s.practiceButton("elsewhere-practice", func() { s.show(&elsewhereScreen{s: s}) }),
+		app.If(underOwnName(), func() app.UI {
+			return s.practiceButton("elsewhere-practice", func() { s.show(&elsewhereScreen{s: s}) })
+		}),
 	)
 }
 

@@ -60,7 +60,10 @@ func (c *unlockScreen) view() app.UI {
 			app.P().Text(s.say("unlock.copy")),
 		),
 		s.button("unlock-check", "link", s.say("unlock.check"), func() { s.show(newCheck(s, func() { s.show(newUnlock(s)) })) }),
-		s.practiceButton("unlock-practice", func() { s.show(newUnlock(s)) }),
+		app.If(underOwnName(), func() app.UI {
+			return s.button("unlock-guide", "link", s.say("guide.title"), func() { openGuide(s, func() { s.show(newUnlock(s)) }) })
+		}),
+		app.If(underOwnName(), func() app.UI { return s.practiceButton("unlock-practice", func() { s.show(newUnlock(s)) }) }),
 	)
 }
 

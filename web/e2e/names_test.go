@@ -15,7 +15,7 @@ import (
 
 // Every ordinary name is an app of its own to the browser, installable, and opens
 // the same journal, with no network too. Nothing on the page or in its title says
-// another name.
+// another name, and the lock screen leads to nothing that tells what it is for.
 func TestOrdinaryNames(t *testing.T) {
 	t.Parallel()
 	host := drive.ServeUnder(t, dist(t), "/some/path/")
@@ -36,6 +36,13 @@ func TestOrdinaryNames(t *testing.T) {
 		words := text.For("en")
 		name, at := words.Say("name."+id), words.Say("name."+id+".page")
 		p.Until(`location.pathname === ` + js("/some/path/"+at))
+		p.Screen("unlock")
+		if said := p.Text("body"); strings.Contains(said, "Daybook") || p.Count("#unlock-practice")+p.Count("#unlock-guide") > 0 {
+			t.Errorf("the lock screen of %s says %q", name, said)
+		}
+		if said := drive.Eval[string](p, `daybookSay("boot.failed.title")`); said != name+" could not start" {
+			t.Errorf("before the program it says %q", said)
+		}
 		person.Unlock(p, phrase, "timeline")
 		timelineRow(p, "The same journal")
 		if got := drive.Eval[string](p, `document.title`); got != name {
@@ -51,6 +58,13 @@ func TestOrdinaryNames(t *testing.T) {
 		}
 		apps[app] = true
 	}
+	second := b.Tab(host.URL() + text.For("en").Say("name.recipes.page"))
+	second.Screen("elsewhere")
+	if said := second.Text("body"); strings.Contains(said, "Daybook") || second.Count("#elsewhere-practice") > 0 {
+		t.Errorf("in a second window it says %q", said)
+	}
+	second.CloseTab()
+	p.Front()
 	host.Stop()
 	p.Reload()
 	person.Unlock(p, phrase, "timeline")

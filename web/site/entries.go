@@ -36,7 +36,7 @@ func (s site) addEntry(lang, id, name, page string) error {
 	}
 	manifest := strings.TrimSuffix(page, ".html") + ".webmanifest"
 	entry, err := changed(s["index.html"], [][2]string{
-		{">Daybook<", ">" + name + "<"}, {`content="Daybook"`, `content="` + name + `"`},
+		{"Daybook", name},
 		{`<html lang="en">`, `<html lang="` + lang + `">`},
 		{">" + said("en", "boot.loading") + "<", ">" + said(lang, "boot.loading") + "<"},
 		{"manifest.webmanifest", manifest},

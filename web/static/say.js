@@ -10,5 +10,6 @@ const daybookSay = (() => {
 
   document.documentElement.lang = lang;
   document.documentElement.dir = all[lang]['boot.direction'];
-  return (key, arg) => (all[lang][key] || key).replace('{0}', arg);
+  // Under an ordinary name the page says no other.
+  return (key, arg) => (all[lang][key] || key).replace('{0}', arg).replaceAll('Daybook', document.title);
 })();
