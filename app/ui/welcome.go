@@ -15,6 +15,9 @@ func (c *welcomeScreen) view() app.UI {
 			s.languages("welcome-language", s.say("app.language"), s.words.Lang, s.choose),
 		),
 		app.P().Class("lead").Text(s.say("welcome.lead")),
+		// What cannot wait is in the first view of a phone.
+		app.P().Class("hint").Text(s.say("welcome.danger")),
+		s.button("welcome-guide", "link", s.say("guide.title"), func() { openGuide(s, c.again) }),
 		c.iphone(),
 		s.button("welcome-restore", "link", s.say("restore.open"), func() { c.begin(func() { s.show(newRestore(s)) }) }),
 		s.button("welcome-names", "link", s.say("names.title"), func() { s.show(&namesScreen{s, c.again}) }),
@@ -23,8 +26,6 @@ func (c *welcomeScreen) view() app.UI {
 		s.button("welcome-clear", "link", s.say("clear.title"), func() { s.show(newClear(s, c.again)) }),
 		s.limits(),
 		app.P().Class("hint").Text(s.say("welcome.leave")),
-		app.P().Class("hint").Text(s.say("welcome.danger")),
-		s.button("welcome-guide", "link", s.say("guide.title"), func() { openGuide(s, c.again) }),
 		app.P().Class("hint").Text(s.say("welcome.check.hint")),
 		s.button("welcome-paper", "link", s.say("paper.title"), func() { s.show(newPaper(s, c.again)) }),
 		s.practiceButton("welcome-practice", c.again),

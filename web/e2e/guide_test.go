@@ -10,7 +10,7 @@ import (
 )
 
 // Every page of advice opens before any journal is made, with no network, and is
-// accessible, in every language.
+// accessible, in every language. The way there is in a phone's first view.
 func TestAdviceBeforeAnyJournal(t *testing.T) {
 	t.Parallel()
 	for _, language := range languages(t) {
@@ -20,6 +20,8 @@ func TestAdviceBeforeAnyJournal(t *testing.T) {
 			p := b.Open(host.URL())
 			offlineReady(p)
 			host.Stop()
+			p.Screen("welcome")
+			p.Until(`document.querySelector("#welcome-guide").getBoundingClientRect().bottom < document.querySelector(".foot").getBoundingClientRect().top`)
 			p.Click("#welcome-guide")
 			p.Screen("guide")
 			examine(t, p, "guide")
