@@ -24,10 +24,12 @@ type ChatParty struct {
 	Messages int
 }
 
-// ChatThread is one conversation of an export that may hold several.
+// ChatThread is one conversation of an export that may hold several. In a phone's own
+// export its number is part of the name: two may be under one.
 type ChatThread struct {
 	Name     string
 	Messages int
+	Calls    int // of those
 }
 
 // ChatLine is one that was not understood. Why is the end of a key in app/text.
@@ -52,6 +54,7 @@ type ChatMessage struct {
 	Self       bool   // from the person whose journal it is
 	System     bool   // the messenger's own line
 	Strange    bool   // a line that was not understood
+	Call       bool
 	Note       string // "edited", "deleted", "left-out", "unsent": the end of a key in app/text
 	Inside     []bool // of its files: it is in the export
 }
@@ -66,7 +69,8 @@ type Quoted struct {
 
 // Requests about a chat. ID is that of the file.
 type (
-	ChatRequest struct{ ID string }
+	// Language is that of words for what an export tells without any, a call for one.
+	ChatRequest struct{ ID, Language string }
 	// ChatPageRequest asks for messages from a place on, or from a day on.
 	ChatPageRequest struct {
 		ID           string

@@ -1,22 +1,26 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sort"
+	"strings"
 	"time"
 
 	"daybook/app/evidence/chat"
 	"daybook/app/journal"
 	"daybook/app/search"
+	"daybook/app/text"
 )
 
 // openChat is the export that was asked for last. One is held at a time, as rows
 // of 32 bytes; its texts stay in the vault and are read by ranges.
 type openChat struct {
 	*chat.Chat
-	id    string
-	index *chat.Index // once something was searched for
+	id     string
+	tongue string
+	index  *chat.Index // once something was searched for
 
 	thread int
 	rows   []int   // of that thread, in order
@@ -33,7 +37,7 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 	}
 	if e.chat == nil || e.chat.id != id {
 		e.chat = nil // before another one takes up memory
-		o := chat.Options{Now: r.Received.Time(), Progress: progress}
+		o := chat.Options{Now: r.Received.Time(), Progress: progress, Words: text.For(e.tongue).Say}
 		c, err := chat.Open(ctx, f, f.Size(), r.Evidence.Name, o)
 		if errors.Is(err, chat.ErrNotChat) && r.Evidence.Type == "text/plain" { // the person says that it is one
 			o.Kind = chat.WhatsApp
@@ -47,7 +51,7 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 		if err != nil {
 			return nil, err
 		}
-		e.chat = &openChat{Chat: c, id: id, thread: -1}
+		e.chat = &openChat{Chat: c, id: id, tongue: e.tongue, thread: -1}
 	}
 	for i, order := range journal.Orders {
 		if e.said(id).Order == order {
@@ -68,6 +72,9 @@ func (e *Engine) said(file string) journal.Reading {
 func (e *Engine) readChat(ctx context.Context, q ChatRequest, t task) (Chat, error) {
 	e.looking.Lock()
 	defer e.looking.Unlock()
+	if e.tongue != q.Language {
+		e.tongue, e.chat = q.Language, nil
+	}
 	c, err := e.chatIn(ctx, q.ID, t.progress)
 	if err != nil {
 		return Chat{}, err
@@ -81,17 +88,29 @@ func (e *Engine) readChat(ctx context.Context, q ChatRequest, t task) (Chat, err
 		out.Either = c.either()
 	}
 	for _, th := range c.Threads {
-		out.Threads = append(out.Threads, ChatThread{th.Name, th.Messages})
+		out.Threads = append(out.Threads, ChatThread{c.threadName(th), th.Messages, th.Calls})
 	}
 	for _, l := range c.Unread[:min(len(c.Unread), 50)] {
-		text, err := c.LineText(l)
+		line, err := c.LineText(l)
 		if err != nil {
 			return Chat{}, err
 		}
-		out.Lines = append(out.Lines, ChatLine{l.Number, [...]string{"before", "notime", "other", "damaged"}[l.Why], excerpt(text)})
+		out.Lines = append(out.Lines, ChatLine{l.Number, [...]string{"before", "notime", "other", "damaged", "kind"}[l.Why], excerpt(line)})
 	}
 	out.Parties = e.parties(c, said)
 	return out, nil
+}
+
+// threadName is who a conversation is with. A phone's own export knows the number, and
+// a name may have two.
+func (c *openChat) threadName(th chat.Thread) string {
+	switch {
+	case c.Kind == chat.SMS && th.ID == "":
+		return text.For(c.tongue).Say("chat.nonumber")
+	case c.Kind == chat.SMS:
+		return strings.TrimSpace(th.Name + " " + th.ID)
+	}
+	return cmp.Or(th.Name, th.ID)
 }
 
 // either is the first day that can be read both ways.

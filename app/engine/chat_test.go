@@ -194,3 +194,43 @@ func TestPickedMessagesGoIntoTheBundle(t *testing.T) {
 		t.Errorf("an erased file can still be read: %v", err)
 	}
 }
+
+const callList = `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><calls count="3"><call number="+447700900123" duration="0" date="1719302400000" type="3" presentation="1" readable_date="x" contact_name="(Unknown)" subscription_id="1" />` +
+	`<call number="-2" duration="0" date="1719302460000" type="3" presentation="2" contact_name="(Unknown)" /><call number="+447700900123" duration="125" date="1719389000000" type="2" presentation="1" contact_name="(Unknown)" /></calls>`
+
+// The calls of a phone are read in the person's language, picked like messages, and
+// stand as calls, under their number, in the report and in the table.
+func TestPickedCallsGoIntoTheBundle(t *testing.T) {
+	d, e := made(t)
+	id := broughtIn(t, e, "calls-20240625.xml", []byte(callList))
+	c := ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id, Language: "pt-BR"})
+	if c.Kind != "sms" || !c.Instants || c.Unread != 0 || len(c.Threads) != 2 || c.Threads[0] != (engine.ChatThread{Name: "+447700900123", Messages: 2, Calls: 2}) || c.Threads[1].Name != "Sem n\u00famero \u00e0 vista" {
+		t.Errorf("read as %+v", c)
+	}
+	p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 5})
+	if len(p.Messages) != 2 || p.Messages[0].Text != "Liga\u00e7\u00e3o perdida" || p.Messages[0].Sender() != "+447700900123" || !p.Messages[0].Call || p.Messages[0].Self || !p.Messages[1].Self {
+		t.Errorf("the calls of that number: %+v", p.Messages)
+	}
+	if p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 5, Query: "feita"}); p.Total != 1 {
+		t.Errorf("found by its words: %+v", p)
+	}
+	day := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Day: "2024-06-25"})
+	if day.Quote.Count != 1 || day.When.Precision != journal.Exact || day.When.From.UTC != "2024-06-25T08:00:00.000Z" {
+		t.Errorf("a day of calls: %+v", day)
+	}
+	q := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Whole: true, Me: "Eu"})
+	if m := q.Quote.Messages; q.Quote.Thread != "+447700900123" || q.Quote.Zone == "" || len(m) != 2 || m[1].From != "Eu" || callList[m[1].At:m[1].At+6] != "<call " || m[1].UTC != "2024-06-26T08:03:20.000Z" {
+		t.Errorf("quoted as %+v", q.Quote)
+	}
+	ask(t, e, engine.SaveIncident, engine.SaveRequest{Incident: journal.Incident{What: "He rang.", Quotes: []journal.Quote{q.Quote}}})
+	ask(t, e, engine.SaveBundle, engine.BundleRequest{Language: "pt-BR"})
+	out := lastOut(d).Bytes()
+	if r, err := bundle.Check(context.Background(), bytes.NewReader(out), int64(len(out)), nil); err != nil || !r.OK {
+		t.Fatalf("%+v %v", r, err)
+	}
+	for name, want := range map[string]string{"/START-HERE.html": "Liga\u00e7\u00e3o feita, 2 min 5 s", "/data/incidents.csv": "Eu: Liga\u00e7\u00e3o feita, 2 min 5 s"} {
+		if text := inZip(t, out, name); !strings.Contains(text, want) || !strings.Contains(text, "2 liga\u00e7\u00f5es ou mensagens") || !strings.Contains(text, "+447700900123") {
+			t.Errorf("%s does not tell of the calls", name)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func (e *Engine) zoneOf(said journal.Reading) string { return cmp.Or(said.Zone, 
 
 // shownAs is a message as a screen shows it.
 func (e *Engine) shownAs(c *openChat, m chat.Message, said journal.Reading) ChatMessage {
-	out := ChatMessage{Message: c.claim(m, said.Zone, e.zoneOf(said)), System: m.Sort == chat.System, Strange: m.Sort == chat.Unknown}
+	out := ChatMessage{Message: c.claim(m, said.Zone, e.zoneOf(said)), System: m.Sort == chat.System, Strange: m.Sort == chat.Unknown, Call: m.Sort == chat.Call}
 	if m.From >= 0 {
 		out.Self = partyOf(said, c.People[m.From]).Self
 	}

@@ -59,6 +59,7 @@ type Engine struct {
 
 	looking sync.Mutex // guards chat, held while it is read
 	chat    *openChat
+	tongue  string // of the words in it
 
 	received *bundle.Opened // the one checked last; guarded by mu
 }

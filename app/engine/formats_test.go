@@ -44,6 +44,7 @@ func formats(t *testing.T) map[string][]byte {
 		"result.json":   []byte(`{"name":"Rui","type":"personal_chat","id":1,"messages":[{"id":1,"type":"message","date":"2024-06-25T14:03:00","from":"Rui","from_id":"user1","text":"again"}]}`),
 		"voicemail.amr": []byte("#!AMR\n" + strings.Repeat("\x3c"+strings.Repeat("\x00", 31), 50)), // a second of frames of 12.2 kbit/s
 		"sms.xml":       []byte(`<?xml version='1.0' encoding='UTF-8'?><smses count="1"><sms address="+44 7700 900111" date="1719302400000" type="1" body="again" /></smses>`),
+		"calls.xml":     []byte(callList),
 	}
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "in.png"), p.Bytes(), 0o644); err != nil {

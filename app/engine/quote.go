@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"daybook/app/evidence/chat"
 	"daybook/app/journal"
 )
 
@@ -30,8 +31,11 @@ func (e *Engine) quoteChat(ctx context.Context, q QuoteRequest) (Quoted, error) 
 		return Quoted{}, &Error{Code: NotFound}
 	}
 	quote := journal.Quote{File: q.ID, Count: len(rows), Whole: q.Whole, Zone: said.Zone}
-	if len(c.Threads) > 1 {
-		quote.Thread = c.Threads[q.Thread].Name
+	if len(c.Threads) > 1 || c.Kind == chat.SMS { // the number is not in the names of its messages
+		quote.Thread = c.threadName(c.Threads[q.Thread])
+	}
+	if c.Kind == chat.SMS { // its moments are told in some zone
+		quote.Zone = e.zoneOf(said)
 	}
 	if c.Order > 0 {
 		quote.Order = journal.Orders[c.Order-1]

@@ -53,6 +53,17 @@ type Message struct {
 // Sender is who a message is from, "" for the messenger itself.
 func (m Message) Sender() string { return cmp.Or(m.From, m.Number) }
 
+// Phone reports whether calls may be among them: a phone's own lists of messages and
+// calls hold moments, and no order of day and month.
+func (q Quote) Phone() bool {
+	for i := range q.Messages {
+		if m := &q.Messages[i]; m.Wall != "" && m.UTC == "" {
+			return false
+		}
+	}
+	return q.Order == ""
+}
+
 // FileReading is what was said about a file that is read.
 func (j *Journal) FileReading(file string) Reading {
 	if r := j.Beside(file, KindReading); r != nil {

@@ -13,10 +13,11 @@ import (
 // export is the evidence, and each part says which exhibit that is.
 func (p *page) quotes(quotes []journal.Quote) {
 	for _, q := range quotes {
+		count, rest, note := text.OfQuote(q.Phone())
 		p.open("section", "class", "quote")
-		p.element("h4", p.words.Count("report.quote", q.Count))
+		p.element("h4", p.words.Count(count, q.Count))
 		p.open("p", "class", "note")
-		p.text(p.say("report.quote.note"))
+		p.text(p.say(note))
 		if number := p.in.numbers[q.File]; number != "" {
 			p.text(" ")
 			p.element("a", p.say("report.exhibit", number), "href", "#exhibit-"+number)
@@ -37,7 +38,7 @@ func (p *page) quotes(quotes []journal.Quote) {
 		}
 		p.close("dl")
 		if more := q.Count - len(q.Messages); more > 0 {
-			p.element("p", p.words.Count("report.quote.more", more), "class", "note")
+			p.element("p", p.words.Count(rest, more), "class", "note")
 		}
 		p.close("section")
 		p.line()
@@ -74,14 +75,15 @@ func claimed(w *text.Catalog, m journal.Message) string {
 
 // quoted tells in one line how many messages a revision points at.
 func (p *page) quoted(quotes []journal.Quote) string {
-	n := 0
+	n, phone := 0, false
 	for _, q := range quotes {
-		n += q.Count
+		n, phone = n+q.Count, phone || q.Phone()
 	}
 	if n == 0 {
 		return ""
 	}
-	return p.words.Count("report.quote", n)
+	count, _, _ := text.OfQuote(phone)
+	return p.words.Count(count, n)
 }
 
 // quoteCell is the most that is put into one cell, in bytes: spreadsheets cut a cell
@@ -95,7 +97,8 @@ func (w words) quotes(quotes []journal.Quote) string {
 		if i > 0 {
 			b.WriteString("\r\n")
 		}
-		parts := []string{w.numbers[q.File], w.Count("report.quote", q.Count), q.Thread, q.Zone}
+		count, rest, _ := text.OfQuote(q.Phone())
+		parts := []string{w.numbers[q.File], w.Count(count, q.Count), q.Thread, q.Zone}
 		b.WriteString(strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · "))
 		told := 0
 		for _, m := range q.Messages {
@@ -107,7 +110,7 @@ func (w words) quotes(quotes []journal.Quote) string {
 			told++
 		}
 		if more := q.Count - told; more > 0 {
-			b.WriteString("\r\n" + w.Count("report.quote.more", more))
+			b.WriteString("\r\n" + w.Count(rest, more))
 		}
 	}
 	return b.String()

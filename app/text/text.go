@@ -91,6 +91,15 @@ func (c *Catalog) Count(key string, n int, args ...any) string {
 	return c.Say(key+form, append([]any{n}, args...)...)
 }
 
+// OfQuote are the keys for what an incident points at in an export: how many there
+// are, how many more, and what a reading of it is. phone: calls may be among them.
+func OfQuote(phone bool) (count, more, note string) {
+	if phone {
+		return "report.calls", "report.calls.more", "report.calls.note"
+	}
+	return "report.quote", "report.quote.more", "report.quote.note"
+}
+
 // Keys is every key that begins with prefix, and its words.
 func (c *Catalog) Keys(prefix string) map[string]string {
 	some := map[string]string{}

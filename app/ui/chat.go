@@ -21,8 +21,8 @@ type chatScreen struct {
 	q      engine.ChatPageRequest // what is wanted
 	page   engine.ChatPage
 	asking bool
-	anew   bool // something else is wanted by now
-	picked map[int]bool
+	anew   bool                    // something else is wanted by now
+	picked map[int]bool            // true: a call
 	inside map[string]engine.Shown // what came with messages and is looked at
 	deaf   map[string]string       // why it is not
 
@@ -62,7 +62,7 @@ func (c *chatScreen) again() {
 	s := c.s
 	ctx, stop := context.WithCancel(context.Background())
 	c.stop = stop
-	askWith(s, ctx, engine.ReadChat, engine.ChatRequest{ID: c.x.ID}, nil, func(p engine.Progress) { c.done = p }, func(chat engine.Chat, err error) {
+	askWith(s, ctx, engine.ReadChat, engine.ChatRequest{ID: c.x.ID, Language: s.words.Lang}, nil, func(p engine.Progress) { c.done = p }, func(chat engine.Chat, err error) {
 		first := c.chat == nil
 		switch {
 		case is(err, engine.Canceled):
@@ -128,10 +128,15 @@ func (c *chatScreen) around(place int) {
 }
 
 func (c *chatScreen) pick(row int) {
-	if c.picked[row] {
+	if _, is := c.picked[row]; is {
 		delete(c.picked, row)
-	} else {
-		c.picked[row] = true
+		return
+	}
+	c.picked[row] = false
+	for i := range c.page.Messages {
+		if m := &c.page.Messages[i]; m.Row == row {
+			c.picked[row] = m.Call
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ func TestAChatIsReadSearchedAndPickedFrom(t *testing.T) {
 		t.Errorf("back goes to %q", p.s.focus)
 	}
 	in := p.openFirst()
-	p.sees("He threatened me.", "I know where you are", "Times and senders are what the export says", "25 June 2024")
+	p.sees("He threatened me.", "I know where you are", "Times and names are what the export says", "25 June 2024")
 	if in.in.Now.When.Precision != journal.Day {
 		t.Errorf("a time was taken over though nobody said the zone, or not even the day: %+v", in.in.Now.When)
 	}
@@ -96,6 +96,31 @@ func TestOwnMessagesAreNotNameless(t *testing.T) {
 	if w := at[*writeScreen](p); w.form.Quotes[0].Messages[1].From != "Me" || w.form.Quotes[0].Messages[0].From != "Rui" {
 		t.Errorf("quoted as %+v", w.form.Quotes[0].Messages)
 	}
+}
+
+// A list of calls is told in the language of the screen, as calls; no zone is asked for.
+func TestCallsAreReadAndPicked(t *testing.T) {
+	p, c := withChat(t, "calls.xml", `<?xml version='1.0'?><calls count="2"><call number="+447700900123" duration="0" date="1784062860000" type="3" presentation="1" contact_name="Rui" />`+
+		`<call number="+447700900123" duration="125" date="1784062920000" type="2" presentation="1" contact_name="Rui" /></calls>`)
+	p.sees("Calls", "Rui 18:01 Missed call", "Me 18:02 Outgoing call, 2 min 5 s", "Calls 1 to 2 of 2", "Entry about all of these calls")
+	p.doesNotSee("zone", "essages 1")
+	if c.unanswered() {
+		t.Error("something is asked of a list of calls")
+	}
+	c.pick(0)
+	c.pick(1)
+	p.sees("Write an entry about 2 calls")
+	c.writePicked()
+	if w := at[*writeScreen](p); w.form.Quotes[0].Messages[1].From != "Me" || w.form.Quotes[0].Thread != "Rui +447700900123" {
+		t.Errorf("quoted as %+v", w.form.Quotes[0])
+	}
+	p.sees("2 calls or messages", "Rui +447700900123", "Missed call")
+	p, c = withChat(t, "both.xml", `<?xml version='1.0'?><smses><sms address="+44" date="1784062860000" type="1" body="pick up"/><call number="+44" date="1784062920000" type="3"/></smses>`)
+	c.pick(0)
+	c.pick(1)
+	p.sees("Messages and calls 1 to 2 of 2", "Write an entry about 1 message, 1 call")
+	p, _ = withChat(t, "none.xml", `<?xml version='1.0'?><calls count="0"></calls>`)
+	p.sees("No messages")
 }
 
 // However long a chat, few of its messages are on the screen.

@@ -9,6 +9,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // maxAsked is how many parties are asked about.
@@ -30,13 +31,16 @@ func (c *chatScreen) questions() app.UI {
 	for i := range c.said.Parties[:min(len(c.said.Parties), maxAsked)] {
 		who = append(who, c.party(i))
 	}
-	parts = append(parts, c.zone(), app.Details().ID("chat-parties").Body(who...), app.Div().Class("choices").Body(s.button("chat-answer", "", s.say("chat.keep"), c.answer)))
+	if !c.chat.Instants {
+		parts = append(parts, c.zone())
+	}
+	parts = append(parts, app.Details().ID("chat-parties").Body(who...), app.Div().Class("choices").Body(s.button("chat-answer", "", s.say("chat.keep"), c.answer)))
 	return app.Details().ID("chat-ask").Class("card").Open(c.unanswered()).Body(parts...)
 }
 
 // unanswered: something is asked that the person has not said.
 func (c *chatScreen) unanswered() bool {
-	return c.chat.Said.Zone == "" || c.chat.Order == "" && c.chat.Either[0] != ""
+	return c.chat.Said.Zone == "" && !c.chat.Instants || c.chat.Order == "" && c.chat.Either[0] != ""
 }
 
 // order asks with a day of the export.
@@ -92,14 +96,16 @@ func (s *session) lookAsChat(x engine.Exhibit) app.UI {
 	if !readAsChat(x) {
 		return app.Div().Class("none")
 	}
-	return s.iconButton("look-"+x.ID, "", "talk", s.say("chat.look"), func() { s.show(newChat(s, x)) })
+	return s.iconButton("look-"+x.ID, "", "talk", s.say(either(x.Type == "application/xml", "chat.look.xml", "chat.look")), func() { s.show(newChat(s, x)) })
 }
 
 // quoteView is the messages an entry points at.
 func (s *session) quoteView(q journal.Quote, most int, more ...app.UI) app.UI {
 	shown := q.Messages[:min(len(q.Messages), most)]
+	count, rest, _ := text.OfQuote(q.Phone())
 	body := []app.UI{
-		app.H2().Text(s.count("chat.messages", q.Count)),
+		app.H2().Text(s.count(count, q.Count)),
+		app.Bdi().Class("hint").Text(q.Thread),
 		app.Ul().Class("messages").Body(app.Range(shown).Slice(func(i int) app.UI {
 			m := shown[i]
 			day := ""
@@ -117,7 +123,7 @@ func (s *session) quoteView(q journal.Quote, most int, more ...app.UI) app.UI {
 		})),
 	}
 	if n := q.Count - len(shown); n > 0 {
-		body = append(body, app.P().Class("hint").Text(s.count("report.quote.more", n)))
+		body = append(body, app.P().Class("hint").Text(s.count(rest, n)))
 	}
 	return app.Section().Class("part", "quote").Body(append(append(body, app.P().Class("hint").Text(s.say("chat.reading.of"))), more...)...)
 }

@@ -22,7 +22,7 @@ func (c *chatScreen) view() app.UI {
 	}
 	return app.Div().Class("column").Body(
 		s.back("back", c.close),
-		heading(s.say("chat.title")),
+		heading(c.word("chat.title")),
 		app.P().Body(app.Bdi().Class("exhibit-name").Text(nameOf(s, c.x))),
 		app.P().Class("hint").Text(s.say("chat.note")),
 		said("notice", "notice", s.notice),
@@ -79,7 +79,7 @@ func (c *chatScreen) count() string {
 	case p.Total == 0:
 		return c.s.say("chat.none")
 	}
-	return c.s.say("chat.count", p.From+1, p.From+len(p.Messages), p.Total)
+	return c.word("chat.count", p.From+1, p.From+len(p.Messages), p.Total)
 }
 
 // pager goes to the messages before or after those in view.
@@ -116,7 +116,8 @@ func (c *chatScreen) messages() []app.UI {
 			id := partID(m.Row, n)
 			looked += c.inside[id].Type + c.deaf[id] + "\n"
 		}
-		list = append(list, &chatRow{M: m, Picked: c.picked[m.Row], Found: c.searching(), Looked: looked, Lang: s.words.Lang, c: c})
+		_, picked := c.picked[m.Row]
+		list = append(list, &chatRow{M: m, Picked: picked, Found: c.searching(), Looked: looked, Lang: s.words.Lang, c: c})
 	}
 	return list
 }
@@ -138,6 +139,39 @@ func (c *chatScreen) strange() app.UI {
 	)
 }
 
+// word is words about the conversation at hand: messages, calls, or both.
+func (c *chatScreen) word(key string, args ...any) string {
+	var th engine.ChatThread
+	if c.q.Thread < len(c.chat.Threads) {
+		th = c.chat.Threads[c.q.Thread]
+	}
+	switch {
+	case th.Calls > 0 && th.Calls == th.Messages:
+		key += ".calls"
+	case th.Calls > 0 && c.s.words.Has(key+".both"):
+		key += ".both"
+	}
+	return c.s.say(key, args...)
+}
+
+// amount is how many are picked.
+func (c *chatScreen) amount() string {
+	calls := 0
+	for _, call := range c.picked {
+		if call {
+			calls++
+		}
+	}
+	var words []string
+	if n := len(c.picked) - calls; n > 0 {
+		words = append(words, c.s.count("report.quote", n))
+	}
+	if calls > 0 {
+		words = append(words, c.s.count("chat.calls", calls))
+	}
+	return strings.Join(words, ", ")
+}
+
 // foot stays in sight: what can be done with what was picked.
 func (c *chatScreen) foot() app.UI {
 	s, n := c.s, len(c.picked)
@@ -147,11 +181,11 @@ func (c *chatScreen) foot() app.UI {
 	if n == 0 {
 		return app.Div().Class("part").Body(
 			app.P().Class("hint").Text(s.say("chat.pick")),
-			app.Div().Class("choices").Body(s.button("whole", "", s.say("chat.write.whole"), func() { c.write(engine.QuoteRequest{Whole: true}) })),
+			app.Div().Class("choices").Body(s.button("whole", "", c.word("chat.write.whole"), func() { c.write(engine.QuoteRequest{Whole: true}) })),
 		)
 	}
 	return app.Div().Class("actions", "foot").Body(
 		s.button("unpick", "quiet", s.say("search.clear.filter"), func() { c.picked = map[int]bool{} }),
-		s.iconButton("write-picked", "main", "pencil", s.count("chat.write", n), c.writePicked),
+		s.iconButton("write-picked", "main", "pencil", s.say("chat.write", c.amount()), c.writePicked),
 	)
 }

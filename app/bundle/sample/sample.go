@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "e4d2078c5cd673a406536996e1c9d6584d1ec8203475d6fffbe7a6551af3bc7a"
+const Golden = "6d0eefb8fd1e3a40327caad3074381de152d81b6f34425f6739acbf9b3fc9a05"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"

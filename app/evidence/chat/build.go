@@ -27,6 +27,9 @@ func (b *building) add(r row) {
 	b.rows = append(b.rows, r)
 	if int(r.thread) < len(b.Threads) {
 		b.Threads[r.thread].Messages++
+		if r.sort == Call {
+			b.Threads[r.thread].Calls++
+		}
 	}
 	if r.who >= 0 {
 		b.People[r.who].Messages++

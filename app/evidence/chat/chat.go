@@ -16,7 +16,7 @@ const (
 	None     Kind = ""
 	WhatsApp Kind = "whatsapp" // the text, bare or in a ZIP with what was attached
 	Telegram Kind = "telegram" // result.json, bare or in a ZIP of its folder
-	SMS      Kind = "sms"      // SMS Backup & Restore, XML
+	SMS      Kind = "sms"      // SMS Backup & Restore, XML: messages, calls, or both
 )
 
 // ErrNotChat: the file is none of the exports read here.
@@ -47,6 +47,7 @@ type Chat struct {
 	UnreadCount int
 
 	rows    []row
+	words   func(key string, args ...any) string
 	text    io.ReaderAt
 	archive *archive.Archive
 	folder  string // of the export's main file in the archive
@@ -65,6 +66,7 @@ type Thread struct {
 	Name     string
 	ID       string
 	Messages int
+	Calls    int // of those
 }
 
 // File is what a message says came with it.
@@ -93,6 +95,7 @@ const (
 	NoTime             // begins like a message, at a time that there is not
 	Other              // begins like a message of another phone; taken as part of the message it stands in
 	Damaged            // nothing that the format has
+	Kinds              // a call of a kind that is not known
 )
 
 // Sort is what a row of the conversation is.
@@ -102,6 +105,7 @@ const (
 	Said    Sort = iota // somebody's message
 	System              // the messenger's own line
 	Unknown             // a line that was not understood
+	Call                // a call, which is told in the words of Options.Words
 )
 
 // row is a message in 32 bytes. Offsets fit: no file of 4 GiB comes in.

@@ -44,7 +44,7 @@ func Detect(name string, head []byte) Kind {
 	case bytes.HasPrefix(trimmed, []byte("{")):
 		return ifTrue(isTelegram(trimmed), Telegram)
 	case bytes.HasPrefix(trimmed, []byte("<")):
-		return ifTrue(bytes.Contains(head, []byte("<smses")), SMS)
+		return ifTrue(bytes.Contains(head, []byte("<smses")) || bytes.Contains(head, []byte("<calls")), SMS)
 	}
 	return ifTrue(isWhatsApp(name, head), WhatsApp)
 }

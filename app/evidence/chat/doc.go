@@ -70,6 +70,10 @@
 // is received, 2 sent, and above that unsent; parts of an mms hold a text or
 // base64; the addr of type 137 is who sent. Emoji come as two numeric escapes, one
 // for each half of UTF-16. readable_date is in the phone's own words and is not
-// read. The numbers are the identity; the contact's name is the phone's. Not tried
-// on a real export.
+// read. The numbers are the identity; the contact's name is the phone's. Calls are a
+// file of their own (calls-….xml), or stand with the messages: call elements with
+// number, type (1 incoming, 2 outgoing, 3 missed, 4 voicemail, 5 rejected, 6 on the
+// refused list), duration in seconds and presentation (2 withheld, 3 unknown, 4
+// payphone; older phones write -1 to -3 as the number). Their words are made when they
+// are shown, in the person's language. Not tried on a real export.
 package chat

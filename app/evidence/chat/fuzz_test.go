@@ -17,6 +17,8 @@ func FuzzOpen(f *testing.F) {
 	for name, text := range map[string]string{"_chat.txt": android, "_chat.txt ": iphone, "result.json": telegramChat, "x.xml": smsBackup} {
 		f.Add([]byte(text), uint8(len(name)%4))
 	}
+	f.Add([]byte(callList), uint8(3))
+	f.Add(packed(f, "calls-20240625.xml", callList), uint8(0))
 	f.Add(packed(f, "_chat.txt", iphone, "00000004-PHOTO-2024-06-26-21-12-00.jpg", "photo"), uint8(0))
 	f.Add(packed(f, "Export/result.json", telegramChat), uint8(0))
 	kinds := []chat.Kind{chat.None, chat.WhatsApp, chat.Telegram, chat.SMS}

@@ -22,7 +22,7 @@ type element struct {
 }
 
 // attributes that are read, in the order of these numbers.
-var attributes = []string{"address", "contact_name", "type", "msg_box", "date", "ct", "name", "fn", "cl", "body", "sub", "text", "data"}
+var attributes = []string{"address", "contact_name", "type", "msg_box", "date", "ct", "name", "fn", "cl", "number", "duration", "presentation", "body", "sub", "text", "data"}
 
 const (
 	aAddress = iota
@@ -34,6 +34,9 @@ const (
 	aName
 	aFile
 	aLocation
+	aNumber
+	aDuration
+	aPresentation
 	aBody // the first of those whose place is noted
 	aSubject
 	aText
@@ -42,25 +45,28 @@ const (
 )
 
 // attribute takes one. The app writes null for none.
-func (x *sms) attribute(a attribute) {
+func (e *element) attribute(a attribute) {
 	n := place(attributes, a.name)
 	switch {
 	case n < 0 || string(a.raw) == "null":
 	case n < aBody:
-		x.e.values[n] = validName([]byte(xmlText(a.raw)))
+		e.values[n] = validName([]byte(xmlText(a.raw)))
 	default:
-		x.e.spans[n] = a.span
+		e.spans[n] = a.span
 	}
 }
 
-var tags = []string{"", "smses", "sms", "mms", "part", "addr", "/mms", "parts", "/parts", "addrs", "/addrs", "/part", "/addr", "/sms", "/smses"}
+var tags = []string{"", "smses", "sms", "mms", "part", "addr", "/mms", "parts", "/parts", "addrs", "/addrs", "/part", "/addr", "/sms", "/smses",
+	"calls", "call", "/call", "/calls"}
+
+const tCalls, tCall = 15, 16
 
 func (b *building) readSMS() error {
 	x := &sms{building: b, in: -1}
 	found := false
 	for !b.full() {
 		x.e = element{}
-		tag := place(tags, b.src.tag(x.attribute))
+		tag := place(tags, b.src.tag(x.e.attribute))
 		switch tag {
 		case 0:
 			x.settle()
@@ -68,8 +74,10 @@ func (b *building) readSMS() error {
 				return ErrNotChat
 			}
 			return b.src.err
-		case 1:
+		case 1, tCalls:
 			found = true
+		case tCall:
+			x.call()
 		case 2, 3:
 			x.begin(tag == 3)
 		case 4:
@@ -90,16 +98,8 @@ func (b *building) readSMS() error {
 func (x *sms) begin(multimedia bool) {
 	x.settle()
 	v := &x.e.values
-	if v[aContact] == "(Unknown)" {
-		v[aContact] = ""
-	}
-	r := row{flags: isInstant, line: uint32(x.src.tagLine), thread: x.thread(v[aAddress], v[aContact]), who: -1}
-	r.when, _ = strconv.ParseInt(v[aDate], 10, 64)
-	if r.when < 0 || r.when > 1<<43 {
-		r.when = 0
-	} else if r.when < 1e11 {
-		r.when *= 1000 // some phones note seconds
-	}
+	x.unknown()
+	r := row{flags: isInstant, line: uint32(x.src.tagLine), thread: x.thread(v[aAddress], v[aContact]), who: -1, when: instant(v[aDate])}
 	text := x.e.spans[aBody]
 	if text.size == 0 {
 		text = x.e.spans[aSubject]
@@ -119,6 +119,25 @@ func (x *sms) begin(multimedia bool) {
 	if multimedia { // several people may be in it: who it was comes further on
 		x.in, x.inThread, x.inName = len(x.rows)-1, v[aAddress], v[aContact]
 	}
+}
+
+// unknown: the app's words for a contact that there is not.
+func (x *sms) unknown() {
+	if name := &x.e.values[aContact]; *name == "(Unknown)" {
+		*name = ""
+	}
+}
+
+// instant is a moment in milliseconds, 0 where there is none.
+func instant(value string) int64 {
+	when, _ := strconv.ParseInt(value, 10, 64)
+	if when < 0 || when > 1<<43 {
+		return 0
+	}
+	if when < 1e11 {
+		when *= 1000 // some phones note seconds
+	}
+	return when
 }
 
 // settle ends an <mms>: where nothing else said who sent it, its address does.

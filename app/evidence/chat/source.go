@@ -28,7 +28,7 @@ type source struct {
 const bufferSize = 256 << 10
 
 func newSource(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) *source {
-	return &source{ctx: ctx, r: r, size: size, progress: progress, buf: make([]byte, 0, bufferSize)}
+	return &source{ctx: ctx, r: r, size: size, progress: progress, buf: make([]byte, 0, min(size, bufferSize))}
 }
 
 // at is the offset of the next byte.

@@ -75,7 +75,7 @@ func (w *window) text(n int) (string, error) {
 	r := w.c.rows[n]
 	at, size := int64(r.at), int64(min(r.size, maxShown))
 	if from := at - w.from; from >= 0 && from+size <= int64(len(w.buf)) {
-		return w.c.decode(w.buf[from : from+size]), nil
+		return w.c.decode(r.sort, w.buf[from:from+size]), nil
 	}
 	raw := make([]byte, size)
 	if n, err := w.c.text.ReadAt(raw, at); n < len(raw) {
@@ -84,7 +84,7 @@ func (w *window) text(n int) (string, error) {
 		}
 		return "", err
 	}
-	return w.c.decode(raw), nil
+	return w.c.decode(r.sort, raw), nil
 }
 
 // LineText is what stands in a line that was not understood, or its beginning.
@@ -97,11 +97,13 @@ func (c *Chat) LineText(l Line) (string, error) {
 }
 
 // decode is a text as a person reads it, from how it stands in the export.
-func (c *Chat) decode(raw []byte) string {
-	switch c.Kind {
-	case Telegram:
+func (c *Chat) decode(sort Sort, raw []byte) string {
+	switch {
+	case sort == Call:
+		return c.callText(raw)
+	case c.Kind == Telegram:
 		return unmarked(partsText(raw))
-	case SMS:
+	case c.Kind == SMS:
 		return unmarked(xmlText(raw))
 	}
 	return unmarked(strings.ToValidUTF8(string(raw), "\ufffd"))
