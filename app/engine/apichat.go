@@ -5,7 +5,7 @@ import "daybook/app/journal"
 // Chat is the export of a messenger as it was read. The file is the evidence; the
 // reading is an aid.
 type Chat struct {
-	Kind     string          // "whatsapp", "telegram", "sms"
+	Kind     string          // "whatsapp", "telegram", "sms"; "" is a ZIP without any, a message for each of its files
 	Order    string          // of day and month, told or inferred: journal.Orders; "" asks
 	Either   [2]string       // where it asks: one day of the export, read both ways, also once it was told
 	Instants bool            // it has moments, not times of a clock on the wall

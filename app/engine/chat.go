@@ -45,6 +45,9 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 				err = chat.ErrNotChat
 			}
 		}
+		if errors.Is(err, chat.ErrNotChat) && r.Evidence.Type == "application/zip" {
+			c, err = chat.Packed(f, f.Size())
+		}
 		if errors.Is(err, chat.ErrNotChat) {
 			return nil, &Error{Code: NotChat}
 		}

@@ -234,3 +234,57 @@ func TestPickedCallsGoIntoTheBundle(t *testing.T) {
 		}
 	}
 }
+
+// packedAs is a ZIP of one file that begins as a film does, and is too long for memory.
+func packedAs(t *testing.T, method uint16, ends string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	part, err := w.CreateHeader(&zip.FileHeader{Name: "Sent/film.mp4", Method: method})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(part, clip, strings.Repeat("\x00", 33<<20), ends)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+const clip = "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+
+// A ZIP without any chat tells what is in it, and shows it as it does what came with a
+// message; a film plays out of it.
+func TestAZipWithoutAChat(t *testing.T) {
+	_, e := made(t)
+	id := broughtIn(t, e, "photos.zip", zipped(t, [2]string{"gate.jpg", picture}, [2]string{"__MACOSX/._gate.jpg", "x"}, [2]string{"film.mp4", clip}))
+	c := ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id})
+	p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 10})
+	if c.Kind != "" || p.Total != 2 || p.Messages[0].Files[0] != "gate.jpg" || !p.Messages[1].Inside[0] {
+		t.Errorf("%+v, %+v", c, p)
+	}
+	if shown := ask(t, e, engine.ShowInside, engine.InsideRequest{ID: id, Row: 0}); shown.URL != fmt.Sprintf("data:image/jpeg,%x", picture) {
+		t.Errorf("the picture is shown as %+v", shown)
+	}
+	if shown := ask(t, e, engine.ShowInside, engine.InsideRequest{ID: id, Row: 1}); shown.URL != fmt.Sprintf("data:video/mp4,%x", clip) {
+		t.Errorf("the film is shown as %+v", shown)
+	}
+	if _, err := engine.ReadChat.Ask(ctx, e, engine.ChatRequest{ID: broughtIn(t, e, "none.zip", zipped(t))}); code(err) != engine.NotChat {
+		t.Errorf("a ZIP with nothing in it: %v", err)
+	}
+}
+
+// A long film plays out of a ZIP where it lies as it is; one that is packed there would
+// have to be held in memory as a whole.
+func TestALongFilmInAZip(t *testing.T) {
+	_, e := made(t)
+	id := broughtIn(t, e, "films.zip", packedAs(t, zip.Store, "its end"))
+	shown := ask(t, e, engine.ShowInside, engine.InsideRequest{ID: id})
+	if shown.Type != "video/mp4" || !strings.HasPrefix(shown.URL, "media/") || !strings.HasSuffix(shown.URL, fmt.Sprintf("%x", "its end")) {
+		t.Errorf("%s, %.20s", shown.Type, shown.URL)
+	}
+	id = broughtIn(t, e, "packed.zip", packedAs(t, zip.Deflate, ""))
+	if _, err := engine.ShowInside.Ask(ctx, e, engine.InsideRequest{ID: id}); code(err) != engine.NotShown {
+		t.Errorf("packed: %v", err)
+	}
+}

@@ -13,11 +13,14 @@ import (
 	"daybook/app/evidence/mail"
 )
 
-// showInside gives the page what came with a message or is in a PDF, in the same way as a file.
-// What it is was decided by its content.
+// showInside gives the page what came with a message or is in a PDF or a ZIP, in the
+// same way as a file. What it is was decided by its content.
 func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error) {
 	e.looking.Lock()
 	defer e.looking.Unlock()
+	if shown, err := e.longInside(ctx, q); err != nil || shown.URL != "" {
+		return shown, err
+	}
 	var b bounded
 	name, err := e.inside(ctx, q, &b)
 	if err != nil {
@@ -27,7 +30,7 @@ func (e *Engine) showInside(ctx context.Context, q InsideRequest) (Shown, error)
 	switch class, _, _ := strings.Cut(kind, "/"); {
 	case class == "text", kind == "message/rfc822", kind == "application/json", kind == "application/xml":
 		return wordsOf(ctx, kind, b.Bytes())
-	case class != "image" && class != "audio":
+	case class != "image" && class != "audio" && class != "video":
 		return Shown{}, &Error{Code: NotShown}
 	}
 	url, err := e.ports.Viewer.Show(kind, &b.Buffer, int64(b.Len()))
@@ -66,15 +69,57 @@ func (e *Engine) inside(ctx context.Context, q InsideRequest, w io.Writer) (name
 		}
 		return "", evidence.CopyScan(f, f.Size(), int64(q.Row), w)
 	}
-	c, err := e.chatIn(ctx, q.ID, nil)
+	c, f, err := e.cameWith(ctx, q)
 	if err != nil {
 		return "", err
 	}
-	if q.Row < 0 || q.Row >= c.Len() || q.File < 0 || q.File >= len(c.Row(q.Row).Files) {
-		return "", &Error{Code: NotFound}
-	}
-	f := c.Row(q.Row).Files[q.File]
 	return f.Name, c.Extract(ctx, f, w)
+}
+
+// cameWith is what came with a message.
+func (e *Engine) cameWith(ctx context.Context, q InsideRequest) (*openChat, chat.File, error) {
+	c, err := e.chatIn(ctx, q.ID, nil)
+	if err != nil {
+		return nil, chat.File{}, err
+	}
+	if q.Row < 0 || q.Row >= c.Len() || q.File < 0 || q.File >= len(c.Row(q.Row).Files) {
+		return nil, chat.File{}, &Error{Code: NotFound}
+	}
+	return c, c.Row(q.Row).Files[q.File], nil
+}
+
+// longInside is an address at which what is too long to be held in memory plays, where
+// it lies in its ZIP as it is. There is none for what is short.
+func (e *Engine) longInside(ctx context.Context, q InsideRequest) (Shown, error) {
+	if q.Mail || q.PDF {
+		return Shown{}, nil
+	}
+	c, f, err := e.cameWith(ctx, q)
+	if err != nil {
+		return Shown{}, err
+	}
+	if size, _ := c.Has(f); size <= showLimit {
+		return Shown{}, nil
+	}
+	at, size, err := c.Stored(ctx, f)
+	if err != nil { // packed
+		return Shown{}, &Error{Code: NotShown}
+	}
+	_, file, err := e.look(context.WithoutCancel(ctx), q.ID) // the player's own
+	if err != nil {
+		return Shown{}, err
+	}
+	r := io.NewSectionReader(file, at, size)
+	head, err := part(r, 0, evidence.HeadSize)
+	if err != nil {
+		return Shown{}, err
+	}
+	kind := evidence.Type(head, f.Name)
+	if !strings.HasPrefix(kind, "video/") && !strings.HasPrefix(kind, "audio/") {
+		return Shown{}, &Error{Code: NotShown}
+	}
+	url, err := e.ports.Viewer.Stream(kind, r, size)
+	return Shown{URL: url, Type: kind}, err
 }
 
 // bounded holds what is shown, up to what a browser keeps off the disk.

@@ -41,3 +41,12 @@ func TestAMailIsReadOutOfTheVault(t *testing.T) {
 		t.Errorf("a part that is not attached: %v", err)
 	}
 }
+
+func TestAFilmThatIsAttachedPlays(t *testing.T) {
+	_, e := made(t)
+	id := broughtIn(t, e, "film.eml", []byte(letter+base64.StdEncoding.EncodeToString([]byte(clip))+"\r\n--x--\r\n"))
+	m := ask(t, e, engine.ReadMail, engine.ChatRequest{ID: id})
+	if shown := ask(t, e, engine.ShowInside, engine.InsideRequest{ID: id, Mail: true, Row: m.Files[0].Row}); shown.URL != fmt.Sprintf("data:video/mp4,%x", clip) {
+		t.Errorf("%+v", shown)
+	}
+}

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"daybook/app/engine"
 	"daybook/app/journal"
@@ -188,11 +189,15 @@ func (c *chatScreen) look(row, file int) {
 		return
 	}
 	ask(c.s, engine.ShowInside, engine.InsideRequest{ID: c.x.ID, Row: row, File: file}, func(shown engine.Shown, err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			c.deaf[id] = c.s.explain(err)
-			return
+		case strings.HasPrefix(shown.URL, "media/") && !c.s.device.Plays():
+			c.deaf[id] = c.s.say("look.past")
+		default:
+			c.inside[id] = shown
+			delete(c.deaf, id)
 		}
-		c.inside[id] = shown
 	})
 }
 

@@ -1,9 +1,13 @@
 package ui
 
 import (
+	"archive/zip"
+	"bytes"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
 	"daybook/app/journal"
@@ -189,4 +193,42 @@ func everyChat(t *testing.T, p *phone, look func(p *phone, name string)) {
 	m.failure = "failure"
 	look(p, "mail, failed")
 	p.s.show(&timelineScreen{s: p.s})
+}
+
+// A ZIP of photos is no chat: what is in it is listed, and can be looked at.
+func TestAZipWithoutAChatListsItsFiles(t *testing.T) {
+	p, c := withChat(t, "photos.zip", photos(t, 100))
+	p.sees("photos.zip", p.s.say("chat.packed", 1, 60, 100), "photo-0.jpg", "photo-59.jpg", p.s.say("chat.down"))
+	p.doesNotSee("photo-60.jpg", p.s.say("chat.title"))
+	c.look(1, 0)
+	if !strings.Contains(p.page(), `src="blob:image/jpeg"`) {
+		t.Error("a picture of it cannot be looked at")
+	}
+	c.turn(60)
+	p.sees("photo-99.jpg", p.s.say("chat.up"))
+}
+
+func photos(t *testing.T, n int) string {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := range n {
+		f, err := w.Create("photo-" + strconv.Itoa(i) + ".jpg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write([]byte(jpeg + strconv.Itoa(i)))
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// A film that came with a message or is attached gets the player that files have.
+func TestAFilmInsideAFile(t *testing.T) {
+	p := madePhone(t, "en")
+	html := app.HTMLString(p.s.inView(engine.Shown{Type: "video/mp4", URL: "media/x"}, "film.mp4"))
+	if !strings.Contains(html, "<video") || !strings.Contains(html, `src="media/x"`) || !strings.Contains(html, "nodownload") {
+		t.Errorf("it is drawn as %s", html)
+	}
 }

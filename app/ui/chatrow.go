@@ -67,7 +67,6 @@ func (s *session) senderAndTime(m journal.Message) []app.UI {
 func (r *chatRow) files() app.UI {
 	c, s := r.c, r.c.s
 	return app.Div().Class("msg-files").Body(app.Range(r.M.Files).Slice(func(i int) app.UI {
-		id := partID(r.M.Row, i)
 		name := r.M.Files[i]
 		if name == "" {
 			name = s.say("exhibit.noname")
@@ -75,23 +74,33 @@ func (r *chatRow) files() app.UI {
 		if !r.M.Inside[i] {
 			return app.P().Class("hint").Body(app.Bdi().Text(name), app.Text(" · "+s.say("chat.apart")))
 		}
-		shown := c.inside[id]
-		return app.Div().Body(
-			s.iconButton("file-"+id, "link", "clip", name, func() { c.look(r.M.Row, i) }).Aria("expanded", shown.Type != ""),
-			s.inView(shown, name),
-			troubleLine("file-"+id, c.deaf[id]),
-			s.insideButton(engine.InsideRequest{ID: c.x.ID, Row: r.M.Row, File: i}, name, "take-"+id),
-		)
+		return app.Div().Body(c.part(r.M.Row, i, name)...)
 	}))
 }
 
-// inView is a picture, a sound or a text that was asked for.
+// part is one of the files that came with a message.
+func (c *chatScreen) part(row, file int, name string) []app.UI {
+	s, id := c.s, partID(row, file)
+	shown := c.inside[id]
+	return []app.UI{
+		s.iconButton("file-"+id, "link", "clip", name, func() { c.look(row, file) }).Aria("expanded", shown.Type != ""),
+		s.inView(shown, name),
+		troubleLine("file-"+id, c.deaf[id]),
+		s.insideButton(engine.InsideRequest{ID: c.x.ID, Row: row, File: file}, name, "take-"+id),
+	}
+}
+
+// inView is a picture, a sound, a film or a text that was asked for.
 func (s *session) inView(shown engine.Shown, name string) app.UI {
-	switch class(shown.Type) {
+	switch kind := class(shown.Type); kind {
 	case "image":
 		return app.Img().Class("inside").Src(shown.URL).Alt(s.say("exhibit.picture", name))
-	case "audio":
-		return app.Audio().Controls(true).Src(shown.URL).Aria("label", name)
+	case "audio", "video":
+		player := app.Elem(kind).Class("inside").Attr("src", shown.URL).Attr("aria-label", name)
+		for _, a := range playing {
+			player = player.Attr(a[0], a[1])
+		}
+		return player
 	case "":
 		return app.Div().Class("none")
 	}

@@ -20,6 +20,9 @@ func (c *chatScreen) view() app.UI {
 		}
 		return app.Div().Class("column").Body(s.back("back", c.close), heading(s.say("chat.title")), wait)
 	}
+	if c.chat.Kind == "" {
+		return c.packed()
+	}
 	return app.Div().Class("column").Body(
 		s.back("back", c.close),
 		heading(c.word("chat.title")),
@@ -35,6 +38,23 @@ func (c *chatScreen) view() app.UI {
 		app.Ul().ID("messages").Class("messages").Body(c.messages()...),
 		c.pager("down"),
 		c.foot(),
+	)
+}
+
+// packed is what is in a ZIP that holds no chat.
+func (c *chatScreen) packed() app.UI {
+	s, p := c.s, c.page
+	return app.Div().Class("column").Body(
+		s.back("back", c.close),
+		heading(nameOf(s, c.x)),
+		troubleLine("chat", c.failure),
+		app.P().ID("chat-count").Class("hint").TabIndex(-1).Role("status").Text(s.say("chat.packed", min(p.From+1, p.Total), p.From+len(p.Messages), p.Total)),
+		c.pager("up"),
+		app.Ul().ID("messages").Class("msg-files", "attached").Body(app.Range(p.Messages).Slice(func(i int) app.UI {
+			m := p.Messages[i]
+			return app.Li().Body(app.Div().Body(c.part(m.Row, 0, m.Files[0])...))
+		})),
+		c.pager("down"),
 	)
 }
 

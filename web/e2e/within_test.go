@@ -1,6 +1,10 @@
 package e2e
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -91,4 +95,56 @@ func playInside(t *testing.T, r *drive.Browser, q *drive.Page, mib int64) {
 	q.Screen("welcome")
 	q.Until(`fetch(` + js(url) + `).then((r) => r.status >= 400, () => true)`)
 	r.Check("status of 404")
+}
+
+// Films in a ZIP play, also one that is too long to be held in memory, and so does one
+// that is attached to a mail.
+func TestFilmsInAZip(t *testing.T) {
+	t.Parallel()
+	_, b, p := begin(t)
+	offlineReady(p)
+	film := latin(filmed(t, p))
+	var z bytes.Buffer
+	w := zip.NewWriter(&z)
+	for name, content := range map[string][]byte{"short.webm": film, "long.webm": append(bytes.Clone(film), make([]byte, 40<<20)...)} {
+		part, err := w.CreateHeader(&zip.FileHeader{Name: "Sent/" + name, Method: zip.Store})
+		if err == nil {
+			_, err = part.Write(content)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	letter := "From: a@example.org\r\nSubject: Look\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" +
+		"Content-Type: video/webm\r\nContent-Disposition: attachment; filename=film.webm\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+		base64.StdEncoding.EncodeToString(film) + "\r\n--x--\r\n"
+	person.Write(p, person.Incident{What: "Filmed", Files: []string{fixture(t, "films.zip", z.Bytes()), fixture(t, "letter.eml", []byte(letter))}})
+	plays := func(nth string) {
+		t.Helper()
+		p.Click(nth + ` [id^="file-"], ` + nth + ` [id^="part-"]`)
+		p.Until(`document.querySelector("video") && document.querySelector("video").videoWidth === 320`)
+		drive.Eval[any](p, `document.querySelector("video").play()`)
+		p.Until(`document.querySelector("video").currentTime > 1`)
+	}
+	person.OpenIncident(p, "Filmed")
+	p.Click(`.exhibits li:nth-child(1) [id^="inside-"]`)
+	p.Screen("chat")
+	p.UntilCount(`#messages li`, 2)
+	plays("#messages li:nth-child(1)")
+	examine(t, p, "a ZIP without a chat")
+	if *screens != "" {
+		p.LongShot(filepath.Join(*screens, "zip.png"))
+	}
+	p.Click(`#messages li:nth-child(1) [id^="file-"]`)
+	p.Until(`!document.querySelector("video")`)
+	plays("#messages li:nth-child(2)")
+	p.Click("#back")
+	p.Screen("incident")
+	p.Click(`.exhibits li:nth-child(2) [id^="inside-"]`)
+	p.Screen("mail")
+	plays(".attached li")
+	b.Check()
 }

@@ -73,14 +73,7 @@ const maxText = 64 << 20
 
 // openZip finds the export's text among what it was packed with.
 func openZip(ctx context.Context, r io.ReaderAt, size int64, o Options) (*Chat, error) {
-	ignore := func(string, string) {}
-	a, err := archive.Read(r, size, ignore)
-	if err == archive.ErrStop {
-		return nil, ErrNotChat
-	}
-	if err == nil {
-		err = a.Guard(size, ignore)
-	}
+	a, err := unzipped(r, size)
 	if err != nil {
 		return nil, err
 	}
