@@ -8,6 +8,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // chatRow is one message. It is a component, so that a stretch of them is drawn
@@ -67,7 +68,7 @@ func (s *session) senderAndTime(m journal.Message) []app.UI {
 func (r *chatRow) files() app.UI {
 	c, s := r.c, r.c.s
 	return app.Div().Class("msg-files").Body(app.Range(r.M.Files).Slice(func(i int) app.UI {
-		name := r.M.Files[i]
+		name := text.ShowMarks(r.M.Files[i])
 		if name == "" {
 			name = s.say("exhibit.noname")
 		}

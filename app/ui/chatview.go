@@ -9,6 +9,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 func (c *chatScreen) view() app.UI {
@@ -52,7 +53,7 @@ func (c *chatScreen) packed() app.UI {
 		c.pager("up"),
 		app.Ul().ID("messages").Class("msg-files", "attached").Body(app.Range(p.Messages).Slice(func(i int) app.UI {
 			m := p.Messages[i]
-			return app.Li().Body(app.Div().Body(c.part(m.Row, 0, m.Files[0])...))
+			return app.Li().Body(app.Div().Body(c.part(m.Row, 0, text.ShowMarks(m.Files[0]))...))
 		})),
 		c.pager("down"),
 	)

@@ -74,7 +74,7 @@ func facts(s *session, x engine.Exhibit) app.UI {
 		rows = append(rows, described(s.say("leave.mark"), app.Text(s.words.Moment(x.Locked.Wall())))...)
 	}
 	if x.Of != "" {
-		rows = append(rows, described(s.say("cover.of"), app.Bdi().Text(x.Of))...)
+		rows = append(rows, described(s.say("cover.of"), app.Bdi().Text(text.ShowMarks(x.Of)))...)
 	}
 	rows = append(rows, described(s.say("intake.type"), app.Text(kindWord(s, x)))...)
 	if x.Modified != "" {
@@ -248,7 +248,7 @@ func nameOf(s *session, x engine.Exhibit) string {
 	if strings.TrimSpace(x.Name) == "" {
 		return s.say("exhibit.noname")
 	}
-	return x.Name
+	return text.ShowMarks(x.Name)
 }
 
 // class is the first part of a media type.

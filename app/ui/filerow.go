@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // fileRow is a file of a form: one it has, or one on its way. It is a component, so
@@ -43,11 +44,11 @@ func (r *fileRow) here(x engine.Exhibit) app.UI {
 // coming is a file on its way with the button that stops it.
 func (r *fileRow) coming(a *arrival) app.UI {
 	f, s := r.f, r.f.s
-	words := "write.queued"
+	words, name := "write.queued", text.ShowMarks(a.file.Name)
 	if a.running {
 		words = "write.taking"
 	}
-	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("app.cancel"), a.file.Name)).
+	stop := app.Button().Type("button").Class("quiet").Aria("label", s.say("write.of", s.say("app.cancel"), name)).
 		OnClick(s.tap("stop-"+a.key, func() { f.files.stop(a) })).Text(s.say("app.cancel"))
-	return s.progress("arriving-"+a.key, s.say(words, a.file.Name), a.done, stop)
+	return s.progress("arriving-"+a.key, s.say(words, name), a.done, stop)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // former is what all forms have in common: a draft that is kept while one types,
@@ -70,10 +71,10 @@ func (f *former) cutOff(d *engine.Draft) (words string) {
 	}
 	for _, name := range names[:min(len(names), few)] {
 		if in[name]--; in[name] >= 0 {
-			words += " " + s.say("write.found", isolated(name), s.say("athand.open"))
+			words += " " + s.say("write.found", isolated(text.ShowMarks(name)), s.say("athand.open"))
 			continue
 		}
-		words += " " + s.say("write.stopped", isolated(name))
+		words += " " + s.say("write.stopped", isolated(text.ShowMarks(name)))
 	}
 	if len(names) > few {
 		words += " …"

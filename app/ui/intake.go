@@ -7,6 +7,7 @@ import (
 
 	"daybook/app/engine"
 	"daybook/app/journal"
+	"daybook/app/text"
 )
 
 // intake is the files on their way into the journal, one after the other. Each
@@ -117,17 +118,17 @@ func (t *intake) next() {
 }
 
 func (t *intake) arrived(a *arrival, in engine.Added, err error) {
-	s := t.c.s
+	s, name := t.c.s, text.ShowMarks(a.file.Name)
 	t.drop(a)
 	t.c.changed() // it is not on its way any more
 	t.bytes += a.done.Done
 	switch {
 	case is(err, engine.Canceled):
-		t.news = s.say("write.stopped", a.file.Name)
+		t.news = s.say("write.stopped", name)
 	case err != nil:
 		t.trouble = s.explain(err)
-		if a.file.Name != "" {
-			t.trouble = a.file.Name + ": " + t.trouble
+		if name != "" {
+			t.trouble = name + ": " + t.trouble
 		}
 	default:
 		if s.on(t.c.screen) {
@@ -137,7 +138,7 @@ func (t *intake) arrived(a *arrival, in engine.Added, err error) {
 			s.lookAtStorage()
 		}
 		if in.Known {
-			t.news = s.say("write.known", a.file.Name)
+			t.news = s.say("write.known", name)
 		}
 	}
 	t.next()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybook/app/engine"
+	"daybook/app/journal"
 )
 
 // unreadable is a file that was taken away while it was being read.
@@ -218,5 +219,35 @@ func TestStoppingManyFiles(t *testing.T) {
 	}
 	if len(c.form.Files) != 0 || c.working() {
 		t.Errorf("%d files came in all the same; still at it: %v", len(c.form.Files), c.working())
+	}
+}
+
+// A sign that turns the direction of writing makes "gpj.exe" read as "exe.jpg": it is
+// spelt out, wherever a file's name stands.
+func TestMarksOfDirectionInANameAreSpelt(t *testing.T) {
+	const was, is = "photo\u202egpj.exe", "photo[U+202E]gpj.exe"
+	p, c := writing(t, "a file")
+	held, async := []func(){}, p.s.async
+	p.s.async = func(f func()) { held = append(held, f) }
+	c.files.add([]engine.File{file(was, jpeg)})
+	p.sees(p.s.say("write.taking", is))
+	p.s.async = async
+	held[0]()
+	p.sees(is)
+	c.files.add([]engine.File{file(was, jpeg)})
+	p.sees(p.s.say("write.known", is))
+	c.save()
+	p.openFirst()
+	p.sees(is)
+	x := c.form.Files[0]
+	p.s.show(newChat(p.s, x))
+	chat := at[*chatScreen](p)
+	chat.chat, chat.page = &engine.Chat{}, engine.ChatPage{Total: 1, Messages: []engine.ChatMessage{{Message: journal.Message{Files: []string{was}}}}}
+	p.sees(is)
+	if strings.Contains(p.page(), was) {
+		t.Error("the sign itself is on the screen")
+	}
+	if x.Name != was {
+		t.Errorf("it is kept as %q", x.Name)
 	}
 }

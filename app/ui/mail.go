@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // mailScreen is an e-mail, read: what it says of itself, the way it took, its text
@@ -116,7 +117,7 @@ func (c *mailScreen) files() app.UI {
 		app.H2().Text(s.say("mail.files")),
 		app.Ul().Class("msg-files", "attached").Body(app.Range(list).Slice(func(i int) app.UI {
 			f, id := list[i], "part-"+strconv.Itoa(list[i].Row)
-			name := f.Name
+			name := text.ShowMarks(f.Name)
 			if name == "" {
 				name = f.Type
 			}

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"daybook/app/engine"
+	"daybook/app/text"
 )
 
 // plainScreen gives a file of the journal to the device as it is, once it was read
@@ -99,7 +100,7 @@ func decrypted(s *session, x engine.Exhibit) []app.UI {
 	for _, made := range x.Decrypted {
 		what := []app.UI{app.Text(s.words.Moment(made.At.Wall()))}
 		if made.Inside != "" {
-			what = append(what, app.Text(" · "), app.Bdi().Text(made.Inside))
+			what = append(what, app.Text(" · "), app.Bdi().Text(text.ShowMarks(made.Inside)))
 		}
 		rows = append(rows, described(s.say("plain.made"), what...)...)
 	}
