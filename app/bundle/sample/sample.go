@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "6d0eefb8fd1e3a40327caad3074381de152d81b6f34425f6739acbf9b3fc9a05"
+const Golden = "128aee3a4c807d5a1a08b647c068a2cbdeb3d58d2f4cba27765c9de8b71bd6dc"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
