@@ -102,6 +102,7 @@ type (
 		URL, Type string
 		Words     string // what a text within a file says, in place of an address
 		Cut       bool   // Words are not all of it
+		Huge      bool   // a picture of so many pixels that it may be too much for a browser
 	}
 	// Claims is what a file says of itself, which is no more than that. Date and
 	// Clock are 2026-11-20 and 21:40 as clocks showed it where the person is now, or

@@ -66,7 +66,7 @@ func (e *Engine) showEvidence(ctx context.Context, q ExhibitRequest) (Shown, err
 		return Shown{}, &Error{Code: NotShown}
 	}
 	url, err := e.ports.Viewer.Show(r.Evidence.Type, io.NewSectionReader(f, 0, f.Size()), f.Size())
-	return Shown{URL: url, Type: r.Evidence.Type}, err
+	return Shown{URL: url, Type: r.Evidence.Type, Huge: evidence.Pixels(f, f.Size(), r.Evidence.Type) > drawnPixels}, err
 }
 
 // readText gives a stretch of a file as text, whatever it is.

@@ -168,6 +168,7 @@ type looked struct {
 	url   string
 	turns int // by a quarter, clockwise
 	large bool
+	huge  bool // too much for some browsers
 }
 
 // classes draw a picture turned and enlarged: in a square, in which it can be moved
@@ -203,7 +204,7 @@ func (h *shelf) toggle(s *session, x engine.Exhibit) {
 		if h.shown == nil {
 			h.shown = map[string]*looked{}
 		}
-		h.shown[x.ID] = &looked{url: shown.URL}
+		h.shown[x.ID] = &looked{url: shown.URL, huge: shown.Huge}
 		s.after(func() { focus("view-" + x.ID) }) // the button that had the keyboard is gone
 		if class(x.Type) != "image" {
 			h.plays(x.ID)
@@ -226,9 +227,11 @@ func (h *shelf) plays(id string) {
 
 // fail is told of what this browser cannot draw or play.
 func (h *shelf) fail(s *session, x engine.Exhibit) {
+	v, words := h.shown[x.ID], "look.noplay"
 	delete(h.shown, x.ID)
-	words := "look.noplay"
 	switch {
+	case v != nil && v.huge:
+		words = "look.huge"
 	case x.Type == "image/heic", x.Type == "image/heif":
 		words = "look.heic"
 	case class(x.Type) == "image":

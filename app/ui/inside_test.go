@@ -67,6 +67,22 @@ func TestLookingAtFiles(t *testing.T) {
 	p.sees(p.s.say("look.heic"))
 }
 
+// A picture of 60,000 by 60,000 pixels is more than a browser draws: that is said of it,
+// and not that there is no view of such a file.
+func TestAPictureThatIsTooLargeToShow(t *testing.T) {
+	p, c := writing(t, "seen")
+	head := "\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
+	c.files.add([]engine.File{file("huge.png", head+"\x00\x00\xea\x60\x00\x00\xea\x60\x01\x00\x00\x00\x00, and more"), file("broken.png", head+"\x00\x00\x00\x60\x00\x00\x00\x60\x01\x00\x00\x00\x00, and more")})
+	c.save()
+	in := p.openFirst()
+	for i, words := range []string{"look.huge", "exhibit.noview"} {
+		p.doesNotSee(p.s.say(words))
+		in.shelf.toggle(p.s, in.in.Exhibits[i])
+		in.shelf.fail(p.s, in.in.Exhibits[i])
+		p.sees(p.s.say(words))
+	}
+}
+
 // A page that came past the service worker can play nothing: that is not the recording's
 // fault, and pictures can be looked at all the same.
 func TestAPageThatCannotPlaySaysWhatHelps(t *testing.T) {
