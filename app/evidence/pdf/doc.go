@@ -14,7 +14,8 @@
 // a code stands for is said by the font: by its ToUnicode table, else by its
 // encoding and the names of its glyphs (font.go, letters.go). A letter that it does
 // not say is U+FFFD and counted, and so are letters of writing from right to left,
-// which lie in the file in the order of the page. See docs/decisions/0058.
+// which lie in the file in the order of the page. Where the file says itself what a
+// stretch is (ActualText), that counts more than the font. See docs/decisions/0058.
 //
 // The words come in the order in which the page draws them. Those that nobody sees
 // on the page are among them, as those that were recognised in a scan.

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"compress/flate"
 	"context"
 	"io"
 	"strconv"
@@ -18,12 +17,18 @@ const (
 	allowance = 256 << 20
 
 	objectCosts = 1000 // so that there are not too many
-	entryCosts  = 200  // of a table that is held
+	entryCosts  = 500  // of a table that is held
+	moveCosts   = 16   // of an operator: matrices are reckoned
+	letterCosts = 64   // of one that is shown
+	itemCosts   = 32   // of an array that is taken apart
+	filterCosts = 16 << 10
+	heldCosts   = 3 // of a byte that was unpacked and is held
 
 	pauseEach   = 256 << 10
 	maxUnpacked = 16 << 20
-	maxDepth    = 16      // of pages in pages, and forms in forms
-	maxWords    = 1 << 20 // of one page
+	maxDepth    = 16        // of pages in pages, and forms in forms
+	maxWords    = 256 << 10 // of one page
+	maxListed   = 3 << 16   // of a table, at once
 )
 
 // File is a PDF. It is for one goroutine, and ctx is that of one question.
@@ -43,6 +48,9 @@ type File struct {
 // pay takes from the allowance, and lets others have the thread now and then; false
 // where there is nothing left or ctx has ended.
 func (f *File) pay(n int) bool {
+	if f.left < 0 {
+		return false
+	}
 	f.left -= n
 	if f.paid += n; f.paid > pauseEach {
 		f.paid = 0
@@ -66,7 +74,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*File, error) {
 		return nil, err
 	}
 	f.find(b)
-	f.Encrypted = get(f.trailer, "/Encrypt") != nil
+	f.Encrypted = f.get(f.trailer, "/Encrypt") != nil
 	return f, ctx.Err()
 }
 
@@ -75,23 +83,18 @@ func (f *File) find(b []byte) {
 	var before, last []byte
 	for {
 		tok, rest := token(b)
-		if tok == nil || !f.pay(len(b)-len(rest)) {
-			return
-		}
+		var v []byte
 		switch string(tok) {
 		case "obj":
-			n, err := strconv.Atoi(string(before))
 			v, after := item(rest)
-			v, after = withStream(rest, v, after)
-			if err == nil {
-				f.add(n, v)
-			}
-			f.pay(len(rest) - len(after))
-			rest = after
+			v, rest = f.withStream(rest, v, after)
+			f.add(int(number(before)), v)
 		case "trailer":
-			var v []byte
 			v, rest = value(rest)
 			f.end(v)
+		}
+		if !f.pay(len(b)-len(rest)) || tok == nil {
+			return
 		}
 		before, last, b = last, tok, rest
 	}
@@ -99,14 +102,20 @@ func (f *File) find(b []byte) {
 
 // withStream is an object with the stream that may follow its dictionary, which is
 // as long as it says, or else up to the next endstream (ISO 32000-1 §7.3.8).
-func withStream(b, v, after []byte) (object, rest []byte) {
+func (f *File) withStream(b, v, after []byte) (object, rest []byte) {
 	in, ok := streamIn(after)
 	if !ok {
 		return v, after
 	}
-	n := int(number(get(v, "/Length")))
+	n := int(number(f.in(v, "/Length")))
 	if n < 0 || n > len(in) || !bytes.HasPrefix(bytes.TrimSpace(in[n:min(len(in), n+16)]), []byte("endstream")) {
-		if n = bytes.Index(in, []byte("endstream")); n < 0 {
+		n = 0
+		if bytes.HasPrefix(in, []byte("%PDF")) { // whose objects are not ours
+			n = max(bytes.Index(in, []byte("%%EOF")), 0)
+		}
+		if end := bytes.Index(in[n:], []byte("endstream")); end >= 0 {
+			n += end
+		} else {
 			n = len(in)
 		}
 	}
@@ -132,33 +141,43 @@ func (f *File) add(n int, object []byte) {
 		return
 	}
 	f.objects[n] = object
-	switch string(get(dict, "/Type")) {
+	switch string(f.get(dict, "/Type")) {
+	case "/Catalog": // of a file whose end is missing
+		if f.trailer == nil {
+			f.trailer = []byte("<</Root " + strconv.Itoa(n) + " 0 R>>")
+		}
 	case "/XRef":
 		f.end(dict)
 	case "/ObjStm":
-		in := f.stream(object)
-		first := int(number(get(dict, "/First")))
-		for list := in; len(in) > 0; {
-			var number, place []byte
-			number, list = token(list)
-			place, list = token(list)
-			n, err := strconv.Atoi(string(number))
-			at, wrong := strconv.Atoi(string(place))
-			if err != nil || wrong != nil || at < 0 || first < 0 || first+at > len(in) || len(in)-len(list) > first {
-				return
-			}
-			v, _ := item(in[first+at:])
-			if !f.pay(len(v)) {
-				return
-			}
-			f.add(n, v)
+		f.packed(f.stream(object), int(number(f.get(dict, "/First"))))
+	}
+}
+
+// packed adds the objects in a stream, which begins with a list of numbers and of
+// places behind first.
+func (f *File) packed(in []byte, first int) {
+	if !f.pay(heldCosts * len(in)) {
+		return
+	}
+	for list := in; len(list) > 0; {
+		n, place := token(list)
+		var at []byte
+		at, list = token(place)
+		begin := first + int(number(at))
+		if begin < first || begin > len(in) || len(in)-len(list) > first {
+			return
 		}
+		v, rest := item(in[begin:])
+		if !f.pay(len(in) - begin - len(rest)) {
+			return
+		}
+		f.add(int(number(n)), v)
 	}
 }
 
 // end takes a trailer in: the last one that names a root counts.
 func (f *File) end(dict []byte) {
-	if get(dict, "/Root") != nil {
+	if f.get(dict, "/Root") != nil {
 		f.trailer = dict
 	}
 }
@@ -171,75 +190,42 @@ func (f *File) resolve(v []byte) []byte {
 			break
 		}
 		tok, _ := token(v)
-		n, _ := strconv.Atoi(string(tok))
-		v = f.objects[n]
+		v = f.objects[int(number(tok))]
 	}
 	return v
 }
 
-// in is what a dictionary has under a name, resolved.
-func (f *File) in(dict []byte, name string) []byte { return f.resolve(get(dict, name)) }
-
-// stream is that of an object, unpacked as far as it can be; nil where it is packed
-// in a way not known here.
-func (f *File) stream(object []byte) []byte {
-	_, after := value(object)
-	b, ok := streamIn(after)
-	if !ok || !f.pay(len(b)) {
+// get is what a dictionary has under a name; nil for nothing.
+func (f *File) get(dict []byte, name string) (v []byte) {
+	key, b := token(dict)
+	if string(key) != "<<" {
 		return nil
 	}
-	for filters := f.in(object, "/Filter"); ; {
-		var tok []byte
-		tok, filters = token(filters)
-		switch string(tok) {
-		case "", "]":
-			return b
-		case "[":
-		case "/FlateDecode", "/Fl":
-			b = f.inflate(b)
-		case "/ASCII85Decode", "/A85":
-			b = ascii85(b)
-		default:
-			f.Cut = true
+	for {
+		key, rest := token(b)
+		end := key == nil || string(key) == ">>"
+		if !end {
+			v, rest = item(rest)
+		}
+		if !f.pay(len(b)-len(rest)) || end {
 			return nil
+		} else if string(key) == name {
+			return v
 		}
+		b = rest
 	}
 }
 
-// inflate is what is in b, as far as it is whole, behind the two bytes that zlib has
-// before it (RFC 1950).
-func (f *File) inflate(b []byte) []byte {
-	most := int64(min(maxUnpacked, f.left))
-	b, _ = io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b[min(len(b), 2):])), most))
-	f.pay(len(b))
-	return b
-}
+// in is what a dictionary has under a name, resolved.
+func (f *File) in(dict []byte, name string) []byte { return f.resolve(f.get(dict, name)) }
 
-// ascii85 undoes five letters for four bytes (ISO 32000-1 §7.4.3).
-func ascii85(b []byte) (out []byte) {
-	var word uint32
-	n := 0
-	for _, c := range append(b[:len(b):len(b)], '~') {
-		switch {
-		case c == 'z' && n == 0:
-			out = append(out, 0, 0, 0, 0)
-			continue
-		case c >= '!' && c <= 'u':
-			word, n = word*85+uint32(c-'!'), n+1
-		case c != '~':
-			continue
-		}
-		left := n
-		for ; c == '~' && n > 0 && n < 5; n++ {
-			word = word*85 + 84
-		}
-		if n == 5 {
-			out = append(out, []byte{byte(word >> 24), byte(word >> 16), byte(word >> 8), byte(word)}[:left-1]...)
-			word, n = 0, 0
-		}
-		if c == '~' {
-			break
-		}
+// list is an array that a dictionary has under a name; nil for none.
+func (f *File) list(dict []byte, name string) [][]byte {
+	array := f.in(dict, name)
+	if len(array) == 0 || array[0] != '[' || !f.pay(len(array)) {
+		return nil
 	}
-	return out
+	all := items(array)
+	f.pay(itemCosts * len(all))
+	return all
 }

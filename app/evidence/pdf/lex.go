@@ -67,7 +67,7 @@ func literalEnd(b []byte) int {
 }
 
 // value is the next token, or all of a dictionary or an array. One that does not end
-// ends with its object.
+// ends with its object, or soon behind maxToken.
 func value(b []byte) (v, rest []byte) {
 	depth, begin := 0, -1
 	for rest = b; ; {
@@ -84,7 +84,7 @@ func value(b []byte) (v, rest []byte) {
 		case ">>", "]":
 			depth--
 		}
-		if depth <= 0 {
+		if depth <= 0 || len(b)-len(rest)-begin > maxToken {
 			break
 		}
 	}
@@ -103,31 +103,17 @@ func item(b []byte) (v, rest []byte) {
 	return v, rest
 }
 
-// get is what a dictionary has under a name; nil for nothing.
-func get(dict []byte, name string) []byte {
-	tok, rest := token(dict)
-	if string(tok) != "<<" {
-		return nil
-	}
-	for {
-		tok, rest = token(rest)
-		if tok == nil || string(tok) == ">>" {
-			return nil
-		}
-		var v []byte
-		if v, rest = item(rest); string(tok) == name {
-			return v
-		}
-	}
-}
-
-// inside is what an array holds, to be read by item up to its end.
-func inside(array []byte) []byte {
+// items are what an array holds; nil for none.
+func items(array []byte) [][]byte {
 	v, _ := value(array)
 	if len(v) < 2 || v[0] != '[' {
 		return nil
 	}
-	return v[1 : len(v)-1]
+	all, rest := [][]byte{}, v[1:len(v)-1]
+	for v, rest = item(rest); len(v) > 0; v, rest = item(rest) {
+		all = append(all, v)
+	}
+	return all
 }
 
 // number is that of a token, 0 for what is none or none that a page has use for.

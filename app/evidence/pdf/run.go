@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"math"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -21,28 +22,38 @@ func (m matrix) times(n matrix) (to matrix) {
 	return to
 }
 
+// move lets m begin so far from where it did.
+func (m *matrix) move(x, y float64) {
+	m[4], m[5] = x*m[0]+y*m[2]+m[4], x*m[1]+y*m[3]+m[5]
+}
+
 // matrixOf are six numbers, or what changes nothing.
-func matrixOf(b []byte) (m matrix) {
+func matrixOf(numbers [][]byte) matrix {
+	if len(numbers) < len(same) {
+		return same
+	}
+	var m matrix
 	for i := range m {
-		var tok []byte
-		if tok, b = token(b); tok == nil {
-			return same
-		}
-		m[i] = number(tok)
+		m[i] = number(numbers[i])
 	}
 	return m
 }
 
-// state is what text is shown with (ISO 32000-1 §9.3).
+// state is what text is shown with (ISO 32000-1 §9.3), and where, which is begun anew
+// wherever a state that was kept is brought back.
 type state struct {
 	to                                 matrix // from here to the page
+	text, line                         matrix
 	font                               *font
 	size, char, word, wide, lead, rise float64
+	fonts, forms                       []byte // of the resources
 }
+
+var fresh = state{to: same, text: same, line: same, wide: 1}
 
 const (
 	maxArgs = 16
-	maxKept = 64
+	maxKept = 1 << 10
 )
 
 // reader runs what draws a page.
@@ -50,24 +61,38 @@ type reader struct {
 	f *File
 	state
 	kept       []state
-	text, line matrix
 	out        []byte
 	x, y, high float64 // behind the last letter, on the page
+	instead    span
+	shown      []spot // the last ones
+}
+
+// span is a stretch for which the file says what it is (ISO 32000-1 §14.9.4).
+type span struct {
+	depth int    // of what is marked within; 0 for no span
+	text  string // without hyphens that only show at the end of a line
+	said  bool
+}
+
+// spot is a string and where it was shown.
+type spot struct {
+	tok  []byte
+	x, y float64
 }
 
 // run goes through the operators of a stream.
 func (r *reader) run(b, resources []byte, depth int) {
-	if !r.f.pay(len(b)) {
-		return
-	}
 	kept := len(r.kept)
+	r.fonts, r.forms = r.f.in(resources, "/Font"), r.f.in(resources, "/XObject")
 	var args [][]byte
-	for {
+	for at := len(b); r.f.pay(at-len(b)) && len(r.out) <= maxWords; {
+		at = len(b)
 		var tok []byte
-		if tok, b = value(b); len(tok) == 0 || r.f.left < 0 {
+		if tok, b = value(b); len(tok) == 0 {
 			break
 		}
 		if c := tok[0]; c == '\'' || c == '"' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			r.f.pay(moveCosts)
 			b = r.operator(string(tok), args, b, resources, depth)
 			args = args[:0]
 		} else if len(args) < maxArgs {
@@ -96,15 +121,16 @@ func (r *reader) operator(op string, args [][]byte, b, resources []byte, depth i
 		if n := len(r.kept); n > 0 {
 			r.state, r.kept = r.kept[n-1], r.kept[:n-1]
 		}
-	case "cm":
-		r.to = matrixOf(bytes.Join(args, []byte(" "))).times(r.to)
 	case "BT":
 		r.text, r.line = same, same
-	case "Tm":
-		r.line = matrixOf(bytes.Join(args, []byte(" ")))
-		r.text = r.line
+	case "cm", "Tm":
+		if m := matrixOf(args); op == "cm" {
+			r.to = m.times(r.to)
+		} else {
+			r.text, r.line = m, m
+		}
 	case "Tf":
-		r.font, r.size = r.f.font(get(r.f.in(resources, "/Font"), string(arg(2)))), y
+		r.font, r.size = r.f.font(r.f.get(r.fonts, string(arg(2)))), y
 	case "Tc":
 		r.char = y
 	case "Tw":
@@ -117,22 +143,21 @@ func (r *reader) operator(op string, args [][]byte, b, resources []byte, depth i
 		r.rise = y
 	case "TD":
 		r.lead = -y
-		r.move(x, y)
+		fallthrough
 	case "Td":
 		r.move(x, y)
 	case "\"":
 		r.word, r.char = number(arg(3)), x
-		r.move(0, -r.lead)
-		r.show(arg(1))
-	case "'":
-		r.move(0, -r.lead)
-		r.show(arg(1))
-	case "T*":
-		r.move(0, -r.lead)
+		fallthrough
+	case "'", "T*":
+		if r.move(0, -r.lead); op == "T*" {
+			break
+		}
+		fallthrough
 	case "Tj":
 		r.show(arg(1))
 	case "TJ":
-		for v, parts := item(inside(arg(1))); len(v) > 0; v, parts = item(parts) {
+		for _, v := range items(arg(1)) {
 			if v[0] == '(' || v[0] == '<' {
 				r.show(v)
 			} else {
@@ -140,9 +165,13 @@ func (r *reader) operator(op string, args [][]byte, b, resources []byte, depth i
 			}
 		}
 	case "Do":
-		if x := r.f.in(r.f.in(resources, "/XObject"), string(arg(1))); string(get(x, "/Subtype")) == "/Form" {
+		if x := r.f.in(r.forms, string(arg(1))); string(r.f.get(x, "/Subtype")) == "/Form" {
 			r.form(x, resources, depth+1)
 		}
+	case "BDC", "BMC":
+		r.mark(arg(1), resources)
+	case "EMC":
+		r.instead.depth = max(r.instead.depth-1, 0)
 	case "ID":
 		return behindPicture(b)
 	}
@@ -165,46 +194,92 @@ func behindPicture(b []byte) []byte {
 
 // move begins a line so far from where this one began.
 func (r *reader) move(x, y float64) {
-	r.line = matrix{1, 0, 0, 1, x, y}.times(r.line)
+	r.line.move(x, y)
 	r.text = r.line
 }
 
 // forth goes on in the line.
 func (r *reader) forth(by float64) {
-	r.text = matrix{1, 0, 0, 1, by * r.wide, 0}.times(r.text)
+	r.text.move(by*r.wide, 0)
 }
 
+// mark begins a stretch that is marked, with what its dictionary says of it.
+func (r *reader) mark(dict, resources []byte) {
+	if len(dict) > 0 && dict[0] == '/' {
+		dict = r.f.in(r.f.in(resources, "/Properties"), string(dict))
+	}
+	if r.instead.depth > 0 {
+		r.instead.depth++
+	} else if v := r.f.in(dict, "/ActualText"); v != nil {
+		r.instead = span{1, strings.Trim(text(literal(v)), "\u00ad"), false}
+	}
+}
+
+// show shows a string, but not a second time in one place, as to make it bold.
 func (r *reader) show(tok []byte) {
-	s, step := literal(tok), 1
 	if r.font == nil {
 		r.font = &font{other: 500}
 	}
+	m := r.at()
+	begin, near := spot{tok, m[4], m[5]}, math.Hypot(m[2], m[3])*math.Abs(r.size)/10
+	again := false
+	for _, s := range r.shown {
+		again = again || s.from(begin) < near && bytes.Equal(s.tok, tok)
+	}
+	r.codes(literal(tok), again)
+	if m = r.at(); !again && begin.from(spot{nil, m[4], m[5]}) > near {
+		r.shown = append(r.shown[max(0, len(r.shown)-64):], begin)
+	}
+}
+
+func (s spot) from(o spot) float64 { return math.Hypot(s.x-o.x, s.y-o.y) }
+
+// at is where the next letter comes on the page.
+func (r *reader) at() matrix {
+	to := r.text.times(r.to)
+	to.move(0, r.rise)
+	return to
+}
+
+// codes are the letters of a string.
+func (r *reader) codes(s []byte, again bool) {
+	step := 1
 	if r.font.double {
 		step = 2
 	}
-	for ; len(s) >= step; s = s[step:] {
+	for ; len(s) >= step && r.f.pay(letterCosts); s = s[step:] {
 		code := int(s[0])
 		if step == 2 {
 			code = code<<8 | int(s[1])
 		}
-		r.place(matrix{r.size * r.wide, 0, 0, r.size, 0, r.rise}.times(r.text).times(r.to))
-		r.letter(r.font.letter(code))
+		seen := !again && (r.instead.depth == 0 || r.instead.text != "")
+		if seen && !(r.instead.depth > 0 && r.instead.said) {
+			letter := r.font.letter(code)
+			if r.instead.depth > 0 {
+				letter, r.instead.said = r.instead.text, true
+			}
+			r.place(r.at())
+			r.letter(letter)
+		}
 		by := r.font.width(code)/1000*r.size + r.char
 		if step == 1 && code == ' ' {
 			by += r.word
 		}
 		r.forth(by)
-		end := matrix{1, 0, 0, 1, 0, r.rise}.times(r.text).times(r.to)
-		r.x, r.y = end[4], end[5]
+		if seen {
+			end := r.at()
+			r.x, r.y = end[4], end[5]
+		}
 	}
 }
 
 // place puts a space or the end of a line before a letter that does not follow the
-// last one. m has its size and place.
+// last one. m is where it comes.
 func (r *reader) place(m matrix) {
-	size, high := math.Hypot(m[0], m[1]), math.Hypot(m[2], m[3])
+	right, up := m[0]*r.size*r.wide, m[1]*r.size*r.wide
+	size, high := math.Hypot(right, up), math.Hypot(m[2], m[3])*math.Abs(r.size)
 	x, y := m[4]-r.x, m[5]-r.y
-	along, across := (x*m[0]+y*m[1])/size, math.Abs(y*m[0]-x*m[1])/size
+	along, across := (x*right+y*up)/size, math.Abs(y*right-x*up)/size
 	most := max(high, r.high)
 	switch r.high = high; {
 	case !(size > 0):
@@ -228,12 +303,13 @@ func (r *reader) space() {
 func (r *reader) letter(s string) {
 	if s == "" {
 		s = "\ufffd"
-	} else if len(r.out) > maxWords {
-		s, r.f.Cut = "", true
+	}
+	if len(r.out) > maxWords {
+		return
 	}
 	for _, c := range s {
 		switch {
-		case c <= ' ':
+		case c == ' ' || c >= '\t' && c <= '\r' || c == 0xa0:
 			r.space()
 			continue
 		case c >= 0xfb00 && c <= 0xfb04: // drawn as one, and looked for as these
@@ -241,9 +317,9 @@ func (r *reader) letter(s string) {
 			continue
 		case c == 0xf0b7: // where Symbol has it
 			c = '•'
-		case turns(c):
+		case turns(c) || c < ' ' || c >= 0x7f && c < 0xa0:
 			c = utf8.RuneError
-		case c >= 0x7f && c < 0xa0 || c == 0xad || c == 0xfeff:
+		case c == 0xad || c == 0xfeff:
 			continue
 		}
 		if c == utf8.RuneError {
