@@ -25,7 +25,8 @@ type ChatParty struct {
 }
 
 // ChatThread is one conversation of an export that may hold several. In a phone's own
-// export its number is part of the name: two may be under one.
+// export its number is part of the name, since two may be under one; where it shows no
+// number there is no name.
 type ChatThread struct {
 	Name     string
 	Messages int
@@ -69,8 +70,7 @@ type Quoted struct {
 
 // Requests about a chat. ID is that of the file.
 type (
-	// Language is that of words for what an export tells without any, a call for one.
-	ChatRequest struct{ ID, Language string }
+	ChatRequest struct{ ID string }
 	// ChatPageRequest asks for messages from a place on, or from a day on.
 	ChatPageRequest struct {
 		ID           string
@@ -78,6 +78,7 @@ type (
 		Count        int
 		Day          journal.Date
 		Query        string // only those that hold all its words
+		Language     string // of words for what an export tells without any, as a call
 	}
 	// ChatAnswer is what the person said of a chat.
 	ChatAnswer struct {

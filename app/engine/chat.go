@@ -18,9 +18,8 @@ import (
 // of 32 bytes; its texts stay in the vault and are read by ranges.
 type openChat struct {
 	*chat.Chat
-	id     string
-	tongue string
-	index  *chat.Index // once something was searched for
+	id    string
+	index *chat.Index // once something was searched for
 
 	thread int
 	rows   []int   // of that thread, in order
@@ -37,7 +36,7 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 	}
 	if e.chat == nil || e.chat.id != id {
 		e.chat = nil // before another one takes up memory
-		o := chat.Options{Now: r.Received.Time(), Progress: progress, Words: text.For(e.tongue).Say}
+		o := chat.Options{Now: r.Received.Time(), Progress: progress}
 		c, err := chat.Open(ctx, f, f.Size(), r.Evidence.Name, o)
 		if errors.Is(err, chat.ErrNotChat) && r.Evidence.Type == "text/plain" { // the person says that it is one
 			o.Kind = chat.WhatsApp
@@ -54,7 +53,8 @@ func (e *Engine) chatIn(ctx context.Context, id string, progress func(done, tota
 		if err != nil {
 			return nil, err
 		}
-		e.chat = &openChat{Chat: c, id: id, tongue: e.tongue, thread: -1}
+		e.chat = &openChat{Chat: c, id: id, thread: -1}
+		e.chat.Words = text.For(e.tongue).Say
 	}
 	for i, order := range journal.Orders {
 		if e.said(id).Order == order {
@@ -75,9 +75,6 @@ func (e *Engine) said(file string) journal.Reading {
 func (e *Engine) readChat(ctx context.Context, q ChatRequest, t task) (Chat, error) {
 	e.looking.Lock()
 	defer e.looking.Unlock()
-	if e.tongue != q.Language {
-		e.tongue, e.chat = q.Language, nil
-	}
 	c, err := e.chatIn(ctx, q.ID, t.progress)
 	if err != nil {
 		return Chat{}, err
@@ -107,10 +104,7 @@ func (e *Engine) readChat(ctx context.Context, q ChatRequest, t task) (Chat, err
 // threadName is who a conversation is with. A phone's own export knows the number, and
 // a name may have two.
 func (c *openChat) threadName(th chat.Thread) string {
-	switch {
-	case c.Kind == chat.SMS && th.ID == "":
-		return text.For(c.tongue).Say("chat.nonumber")
-	case c.Kind == chat.SMS:
+	if c.Kind == chat.SMS {
 		return strings.TrimSpace(th.Name + " " + th.ID)
 	}
 	return cmp.Or(th.Name, th.ID)

@@ -203,15 +203,15 @@ const callList = `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><calls
 func TestPickedCallsGoIntoTheBundle(t *testing.T) {
 	d, e := made(t)
 	id := broughtIn(t, e, "calls-20240625.xml", []byte(callList))
-	c := ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id, Language: "pt-BR"})
-	if c.Kind != "sms" || !c.Instants || c.Unread != 0 || len(c.Threads) != 2 || c.Threads[0] != (engine.ChatThread{Name: "+447700900123", Messages: 2, Calls: 2}) || c.Threads[1].Name != "Sem n\u00famero \u00e0 vista" {
+	c := ask(t, e, engine.ReadChat, engine.ChatRequest{ID: id})
+	if c.Kind != "sms" || !c.Instants || c.Unread != 0 || len(c.Threads) != 2 || c.Threads[0] != (engine.ChatThread{Name: "+447700900123", Messages: 2, Calls: 2}) || c.Threads[1].Name != "" {
 		t.Errorf("read as %+v", c)
 	}
-	p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 5})
+	p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 5, Language: "pt-BR"})
 	if len(p.Messages) != 2 || p.Messages[0].Text != "Liga\u00e7\u00e3o perdida" || p.Messages[0].Sender() != "+447700900123" || !p.Messages[0].Call || p.Messages[0].Self || !p.Messages[1].Self {
 		t.Errorf("the calls of that number: %+v", p.Messages)
 	}
-	if p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 5, Query: "feita"}); p.Total != 1 {
+	if p := ask(t, e, engine.GetChat, engine.ChatPageRequest{ID: id, Count: 5, Query: "feita", Language: "pt-BR"}); p.Total != 1 {
 		t.Errorf("found by its words: %+v", p)
 	}
 	day := ask(t, e, engine.QuoteChat, engine.QuoteRequest{ID: id, Day: "2024-06-25"})

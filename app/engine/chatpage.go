@@ -11,6 +11,7 @@ import (
 	"daybook/app/evidence/chat"
 	"daybook/app/journal"
 	"daybook/app/search"
+	"daybook/app/text"
 	"daybook/app/vault"
 )
 
@@ -23,6 +24,9 @@ func (e *Engine) chatPage(ctx context.Context, q ChatPageRequest) (ChatPage, err
 	c, err := e.chatIn(ctx, q.ID, nil)
 	if err != nil {
 		return ChatPage{}, err
+	}
+	if e.tongue != q.Language {
+		e.tongue, c.Words, c.index, c.query = q.Language, text.For(q.Language).Say, nil, ""
 	}
 	c.in(q.Thread)
 	rows, err := c.search(ctx, q.Query)

@@ -63,7 +63,7 @@ func (c *chatScreen) again() {
 	s := c.s
 	ctx, stop := context.WithCancel(context.Background())
 	c.stop = stop
-	askWith(s, ctx, engine.ReadChat, engine.ChatRequest{ID: c.x.ID, Language: s.words.Lang}, nil, func(p engine.Progress) { c.done = p }, func(chat engine.Chat, err error) {
+	askWith(s, ctx, engine.ReadChat, engine.ChatRequest{ID: c.x.ID}, nil, func(p engine.Progress) { c.done = p }, func(chat engine.Chat, err error) {
 		first := c.chat == nil
 		switch {
 		case is(err, engine.Canceled):
@@ -99,6 +99,7 @@ func (c *chatScreen) load() {
 		return
 	}
 	c.asking = true
+	c.q.Language = c.s.words.Lang
 	ask(c.s, engine.GetChat, c.q, func(p engine.ChatPage, err error) {
 		again := c.anew
 		c.asking, c.anew = false, false

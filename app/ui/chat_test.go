@@ -123,6 +123,8 @@ func TestCallsAreReadAndPicked(t *testing.T) {
 	c.pick(0)
 	c.pick(1)
 	p.sees("Messages and calls 1 to 2 of 2", "Write an entry about 1 message, 1 call")
+	p, _ = withChat(t, "hidden.xml", `<?xml version='1.0'?><calls><call number="+44" date="1784062860000" type="3"/><call number="" date="1784062860000" type="3" presentation="2"/></calls>`)
+	p.sees("No number shown (1)")
 	p, _ = withChat(t, "none.xml", `<?xml version='1.0'?><calls count="0"></calls>`)
 	p.sees("No messages")
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -66,7 +67,7 @@ func (c *chatScreen) finder() app.UI {
 	if len(c.chat.Threads) > 1 {
 		var values, words []string
 		for i, th := range c.chat.Threads {
-			values, words = append(values, strconv.Itoa(i)), append(words, th.Name+" ("+strconv.Itoa(th.Messages)+")")
+			values, words = append(values, strconv.Itoa(i)), append(words, cmp.Or(th.Name, s.say("chat.nonumber"))+" ("+strconv.Itoa(th.Messages)+")")
 		}
 		threads = s.drawChoice(choice{id: "thread", label: s.say("chat.thread"), chosen: strconv.Itoa(c.q.Thread), values: values, words: words, picked: func(v string) {
 			c.q.Thread, _ = strconv.Atoi(v)

@@ -115,8 +115,8 @@ func lasting(seconds string) string {
 
 // say is words for a key, the key itself where nobody gave any.
 func (c *Chat) say(key string, args ...any) string {
-	if c.words == nil {
+	if c.Words == nil {
 		return key
 	}
-	return c.words(key, args...)
+	return c.Words(key, args...)
 }

@@ -25,12 +25,18 @@ const callList = `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
   <call number="+44 7700 900123" duration="0" date="1719302940000" type="2" presentation="1" contact_name="Rui" />
 </calls>`
 
-func words(lang string) chat.Options { return chat.Options{Words: text.For(lang).Say} }
+// inWords is an export opened for somebody who speaks a language.
+func inWords(t *testing.T, name, content, lang string) *chat.Chat {
+	t.Helper()
+	c := open(t, name, content, chat.Options{})
+	c.Words = text.For(lang).Say
+	return c
+}
 
 // A list of calls is a conversation for each number, with a line for each call that
 // says whose it was.
 func TestCallsAreReadAsConversations(t *testing.T) {
-	c := open(t, "calls-20240625.xml", callList, words("en"))
+	c := inWords(t, "calls-20240625.xml", callList, "en")
 	m := all(t, c)
 	if c.Kind != chat.SMS || c.UnreadCount != 0 || c.Cut {
 		t.Errorf("%+v", c)
@@ -54,15 +60,15 @@ func TestCallsAreReadAsConversations(t *testing.T) {
 	if raw := callList[m[1].At : m[1].At+m[1].Size]; !strings.HasPrefix(raw, `<call number="+44 7700 900123" duration="125"`) || !strings.HasSuffix(raw, "/>") {
 		t.Errorf("stands in the file as %q", raw)
 	}
-	if m := all(t, open(t, "x.xml", callList, words("es"))); m[1].Text != "Llamada realizada, 2 min 5 s" || m[6].Text != "Llamada perdida, n\u00famero oculto" {
+	if m := all(t, inWords(t, "x.xml", callList, "es")); m[1].Text != "Llamada realizada, 2 min 5 s" || m[6].Text != "Llamada perdida, n\u00famero oculto" {
 		t.Errorf("in Spanish: %q, %q", m[1].Text, m[6].Text)
 	}
 }
 
 // What a call does not say as it should is counted, and the call is shown all the same.
 func TestCallsThatAreNotUnderstoodAreCounted(t *testing.T) {
-	c := open(t, "x.xml", `<calls><call number="1" date="1719302400000" type="17" duration="1"/><call number="1" date="x" type="3"/>
-<call number="1" date="1719302400000" type="1" duration="-4"/><gone/><call number="1" date="1719302400000" type="1"/></calls>`, words("en"))
+	c := inWords(t, "x.xml", `<calls><call number="1" date="1719302400000" type="17" duration="1"/><call number="1" date="x" type="3"/>
+<call number="1" date="1719302400000" type="1" duration="-4"/><gone/><call number="1" date="1719302400000" type="1"/></calls>`, "en")
 	m := all(t, c)
 	if len(m) != 4 || m[0].Text != "Call, of a kind not known here (17), 1 s" || m[0].From != -1 || !m[1].Instant.IsZero() || m[2].Text != "Incoming call" || m[3].Text != "Incoming call" {
 		t.Errorf("%+v", m)
@@ -78,7 +84,7 @@ func TestCallsThatAreNotUnderstoodAreCounted(t *testing.T) {
 
 // Messages and calls with one number may stand in one file.
 func TestMessagesAndCallsInOneFile(t *testing.T) {
-	c := open(t, "x.xml", `<smses><sms address="+44" date="1719302460000" type="1" body="pick up"/><call number="+44" date="1719302400000" type="3"/></smses>`, words("en"))
+	c := inWords(t, "x.xml", `<smses><sms address="+44" date="1719302460000" type="1" body="pick up"/><call number="+44" date="1719302400000" type="3"/></smses>`, "en")
 	m := all(t, c)
 	if len(c.Threads) != 1 || c.Threads[0].Messages != 2 || c.Threads[0].Calls != 1 || len(c.People) != 1 || m[0].Text != "pick up" || m[1].Text != "Missed call" {
 		t.Errorf("%+v %+v", c.Threads, m)

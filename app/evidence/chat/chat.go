@@ -46,8 +46,11 @@ type Chat struct {
 	Unread      []Line // that were not understood, the first ones
 	UnreadCount int
 
+	// Words are those for what an export tells without any, by keys of app/text. Whoever
+	// sets other ones makes the index anew.
+	Words func(key string, args ...any) string
+
 	rows    []row
-	words   func(key string, args ...any) string
 	text    io.ReaderAt
 	archive *archive.Archive
 	folder  string // of the export's main file in the archive
@@ -105,7 +108,7 @@ const (
 	Said    Sort = iota // somebody's message
 	System              // the messenger's own line
 	Unknown             // a line that was not understood
-	Call                // a call, which is told in the words of Options.Words
+	Call                // a call, which is told in Chat.Words
 )
 
 // row is a message in 32 bytes. Offsets fit: no file of 4 GiB comes in.

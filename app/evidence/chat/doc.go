@@ -61,7 +61,9 @@
 // is a string or an array of strings and objects with a text; service messages have
 // actor and action. Files are paths below the export's folder, found where that
 // folder comes as one ZIP; a sentence in brackets stands where a file was not
-// exported. Not tried on a real export.
+// exported. A call, a place, a contact and from whom a message was passed on are told in
+// the words of Chat.Words; values there are no words for, by the names they have in the
+// file. Not tried on a real export.
 //
 // # SMS Backup & Restore
 //

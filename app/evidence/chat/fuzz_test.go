@@ -18,6 +18,7 @@ func FuzzOpen(f *testing.F) {
 		f.Add([]byte(text), uint8(len(name)%4))
 	}
 	f.Add([]byte(callList), uint8(3))
+	f.Add([]byte(telegramFacts), uint8(2))
 	f.Add(packed(f, "calls-20240625.xml", callList), uint8(0))
 	f.Add(packed(f, "_chat.txt", iphone, "00000004-PHOTO-2024-06-26-21-12-00.jpg", "photo"), uint8(0))
 	f.Add(packed(f, "Export/result.json", telegramChat), uint8(0))

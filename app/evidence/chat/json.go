@@ -156,14 +156,14 @@ func unquoted(raw []byte) string {
 
 // partsText is the text of a message: a string, or an array of strings and of
 // objects that have one; of a whole message all that it says.
-func partsText(raw []byte) string {
+func (c *Chat) partsText(raw []byte) string {
 	var value any
 	if json.Unmarshal(raw, &value) != nil {
 		return strings.ToValidUTF8(strings.Trim(string(raw), `"`), "\ufffd")
 	}
 	var text strings.Builder
 	if whole, ok := value.(map[string]any); ok {
-		appendWhole(&text, whole)
+		c.appendWhole(&text, whole)
 	} else {
 		appendParts(&text, value)
 	}
@@ -174,40 +174,70 @@ func partsText(raw []byte) string {
 const told = " id type date date_unixtime edited edited_unixtime from from_id actor actor_id text text_entities photo file " +
 	"thumbnail mime_type width height photo_file_size file_size thumbnail_file_size "
 
-// appendWhole gives the words of a message, and below them the other values by the
-// names that they have in the file: a call that was missed, a place, from whom a
-// message was passed on.
-func appendWhole(text *strings.Builder, whole map[string]any) {
+// appendWhole gives the words of a message, and below them the other values: a call
+// that was missed, a place, from whom a message was passed on.
+func (c *Chat) appendWhole(text *strings.Builder, whole map[string]any) {
 	appendParts(text, whole["text"])
-	lines := named(whole, told)
+	if whole["action"] == "phone_call" {
+		text.WriteString(c.phoneCall(whole))
+	}
+	lines := c.named(whole, told)
 	if text.Len() > 0 && lines != nil {
 		text.WriteByte('\n')
 	}
 	text.WriteString(strings.Join(lines, "\n"))
 }
 
+// phoneCall tells a call in words, and takes what it told out of the values.
+func (c *Chat) phoneCall(whole map[string]any) string {
+	way, reason := "some", whole["discard_reason"]
+	if reason == "missed" {
+		way = "missed"
+	}
+	text := c.say("chat.call." + way)
+	if long := lasting(c.plainly(whole["duration_seconds"])); long != "" {
+		text += ", " + long
+		delete(whole, "duration_seconds")
+	}
+	if delete(whole, "action"); reason == "missed" || reason == "hangup" {
+		delete(whole, "discard_reason")
+	}
+	return text
+}
+
+// word is a name of the export's in the person's words, and as it stands where there
+// are none for it.
+func (c *Chat) word(name string) string {
+	const facts = "chat.fact."
+	return strings.TrimPrefix(c.say(facts+name), facts)
+}
+
 // named are values behind their names, without some.
-func named(values map[string]any, without string) []string {
+func (c *Chat) named(values map[string]any, without string) []string {
 	var lines []string
 	for name, value := range values {
 		if !strings.Contains(without, " "+name+" ") {
-			lines = append(lines, name+": "+plainly(value))
+			said := c.plainly(value)
+			if name == "action" || name == "discard_reason" {
+				said = c.word(said)
+			}
+			lines = append(lines, c.word(name)+": "+said)
 		}
 	}
 	sort.Strings(lines)
 	return lines
 }
 
-func plainly(value any) string {
+func (c *Chat) plainly(value any) string {
 	switch value := value.(type) {
 	case string:
 		return value
 	case map[string]any:
-		return strings.Join(named(value, ""), ", ")
+		return strings.Join(c.named(value, ""), ", ")
 	case []any:
 		var parts []string
 		for _, part := range value {
-			parts = append(parts, plainly(part))
+			parts = append(parts, c.plainly(part))
 		}
 		return strings.Join(parts, ", ")
 	}

@@ -17,8 +17,6 @@ type Options struct {
 	Order    Order     // of day and month, where it is known; Unsure infers it
 	Now      time.Time // when the file came in: nothing in it is later
 	Progress func(done, total int64)
-	// Words are those for what an export tells without any, by keys of app/text.
-	Words func(key string, args ...any) string
 }
 
 // Open reads an export of any kind. ErrNotChat where it is none; other errors are
@@ -40,7 +38,7 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, name string, o Options
 
 // read reads the text of an export.
 func read(ctx context.Context, r io.ReaderAt, size int64, kind Kind, name string, o Options) (*Chat, error) {
-	b := &building{Chat: &Chat{Kind: kind, text: r, words: o.Words}, options: o, people: map[string]int32{}, threads: map[string]int32{}}
+	b := &building{Chat: &Chat{Kind: kind, text: r}, options: o, people: map[string]int32{}, threads: map[string]int32{}}
 	if size > 1<<32-1 {
 		return nil, ErrNotChat
 	}

@@ -29,7 +29,7 @@ const telegramChat = `{
 }`
 
 func TestTelegramChat(t *testing.T) {
-	c := open(t, "result.json", telegramChat, chat.Options{})
+	c := inWords(t, "result.json", telegramChat, "en")
 	m := all(t, c)
 	if c.Kind != chat.Telegram || len(m) != 5 || c.Cut || c.UnreadCount != 0 || len(c.Threads) != 1 || c.Threads[0] != (chat.Thread{Name: "Ana López", ID: "4242", Messages: 5}) {
 		t.Fatalf("%d rows, %+v, %v", len(m), c.Threads, c.Unread)
@@ -37,7 +37,7 @@ func TestTelegramChat(t *testing.T) {
 	if len(c.People) != 2 || c.People[1] != (chat.Person{Name: "Luis", ID: "user9", Messages: 3}) {
 		t.Errorf("%+v", c.People)
 	}
-	if m[0].Sort != chat.System || m[0].Text != "action: phone_call\ndiscard_reason: missed" || m[0].From != 0 || m[0].Line != 6 {
+	if m[0].Sort != chat.System || m[0].Text != "Missed call" || m[0].From != 0 || m[0].Line != 6 {
 		t.Errorf("service: %+v", m[0])
 	}
 	if m[1].Text != "see https://books.example \"today\"\n🙂" || !m[1].Edited || shown(m[1].Wall) != "2024-06-25 09:01:30" ||
@@ -55,25 +55,34 @@ func TestTelegramChat(t *testing.T) {
 	}
 }
 
-// What was passed on is not taken for the sender's own words, and a message without
-// words says what else it holds.
-func TestTelegramSaysMoreThanWords(t *testing.T) {
-	c := open(t, "result.json", `{"name": "Rui", "type": "personal_chat", "id": 1, "messages": [
+const telegramFacts = `{"name": "Rui", "type": "personal_chat", "id": 1, "messages": [
  {"id": 1, "type": "message", "date": "2026-07-14T22:06:00", "from": "Rui", "from_id": "user1", "forwarded_from": "Bia", "text": ["what ", {"type": "bold", "text": "Bia"}, " said"], "text_entities": []},
  {"id": 2, "type": "message", "date": "2026-07-14T22:07:00", "from": "Rui", "from_id": "user1", "location_information": {"latitude": 51.5, "longitude": -0.12}, "text": ""},
  {"id": 3, "type": "message", "date": "2026-07-14T22:08:00", "from": "Rui", "from_id": "user1", "contact_information": {"first_name": "Her <mother>", "phone_number": "+44123"}, "text": []},
  {"id": 4, "type": "message", "date": "2026-07-14T22:09:00", "from": "Rui", "from_id": "user1", "file": "stickers/s.webp", "sticker_emoji": "x", "text": ""},
- {"id": 5, "type": "service", "date": "2026-07-14T22:10:00", "actor": "Rui", "actor_id": "user1", "action": "phone_call", "duration_seconds": 33, "text": ""}]}`, chat.Options{})
-	want := []string{
-		"what Bia said\nforwarded_from: Bia",
-		"location_information: latitude: 51.5, longitude: -0.12",
-		"contact_information: first_name: Her <mother>, phone_number: +44123",
-		"",
-		"action: phone_call\nduration_seconds: 33",
-	}
-	for i, m := range all(t, c) {
-		if m.Text != want[i] || m.From != 0 {
-			t.Errorf("message %d: %q, want %q", i+1, m.Text, want[i])
+ {"id": 5, "type": "service", "date": "2026-07-14T22:10:00", "actor": "Rui", "actor_id": "user1", "action": "phone_call", "duration_seconds": 133, "discard_reason": "hangup", "text": ""},
+ {"id": 6, "type": "service", "date": "2026-07-14T22:11:00", "actor": "Rui", "actor_id": "user1", "action": "phone_call", "discard_reason": "busy", "text": ""},
+ {"id": 7, "type": "service", "date": "2026-07-14T22:12:00", "actor": "Rui", "actor_id": "user1", "action": "take_screenshot", "text": ""},
+ {"id": 8, "type": "service", "date": "2026-07-14T22:13:00", "actor": "Rui", "actor_id": "user1", "action": "of_tomorrow", "odd_thing": 3, "text": ""}]}`
+
+// What was passed on is not taken for the sender's own words, and a message without
+// words says what else it holds: in the person's language, and by the export's own
+// names where there are no words for them.
+func TestTelegramSaysMoreThanWords(t *testing.T) {
+	for lang, want := range map[string][]string{
+		"en": {
+			"what Bia said\nPassed on from: Bia", "Place: latitude: 51.5, longitude: -0.12", "Contact: first name: Her <mother>, phone: +44123", "",
+			"Call, 2 min 13 s", "Call\nHow it ended: busy", "What happened: screenshot taken", "What happened: of_tomorrow\nodd_thing: 3",
+		},
+		"pt-BR": {
+			"what Bia said\nEncaminhada de: Bia", "Local: latitude: 51.5, longitude: -0.12", "Contato: nome: Her <mother>, telefone: +44123", "",
+			"Liga\u00e7\u00e3o, 2 min 13 s", "Liga\u00e7\u00e3o\nComo terminou: ocupado", "O que houve: captura de tela", "O que houve: of_tomorrow\nodd_thing: 3",
+		},
+	} {
+		for i, m := range all(t, inWords(t, "result.json", telegramFacts, lang)) {
+			if m.Text != want[i] || m.From != 0 {
+				t.Errorf("%s, message %d: %q, want %q", lang, i+1, m.Text, want[i])
+			}
 		}
 	}
 }

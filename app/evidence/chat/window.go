@@ -102,7 +102,7 @@ func (c *Chat) decode(sort Sort, raw []byte) string {
 	case sort == Call:
 		return c.callText(raw)
 	case c.Kind == Telegram:
-		return unmarked(partsText(raw))
+		return unmarked(c.partsText(raw))
 	case c.Kind == SMS:
 		return unmarked(xmlText(raw))
 	}
