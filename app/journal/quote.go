@@ -64,6 +64,17 @@ func (q Quote) Phone() bool {
 	return q.Order == ""
 }
 
+// Plain reports whether it may be of an export in plain text, which has no numbers:
+// there a line of a message may look like a message.
+func (q Quote) Plain() bool {
+	for i := range q.Messages {
+		if q.Messages[i].Number != "" {
+			return false
+		}
+	}
+	return !q.Phone()
+}
+
 // FileReading is what was said about a file that is read.
 func (j *Journal) FileReading(file string) Reading {
 	if r := j.Beside(file, KindReading); r != nil {

@@ -26,6 +26,9 @@ func (p *page) quotes(quotes []journal.Quote) {
 		if q.Zone != "" {
 			p.text(" " + p.say("report.quote.zone", q.Zone))
 		}
+		if q.Plain() {
+			p.text(" " + p.say("report.quote.plain"))
+		}
 		p.close("p")
 		if q.Thread != "" {
 			p.open("p")

@@ -29,7 +29,7 @@ func (c *chatScreen) view() app.UI {
 		s.back("back", c.close),
 		heading(c.word("chat.title")),
 		app.P().Body(app.Bdi().Class("exhibit-name").Text(nameOf(s, c.x))),
-		app.P().Class("hint").Text(s.say("chat.note")),
+		app.P().Class("hint").Text(s.say("chat.note")+c.plain()),
 		said("notice", "notice", s.notice),
 		c.questions(),
 		c.strange(),
@@ -58,6 +58,14 @@ func (c *chatScreen) packed() app.UI {
 		})),
 		c.pager("down"),
 	)
+}
+
+// plain says what a text alone cannot tell.
+func (c *chatScreen) plain() string {
+	if c.chat.Kind != "whatsapp" {
+		return ""
+	}
+	return " " + c.s.say("report.quote.plain")
 }
 
 // finder is the ways to a place in the conversation.

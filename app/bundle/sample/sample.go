@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "128aee3a4c807d5a1a08b647c068a2cbdeb3d58d2f4cba27765c9de8b71bd6dc"
+const Golden = "1aff1bc9fcaf7a7f4d3b1c73c157ec357bd6d2d9e6008e3aa57efa31a1a8e71d"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"

@@ -35,7 +35,7 @@
 // A message begins at a line with a time in the shape that most lines near the
 // front have; a line with a time in another shape, pasted from another phone, is
 // part of the message it stands in, and listed. What cannot be told apart is a line
-// somebody typed in the very shape of the export.
+// somebody typed in the very shape of the export. Screen and report say so.
 //
 // Shapes seen documented in public (bug reports, tests and manuals of other
 // readers), of which none was tried on an export from a real phone here:
