@@ -14,6 +14,7 @@ type Mail struct {
 	Unknown               bool // some of it is in signs that cannot be read here
 	Cut                   bool // it holds more than is read
 	Files                 []MailFile
+	Mails                 int // in the file; all of this is of the first, but the text may go on into the next
 }
 
 // MailTime is a time as a header has it: as it stands there, and the moment it

@@ -27,7 +27,7 @@ func (e *Engine) readMail(ctx context.Context, q ChatRequest) (Mail, error) {
 	}
 	out := Mail{
 		Subject: m.Subject, From: m.From, To: m.To, Cc: m.Cc, Date: mailTime(m.Date),
-		Text: text.Text, HTML: text.HTML, Unknown: !text.Known, Cut: m.Cut || text.Cut,
+		Text: text.Text, HTML: text.HTML, Unknown: !text.Known, Cut: m.Cut || text.Cut, Mails: m.Mails,
 	}
 	for _, h := range m.Received {
 		out.Hops = append(out.Hops, MailHop{h.From, h.By, h.With, h.For, mailTime(h.Time), int64(h.Delay.Seconds()), h.HasDelay})

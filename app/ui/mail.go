@@ -65,7 +65,8 @@ func (c *mailScreen) view() app.UI {
 		parts = append(parts, app.P().Text(s.say("app.working")))
 	default:
 		parts = append(parts,
-			app.P().Class("hint").Text(s.say("chat.note")), c.head(), c.text(), c.files(), c.way(), c.fields(),
+			app.P().Class("hint").Text(s.say("chat.note")),
+			app.If(c.mail.Mails > 1, func() app.UI { return app.P().Text(s.say("mail.several", c.mail.Mails)) }), c.head(), c.text(), c.files(), c.way(), c.fields(),
 			app.If(!foreign(c.x), func() app.UI {
 				return app.Div().Class("choices").Body(s.iconButton("mail-write", "", "pencil", s.say("mail.write"), func() { s.show(newWriteWith(s, c.x)) }))
 			}))

@@ -25,6 +25,21 @@ func withMail(t *testing.T, p *phone) *mailScreen {
 	return at[*mailScreen](p)
 }
 
+// Of a mailbox with several mails the first one's heading is shown, and that there are
+// more is said.
+func TestAMailboxSaysHowManyMailsItHolds(t *testing.T) {
+	p := madePhone(t, "en")
+	withMail(t, p)
+	p.doesNotSee("This file holds")
+	f := file("box.mbox", "From f@example.invalid Mon Apr 20 23:12:31 2026\r\n"+letter+"\r\nFrom f@example.invalid Tue Apr 21 23:12:31 2026\r\nSubject: Again\r\n\r\nmore\r\n")
+	added, err := engine.AddEvidence.AskWith(t.Context(), p.caller, engine.None{}, &f, nil)
+	if err != nil || added.Exhibit.Type != "message/rfc822" {
+		t.Fatal(added, err)
+	}
+	p.s.show(newMail(p.s, added.Exhibit))
+	p.sees("This file holds 2 e-mails", "Why so rude")
+}
+
 func TestAMailIsShownAsWordsAndItsWay(t *testing.T) {
 	p := madePhone(t, "en")
 	c := withMail(t, p)

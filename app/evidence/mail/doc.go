@@ -16,6 +16,7 @@
 // file; what is attached is never held. Limits: 256 KiB and 2,000 fields of header
 // in all, parts 20 deep, 1,000 of them, 1 MiB of text; beyond them Cut is set.
 // A message in a message (message/rfc822) is one part, which can be read again.
+// Of a mailbox (mbox) the first message is read, and how many it holds is told.
 // A damaged message gives what can be read: there are no errors but the reader's
 // and the context's.
 //

@@ -27,6 +27,7 @@ type Mail struct {
 	Received []Hop  // oldest first
 	Parts    []Part // in the file's order; a container before what it holds
 	Cut      bool   // a limit was reached
+	Mails    int    // in the file: a mailbox may hold several, and all above is of the first
 
 	r io.ReaderAt
 }

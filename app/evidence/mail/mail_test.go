@@ -357,3 +357,15 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A mailbox holds several messages. The first is read, and how many there are is told;
+// a line in a message is none, and a message by itself is one whatever it says.
+func TestMessagesOfAMailboxAreCounted(t *testing.T) {
+	one := "From: a@example.invalid\nSubject: one\n\nFrom here on\n\n>From there on\nrest\n\n"
+	box := "From a@example.invalid Mon Jan 01 12:00:00 2024\n" + one + "From b@example.invalid Tue Jan 02 12:00:00 2024\nSubject: two\n\nbye\n"
+	for text, want := range map[string]int{box: 2, crlf(box): 2, box[:len(box)/2]: 1, one: 1, one + "From now on\n": 1, "": 1} {
+		if m := read(t, text); m.Mails != want || text != "" && m.Subject != "one" {
+			t.Errorf("%q: %d messages, the first %q", text, m.Mails, m.Subject)
+		}
+	}
+}

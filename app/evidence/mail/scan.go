@@ -69,13 +69,19 @@ func (s *scanner) here() int64 {
 
 // message reads the header of the message and goes through all of its body.
 func (s *scanner) message() {
-	if s.next() && !bytes.HasPrefix(s.line, []byte("From ")) { // which mailboxes put before a message
-		s.again = true
-	}
+	s.m.Mails = 1
+	first := s.next()
+	box := first && s.separates() // which mailboxes put before a message
+	s.again = first && !box
 	s.m.Header = s.header()
 	part := s.begin(s.m.Header, -1)
 	end := s.here() // of what was read, without the line end that belongs to a mark
+	empty := false
 	for s.next() {
+		if box && empty && s.start && s.separates() {
+			s.m.Mails++
+		}
+		empty = s.start && len(bytes.TrimRight(s.line, "\r\n")) == 0
 		at, closing := s.mark()
 		if at < 0 {
 			end = s.from + int64(len(bytes.TrimRight(s.line, "\r\n")))
@@ -91,6 +97,10 @@ func (s *scanner) message() {
 	}
 	s.close(part, 0, s.at)
 }
+
+// separates: mailboxes put such a line before each message, and write one in a message
+// in another way.
+func (s *scanner) separates() bool { return bytes.HasPrefix(s.line, []byte("From ")) }
 
 // header reads fields up to an empty line, or to one that is none.
 func (s *scanner) header() []Field {
