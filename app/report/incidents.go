@@ -29,7 +29,7 @@ func (p *page) incident(r *Records, in *Incident) {
 	p.open("article", "id", fmt.Sprintf("incident-%d", in.Number))
 	p.open("div", "class", "top")
 	p.element("p", p.say("report.incident", in.Number), "class", "kicker")
-	p.element("h3", happened(p.words, now.When))
+	p.element("h3", placed(p.words, in))
 	p.open("dl", "class", "facts")
 	p.typedFact(p.say("report.where"), now.Where)
 	if len(now.Kinds) > 0 {

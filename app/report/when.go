@@ -65,6 +65,16 @@ func happened(w *text.Catalog, when journal.When) string {
 	return w.Say("report.when.unknown")
 }
 
+// placed heads an entry: when it happened, or when it was written down where nobody
+// said the day.
+func placed(w *text.Catalog, in *Incident) string {
+	when := in.Now().When
+	if when.Precision == journal.Unknown || when.Precision == "" {
+		return w.Say("report.when.unknown.written", stamp(w, in.Recorded))
+	}
+	return happened(w, when)
+}
+
 // happenedShort gives a table's two lines: date and time.
 func happenedShort(w *text.Catalog, when journal.When) (string, string) {
 	from, to := when.From.Wall(), when.To.Wall()

@@ -14,6 +14,27 @@ func moment(s string, offset int) journal.Moment {
 	return journal.Moment{UTC: s, Zone: "Europe/London", Offset: offset}
 }
 
+// Where nobody said the day, what heads an entry is when it was written down.
+func TestAnEntryWithoutItsDayIsHeadedByTheWriting(t *testing.T) {
+	in := &Incident{Recorded: moment("2026-07-04T09:50:00.000Z", 60), Revisions: make([]Revision, 1)}
+	for lang, want := range map[string]string{
+		"en":    "Date not given, written down on Saturday, 4 July 2026, 10:50 (UTC+01:00)",
+		"pt-BR": "Data não informada, anotado em sábado, 4 de julho de 2026, 10:50 (UTC+01:00)",
+		"es":    "Fecha no indicada, anotado el sábado, 4 de julio de 2026, 10:50 (UTC+01:00)",
+	} {
+		for _, p := range []journal.Precision{"", journal.Unknown} {
+			in.Revisions[0].When.Precision = p
+			if got := placed(text.For(lang), in); got != want {
+				t.Errorf("%s: %q", lang, got)
+			}
+		}
+		in.Revisions[0].When = journal.When{Precision: journal.Day, From: moment("2026-07-01T00:00:00.000Z", 60)}
+		if w := text.For(lang); placed(w, in) != happened(w, in.Revisions[0].When) {
+			t.Errorf("%s: %q", lang, placed(w, in))
+		}
+	}
+}
+
 func TestWhenIsSaidAsWellAsItIsKnown(t *testing.T) {
 	from, to := moment("2026-07-04T09:50:00.000Z", 60), moment("2026-07-04T23:30:00.000Z", 60)
 	later := moment("2026-07-04T10:05:00.000Z", 60)
@@ -26,7 +47,7 @@ func TestWhenIsSaidAsWellAsItIsKnown(t *testing.T) {
 		{journal.When{Precision: journal.Day, From: from}, "Saturday, 4 July 2026, time not known", "sábado, 4 de julho de 2026, hora não informada", "sábado, 4 de julio de 2026, hora desconocida"},
 		{journal.When{Precision: journal.Span, From: from, To: later}, "Saturday, 4 July 2026, 10:50 to 11:05 (UTC+01:00)", "sábado, 4 de julho de 2026, das 10:50 às 11:05 (UTC+01:00)", "sábado, 4 de julio de 2026, de 10:50 a 11:05 (UTC+01:00)"},
 		{journal.When{Precision: journal.Span, From: from, To: to}, "Saturday, 4 July 2026, 10:50 to Sunday, 5 July 2026, 00:30 (UTC+01:00)", "sábado, 4 de julho de 2026, 10:50 até domingo, 5 de julho de 2026, 00:30 (UTC+01:00)", "sábado, 4 de julio de 2026, 10:50 hasta domingo, 5 de julio de 2026, 00:30 (UTC+01:00)"},
-		{journal.When{Precision: journal.Unknown}, "Date not known", "Data não informada", "Fecha desconocida"},
+		{journal.When{Precision: journal.Unknown}, "Date not given", "Data não informada", "Fecha no indicada"},
 	} {
 		if got := happened(text.For("en"), c.when); got != c.en {
 			t.Errorf("en: %q, want %q", got, c.en)

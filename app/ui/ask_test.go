@@ -132,9 +132,12 @@ func TestOnlyTheFirstFieldIsAskedFor(t *testing.T) {
 	p.typed(c, "He rang.")
 	p.doesNotSee(p.s.say("error.nothing-written"))
 	c.save()
-	if got := p.s.journal.rows[0]; got.When.Precision != journal.Unknown || got.Excerpt != "He rang." {
-		t.Errorf("%+v", got)
+	row := p.s.journal.rows[0]
+	if row.When.Precision != journal.Unknown || row.Excerpt != "He rang." {
+		t.Errorf("%+v", row)
 	}
+	p.s.show(newIncident(p.s, row.ID))
+	p.sees("Day not given, written " + p.s.words.LongDay(p.time))
 }
 
 func TestADayIsOfferedAndATimeNeverGuessed(t *testing.T) {

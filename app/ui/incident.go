@@ -50,7 +50,7 @@ func (c *incidentScreen) view() app.UI {
 	}
 	return app.Div().Class("column").Body(
 		s.back("back", c.close),
-		heading(s.longWhen(c.in.Now.When)),
+		heading(s.headWhen(c.in.Now.When, c.in.Recorded)),
 		said("notice", "notice", s.notice),
 		c.words(),
 		c.quotes(),

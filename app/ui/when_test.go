@@ -136,7 +136,7 @@ func TestTimesInWords(t *testing.T) {
 			"Wed 18 November 2026, 17:40 to Thu 19 November 2026, 01:10", "17:40 to Thu 19 Nov, 01:10",
 			"qua, 18 de novembro de 2026, 17:40 até qui, 19 de novembro de 2026, 01:10", "17:40 até qui, 19 de nov, 01:10", "November 2026"},
 		{journal.When{Precision: journal.Unknown},
-			"Day not known", "Day not known, written Sat 21 Nov", "Dia não informado", "Dia não informado, anotado em sáb, 21 de nov", "November 2026"},
+			"Day not given", "Day not given, written Sat 21 Nov", "Dia não informado", "Dia não informado, anotado em sáb, 21 de nov", "November 2026"},
 	} {
 		en, pt := text.For("en"), text.For("pt-BR")
 		for _, say := range []struct{ got, want string }{

@@ -62,6 +62,14 @@ func (s *session) longWhen(w journal.When) string {
 	return s.placed(w, longWhen(s.words, w))
 }
 
+// headWhen heads an entry: where nobody said the day, it has the one of the writing.
+func (s *session) headWhen(w journal.When, recorded journal.Moment) string {
+	if _, known := dayOf(w); !known {
+		return s.say("when.unknown.written", s.words.LongDay(recorded.Wall()))
+	}
+	return s.longWhen(w)
+}
+
 // shortWhen is shortWhen with the place.
 func (s *session) shortWhen(w journal.When, recorded journal.Moment) string {
 	return s.placed(w, shortWhen(s.words, w, recorded))

@@ -26,7 +26,7 @@ import (
 )
 
 // Golden is the SHA-256 of the ZIP that Write makes of Build, in English.
-const Golden = "1aff1bc9fcaf7a7f4d3b1c73c157ec357bd6d2d9e6008e3aa57efa31a1a8e71d"
+const Golden = "ef8405c65459c822d4cfa9ed4beb9e486695c53e0f78b1e6ca4ecbd3b487448d"
 
 // Version stands for the app's version in the sample.
 const Version = "sample"
