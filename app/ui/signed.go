@@ -78,6 +78,7 @@ func (r *receipt) sheet(words *text.Catalog) app.UI {
 		),
 		app.Elem("dl").Class("facts").Body(r.facts(words)...),
 		app.P().Text(words.Say("receipt.check")),
+		r.opening(words),
 	}
 	if r.s.practice != "" {
 		parts = append(parts[:1], append([]app.UI{app.P().Class("heed").Text(words.Say("report.practice.short"))}, parts[1:]...)...)
@@ -86,6 +87,19 @@ func (r *receipt) sheet(words *text.Catalog) app.UI {
 		parts = append(parts, app.H3().Text(words.Say(who)), b.all("receipt.name", "receipt.date", "receipt.sign"))
 	}
 	return app.Elem("article").ID("sheet").Class("sheet", "receipt").Lang(words.Lang).Dir(words.Say("boot.direction")).Aria("label", words.Say("receipt.head")).TabIndex(0).Body(parts...)
+}
+
+// opening says how a locked file is opened by a program that is no part of this one:
+// what tells of it otherwise is inside of the file.
+func (r *receipt) opening(words *text.Catalog) app.UI {
+	name := r.h.Volumes[0].Name
+	plain, locked := strings.CutSuffix(name, ".age")
+	return app.If(locked, func() app.UI {
+		return app.Div().Body(
+			app.P().Text(words.Say("receipt.locked")),
+			app.P().Class("mono", "code").Attr("translate", "no").Dir("ltr").Text("age -d -o "+plain+" "+name),
+		)
+	})
 }
 
 // facts are what can be told of the file without opening it, and what is in it.

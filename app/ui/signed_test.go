@@ -16,7 +16,8 @@ func TestTheReceiptOfAHandOver(t *testing.T) {
 	putTogether(p.s)
 	c := at[*giveScreen](p)
 	p.s.lastReceipt(&c.receipt, "pt-BR")
-	sees := []string{"Recibo de um arquivo", c.made.Volumes[0].Name, c.made.Volumes[0].SHA256, c.made.Volumes[0].SealCode, "SHA256:", "Entregue por", "Assinatura", "1 "}
+	sees := []string{"Recibo de um arquivo", c.made.Volumes[0].Name, c.made.Volumes[0].SHA256, c.made.Volumes[0].SealCode, "SHA256:", "Entregue por", "Assinatura", "1 ",
+		"age -d -o " + strings.TrimSuffix(c.made.Volumes[0].Name, ".age") + " " + c.made.Volumes[0].Name}
 	p.sees(sees...)
 	p.doesNotSee(c.made.Words)
 	p.sees("Receipt") // the screen around it keeps its own language
