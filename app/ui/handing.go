@@ -2,6 +2,7 @@ package ui
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -157,6 +158,20 @@ func (h *handing) of(kind string) (all []engine.Chosen, in int) {
 	return all, in
 }
 
+// others are the records that go in with entries and files, by kind.
+func (h *handing) others(s *session) string {
+	var words []string
+	for _, kind := range []string{journal.KindPerson, journal.KindContact, journal.KindOrder, journal.KindWarning, journal.KindThing} {
+		if _, in := h.of(kind); in > 0 {
+			words = append(words, s.say("single.kind."+kind)+" "+strconv.Itoa(in))
+		}
+	}
+	if words == nil {
+		return ""
+	}
+	return s.say("bundle.others", strings.Join(words, ", "))
+}
+
 // goes are the words for what goes in, and for what stays out by choice.
 func (h *handing) goes(s *session) []string {
 	if h.seen == nil {
@@ -181,7 +196,7 @@ func (h *handing) goes(s *session) []string {
 	if len(p.Out) > 0 {
 		stays = s.count("bundle.stays", len(p.Out))
 	}
-	for _, more := range []string{h.shortWords(s), stays, h.planWords(s)} {
+	for _, more := range []string{h.others(s), h.shortWords(s), stays, h.planWords(s)} {
 		if more != "" {
 			words = append(words, more)
 		}

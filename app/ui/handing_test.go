@@ -188,6 +188,7 @@ func TestGoingBackKeepsTheChoices(t *testing.T) {
 func TestContactDetailsGoApart(t *testing.T) {
 	p := stocked(t, "en")
 	p.s.show(newBundle(p.s))
+	p.sees("With them: People 1.")
 	at[*bundleScreen](p).put()
 	if strings.Contains(held(t, p.ports.Out.(*drawer).last.String()), "0555 0199") {
 		t.Error("the bundle says how to reach a witness")
