@@ -22,14 +22,14 @@ var tales = map[string]told{
 	"es": {who: "Hombre desconocido, furgoneta gris", plate: "Furgoneta gris, 1234 KXB", number: "+34 600 000 123", role: "Vecino de mi hermana",
 		what: "La furgoneta estaba otra vez en el portal.", station: "Comisaría de la calle del Molino", reference: "AT 4471/2026",
 		promise: "Mandar a alguien y llamar después", terms: "No acercarse a menos de 100 m de mi casa o del trabajo.", breach: "Estaba en la puerta de la guardería.",
-		warning: "No vuelvas a contactarme.", thing: "Un envío sin remitente", kept: "Armario de la entrada, en una bolsa de papel", over: "pasó de su día"},
+		warning: "No vuelvas a contactarme.", thing: "Un envío sin remitente", kept: "Armario de la entrada, en una bolsa de papel", over: "fuera de plazo"},
 	madeUp: {who: "1234: άγνωστος, γκρι βαν", plate: "Γκρι βαν, 12 777", number: "07700 900123", role: "Γείτονας",
 		what: "Το βαν ήταν πάλι στην πύλη.", station: "Τμήμα οδού Μύλου", reference: "ΑΡ 4471", promise: "Θα τηλεφωνήσουν", terms: "Όχι κάτω από 100.",
 		breach: "Στεκόταν στην πύλη.", warning: "Μη μου ξαναγράψεις.", thing: "Δέμα", kept: "Ντουλάπι", over: "1"},
 	"pt-BR": {who: "Homem desconhecido, van cinza", plate: "Van cinza, ABC1D23", number: "+55 11 98765-0000", role: "Vizinho da minha irmã",
 		what: "A van ficou parada no portão de novo.", station: "2ª Delegacia da Mulher", reference: "BO 4471/2026",
 		promise: "Mandar alguém e ligar de volta", terms: "Não chegar a menos de 100 m da minha casa ou do trabalho.", breach: "Ele ficou no portão da creche.",
-		warning: "Não entre mais em contato comigo.", thing: "Um pacote sem remetente", kept: "Armário da entrada, num saco de papel", over: "passou do dia"},
+		warning: "Não entre mais em contato comigo.", thing: "Um pacote sem remetente", kept: "Armário da entrada, num saco de papel", over: "passou do prazo"},
 }
 
 // A person, an entry with them, a report to the police, an order and its breach:
