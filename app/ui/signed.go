@@ -95,9 +95,9 @@ func (r *receipt) opening(words *text.Catalog) app.UI {
 	name := r.h.Volumes[0].Name
 	plain, locked := strings.CutSuffix(name, ".age")
 	return app.If(locked, func() app.UI {
-		return app.Div().Body(
+		return app.Div().Class("part").Body(
 			app.P().Text(words.Say("receipt.locked")),
-			app.P().Class("mono", "code").Attr("translate", "no").Dir("ltr").Text("age -d -o "+plain+" "+name),
+			app.P().Class("mono").Attr("translate", "no").Dir("ltr").Text("age -d -o "+plain+" "+name),
 		)
 	})
 }
